@@ -6,7 +6,16 @@ export type Micros = number;
 export const RECORD_TYPES = ["conversation", "handoff", "survey", "context_rating", "message"] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
-export const CHANNELS = ["web_chat", "in_app", "messaging", "sms", "email", "voice", "social", "other"] as const;
+export const CHANNELS = [
+  "web_chat",
+  "in_app",
+  "messaging",
+  "sms",
+  "email",
+  "voice",
+  "social",
+  "other",
+] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export const OUTCOMES = ["contained", "handed_off", "abandoned", "open"] as const;

@@ -1,0 +1,32 @@
+import { CONTEXT_METRICS } from "./definitions/context";
+import { REASON_METRICS } from "./definitions/reasons";
+import { SATISFACTION_METRICS } from "./definitions/satisfaction";
+import { TIME_METRICS } from "./definitions/times";
+import { VOLUME_METRICS } from "./definitions/volume";
+import type { Metric } from "./metric";
+
+/** Every metric of Baton, in the order in which reports list them. */
+export const METRICS: readonly Metric[] = [
+  ...VOLUME_METRICS,
+  ...REASON_METRICS,
+  ...CONTEXT_METRICS,
+  ...SATISFACTION_METRICS,
+  ...TIME_METRICS,
+];
+
+/** Raised whenever a definition changes what conversations measure, so that they are measured again. */
+export const METRIC_VERSION = 1;
+
+const byId = new Map(METRICS.map((metric) => [metric.id, metric]));
+
+/** The metric of that id, or undefined. */
+export function findMetric(id: string): Metric | undefined {
+  return byId.get(id);
+}
+
+/** The metric of that id; throws a plain error when there is none (a programming mistake, not bad input). */
+export function metric(id: string): Metric {
+  const found = byId.get(id);
+  if (!found) throw new Error(`There is no metric ${id}.`);
+  return found;
+}

@@ -1,0 +1,46 @@
+/** What reports can be split and filtered by (contract, section 6), besides `attr.NAME`. */
+export const DIMENSIONS = [
+  "query_type",
+  "bot",
+  "bot_version",
+  "channel",
+  "language",
+  "source",
+  "reason",
+  "reason_code",
+  "reason_raw",
+  "queue",
+  "context_arrived",
+  "hour",
+  "day",
+  "week",
+  "month",
+  "field",
+] as const;
+export type NamedDimension = (typeof DIMENSIONS)[number];
+
+/** A dimension by name, or a custom attribute as `attr.NAME`. */
+export type Dimension = NamedDimension | `attr.${string}`;
+
+/** Dimensions of time: they cannot be compared with a previous period row by row. */
+export const TIME_DIMENSIONS: readonly Dimension[] = ["hour", "day", "week", "month"];
+
+/** Dimensions that the daily totals keep; a question about any other sums the measure rows. */
+export const TOTALLED_DIMENSIONS = [
+  "query_type",
+  "bot",
+  "bot_version",
+  "channel",
+  "language",
+  "reason",
+] as const;
+export type TotalledDimension = (typeof TOTALLED_DIMENSIONS)[number];
+
+/** What a filter says for "not known". */
+export const NULL_FILTER = "__null__";
+
+/** Reads a dimension's name; null when there is none of that name. */
+export function parseDimension(text: string): Dimension | null {
+  if ((DIMENSIONS as readonly string[]).includes(text)) return text as NamedDimension;
+  return /^attr\..{1,64}$/.test(text) ? (text as `attr.${string}`) : null;
+}
