@@ -75,9 +75,8 @@ function dayOfNumber(number: number): Day {
 
 /** Days since 1970-01-01. Throws a RangeError for text that is no day. */
 function numberOfDay(day: Day): number {
-  const millis = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(millis)) throw new RangeError(`Not a day: ${day}`);
-  return millis / MILLIS_PER_DAY;
+  if (!isDay(day)) throw new RangeError(`Not a day: ${day}`);
+  return Date.parse(`${day}T00:00:00Z`) / MILLIS_PER_DAY;
 }
 
 /** Whether the text names a zone of the IANA time zone database, in any case. Bare offsets (`+01:00`) are refused. */
@@ -110,7 +109,7 @@ export function createHourOf(timeZone: string): (at: Micros) => number {
 }
 
 /** Whether the text is a day of the calendar written `YYYY-MM-DD`: 2026-02-29 is not. */
-export function isDay(text: string): text is Day {
+export function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const millis = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(millis) && new Date(millis).toISOString().startsWith(text);
@@ -138,6 +137,7 @@ export function dayOfWeek(day: Day): number {
  * Throws a RangeError for text that is no day and for an unknown zone.
  */
 export function startOfDay(day: Day, timeZone: string): Micros {
+  if (!isDay(day)) throw new RangeError(`Not a day: ${day}`);
   const start = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone });
   return start.epochMilliseconds * 1000;
 }

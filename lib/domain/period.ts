@@ -1,4 +1,4 @@
-import { addDays, createDayOf, type Day, dayOfWeek, daysBetween, startOfDay } from "./day";
+import { addDays, type Day, dayOfWeek, daysBetween, startOfDay } from "./day";
 import type { Micros } from "./record";
 
 /** A run of days, both ends included. */
@@ -43,7 +43,7 @@ export function weekDays(week: Week, weekStart: WeekStart = 1): Period {
 }
 
 /** Whether the text names a week that exists: 2026-W53 does, 2025-W53 does not. */
-export function isWeek(text: string, weekStart: WeekStart = 1): text is Week {
+export function isWeek(text: string, weekStart: WeekStart = 1): boolean {
   try {
     weekDays(text, weekStart);
     return true;
@@ -70,9 +70,4 @@ export function previousPeriod(period: Period): Period {
  */
 export function isProvisional(period: Period, now: Micros, maturityDays: number, timeZone: string): boolean {
   return now < startOfDay(addDays(period.to, maturityDays + 1), timeZone);
-}
-
-/** The day it is now in the time zone. */
-export function today(now: Micros, timeZone: string): Day {
-  return createDayOf(timeZone)(now);
 }
