@@ -1,0 +1,4 @@
+import { getOpenApi } from "@/lib/http/routes";
+import { serve } from "@/lib/http/serve";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve([getOpenApi]);

@@ -1,0 +1,193 @@
+import { z } from "zod";
+import { PERMISSIONS } from "@/lib/access/permissions";
+import { ERRORS } from "@/lib/domain/app-error";
+import { PROBLEM_TYPE } from "./problem";
+import type { AnswerDescription, Route } from "./route";
+
+type Json = { readonly [key: string]: unknown };
+
+/** An OpenAPI 3.1 document. */
+export type OpenApiDocument = Json;
+
+/** Describes declared routes as OpenAPI 3.1: the same schemas that check requests, so the two cannot disagree. */
+export function openApiDocument(routes: readonly Route[], info: { version: string }): OpenApiDocument {
+  const definitions: { [name: string]: unknown } = { Problem: PROBLEM_SCHEMA };
+  const paths: { [path: string]: { [method: string]: Json } } = {};
+  for (const route of routes) {
+    const item = paths[route.path] ?? {};
+    item[route.method.toLowerCase()] = operation(route, definitions);
+    paths[route.path] = item;
+  }
+  return {
+    openapi: "3.1.1",
+    jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
+    info: {
+      title: "Baton",
+      version: info.version,
+      description: "Records in, numbers out. Errors are problem details (RFC 9457) with a stable code.",
+    },
+    paths,
+    components: {
+      schemas: definitions,
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer", description: "An API key, made on the data page." },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "baton.session",
+          description:
+            "A signed-in person; state-changing requests must come from Baton's own pages (Origin).",
+        },
+      },
+    },
+  };
+}
+
+function operation(route: Route, definitions: { [name: string]: unknown }): Json {
+  const { method, path, summary, description, body } = route;
+  return {
+    operationId: operationId(method, path),
+    summary,
+    ...(description === undefined ? {} : { description }),
+    security: security(route),
+    parameters: [...pathParameters(route, definitions), ...queryParameters(route)],
+    ...(body === undefined ? {} : { requestBody: requestBody(body, route.takes, definitions) }),
+    responses: responses(route, definitions),
+  };
+}
+
+/** `GET /api/v1/imports/{id}/rejections` → `getImportsByIdRejections`. */
+function operationId(method: string, path: string): string {
+  const words = path
+    .replace(/^\/api\/v1\//, "")
+    .split("/")
+    .map((step) => step.replace(/^\{(.+)\}$/, "by-$1"))
+    .join("-")
+    .split(/[^A-Za-z0-9]+/);
+  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+
+function security({ action }: Route): readonly Json[] {
+  if (action === "public") return [];
+  const { roles, scopes } = PERMISSIONS[action];
+  return [
+    ...(scopes.length > 0 ? [{ apiKey: [...scopes] }] : []),
+    ...(roles.length > 0 ? [{ session: [...roles] }] : []),
+  ];
+}
+
+function pathParameters(route: Route, definitions: { [name: string]: unknown }): Json[] {
+  const names = [...route.path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? "");
+  const properties = route.params ? schemaOf(route.params, "input", definitions).properties : {};
+  return names.map((name) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: (properties as { [name: string]: unknown } | undefined)?.[name] ?? { type: "string" },
+  }));
+}
+
+function queryParameters({ query }: Route): Json[] {
+  return (query?.parameters ?? []).map(({ name, description, required, schema, explode }) => ({
+    name,
+    in: "query",
+    required,
+    ...(description === undefined ? {} : { description }),
+    schema,
+    ...(explode === undefined ? {} : { style: "form", explode }),
+  }));
+}
+
+function requestBody(
+  body: z.ZodType | "stream",
+  takes: readonly string[],
+  definitions: { [name: string]: unknown },
+): Json {
+  const media = body === "stream" ? {} : { schema: schemaOf(body, "input", definitions) };
+  return { required: true, content: Object.fromEntries(takes.map((type) => [type, media])) };
+}
+
+function responses(route: Route, definitions: { [name: string]: unknown }): Json {
+  const described = Object.entries(route.answers).map(([status, answer]) => [
+    status,
+    response(answer, definitions),
+  ]);
+  const ok: Json = { "application/json": { schema: schemaOf(route.output, "output", definitions) } };
+  const answer200 = route.answers[200];
+  return {
+    ...Object.fromEntries(described),
+    200: {
+      description: answer200?.description ?? "Done.",
+      content: { ...ok, ...(answer200 ? content(answer200, definitions) : {}) },
+    },
+    default: {
+      description: "Refused or failed.",
+      content: { [PROBLEM_TYPE]: { schema: { $ref: "#/components/schemas/Problem" } } },
+    },
+  };
+}
+
+function response(answer: AnswerDescription, definitions: { [name: string]: unknown }): Json {
+  return { description: answer.description, content: content(answer, definitions) };
+}
+
+function content(answer: AnswerDescription, definitions: { [name: string]: unknown }): Json {
+  return Object.fromEntries(
+    Object.entries(answer.content ?? {}).map(([type, schema]) => [
+      type,
+      schema === null ? {} : { schema: schemaOf(schema, "output", definitions) },
+    ]),
+  );
+}
+
+/** A schema as JSON Schema; what it defines by name moves to the components of the document. */
+function schemaOf(
+  schema: z.ZodType,
+  io: "input" | "output",
+  definitions: { [name: string]: unknown },
+): { [key: string]: unknown } {
+  const { $schema, $defs, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  for (const [name, definition] of Object.entries($defs ?? {})) definitions[name] = relocated(definition);
+  return relocated(rest) as { [key: string]: unknown };
+}
+
+function relocated(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(relocated);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) =>
+      key === "$ref" && typeof inner === "string"
+        ? [key, inner.replace(/^#\/\$defs\//, "#/components/schemas/")]
+        : [key, relocated(inner)],
+    ),
+  );
+}
+
+const PROBLEM_SCHEMA: Json = {
+  type: "object",
+  description: "Problem details (RFC 9457). Further members depend on the code, such as `allowed`.",
+  required: ["type", "title", "status", "detail", "code"],
+  properties: {
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string", description: "What is wrong and what to do, in plain English." },
+    code: { type: "string", enum: Object.keys(ERRORS), description: "Stable: programs may rely on it." },
+    allowed: { type: "array", items: {}, description: "The allowed values, where they form a closed set." },
+    parameter: { type: "string" },
+    pointer: { type: "string", description: "JSON Pointer into the body." },
+    errors: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["message"],
+        properties: {
+          parameter: { type: "string" },
+          pointer: { type: "string" },
+          message: { type: "string" },
+          allowed: { type: "array", items: {} },
+        },
+      },
+    },
+  },
+};
