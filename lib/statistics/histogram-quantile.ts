@@ -22,8 +22,8 @@ export function bucketOf(micros: number): number {
     throw new RangeError(`Not a duration: ${micros}`);
   }
   if (micros === 0) return ZERO_BUCKET;
-  // Below a microsecond there is nothing to tell apart; `|| 0` keeps -0 out.
-  return Math.max(0, Math.ceil(Math.log(micros) / LOG_GAMMA)) || 0;
+  // Below a microsecond there is nothing to tell apart.
+  return Math.max(0, Math.ceil(Math.log(micros) / LOG_GAMMA));
 }
 
 /** The duration in microseconds that stands for a bucket: at most 5 % from everything in it. */
