@@ -1,5 +1,5 @@
+import type { Interval } from "@/lib/statistics/interval";
 import type { Unit } from "./metric";
-import type { Interval } from "./metric-value";
 
 /*
  * The one way from a number to text: British figures, a true minus, one decimal for shares. The unit alone decides.

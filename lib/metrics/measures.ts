@@ -77,9 +77,17 @@ export type Sums = { [M in MeasureId]?: number };
 export const FACETS = ["field", "rating_agent", "bot_time", "wait_time"] as const;
 export type Facet = (typeof FACETS)[number];
 
+/** What the four counts of the `field` facet are, in order. */
+export const FIELD_MEASURES = [
+  "fields_answered",
+  "fields_asked_again",
+  "fields_pass_known",
+  "fields_structured",
+] as const satisfies readonly MeasureId[];
+
 /**
  * One key's part of a facet. What the four numbers count:
- * `field` (key: field name): answered, asked again, pass known, passed structured.
+ * `field` (key: field name): as {@link FIELD_MEASURES}.
  * `rating_agent` (key: agent): ratings with usefulness, with use, with a corrected reason that counts, 0.
  * `bot_time`, `wait_time` (key: histogram bucket): observations, 0, 0, 0.
  */

@@ -1,10 +1,7 @@
+import type { Interval } from "@/lib/statistics/interval";
+
 /** Why a number is not shown: nothing to divide by, fewer than five, or private ratings. Withheld is never 0. */
 export type Withheld = "no_data" | "too_few" | "private";
-
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
 
 /**
  * A number with all its parts (contract, section 4). `value` is a fraction for percent, 1–5 for score, seconds

@@ -32,8 +32,8 @@ export interface ShareMetric extends MetricBase {
   readonly unit: "percent";
   readonly numerator: MeasureId;
   readonly denominator: MeasureId;
-  /** Set where the metric can be split by captured field: which of the facet's four counts are its parts. */
-  readonly byField?: { readonly numerator: 0 | 1 | 2 | 3; readonly denominator: 0 | 1 | 2 | 3 };
+  /** It can be split by captured field. */
+  readonly byField?: true;
 }
 
 export interface MeanMetric extends MetricBase {
@@ -53,5 +53,13 @@ export interface QuantileMetric extends MetricBase {
   readonly denominator: MeasureId;
 }
 
+/** A metric behind which single agents' ratings stand. */
+export type PrivateMetric = Metric & Required<Pick<Metric, "privateRatings">>;
+
 /** A metric, written once: the API, pages, CSV headers, definitions and tests all read this. */
 export type Metric = CountMetric | ShareMetric | MeanMetric | QuantileMetric;
+
+/** Whether single agents' ratings stand behind a metric, so that people see it only as a large enough sum. */
+export function isPrivateMetric(metric: Metric): metric is PrivateMetric {
+  return metric.privateRatings !== undefined;
+}

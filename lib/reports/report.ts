@@ -1,12 +1,7 @@
 import type { Day } from "@/lib/domain/day";
+import type { Period } from "@/lib/domain/period";
 import type { Dimension } from "@/lib/metrics/dimensions";
 import type { MetricChange, MetricValue } from "@/lib/metrics/metric-value";
-
-/** Days, both inclusive. */
-export interface ReportPeriod {
-  readonly from: Day;
-  readonly to: Day;
-}
 
 /** One filter: any of the values (null = not known). Filters on different dimensions all apply. */
 export interface ReportFilter {
@@ -19,7 +14,7 @@ export interface ReportQuery {
   /** Ids from the catalogue. */
   readonly metrics: readonly string[];
   /** Null = all data. */
-  readonly period: ReportPeriod | null;
+  readonly period: Period | null;
   readonly by: readonly Dimension[];
   readonly filters: readonly ReportFilter[];
   readonly compare: "previous" | null;

@@ -43,7 +43,7 @@ export const CONTEXT_METRICS = [
     better: "lower",
     numerator: "fields_asked_again",
     denominator: "fields_answered",
-    byField: { numerator: 1, denominator: 0 },
+    byField: true,
     caveats: ["One yes from any source outweighs a no from another."],
   },
   {
@@ -58,7 +58,7 @@ export const CONTEXT_METRICS = [
     better: "higher",
     numerator: "fields_structured",
     denominator: "fields_pass_known",
-    byField: { numerator: 3, denominator: 2 },
+    byField: true,
     caveats: ["Hand-offs that did not reach a person count here as well."],
   },
   {

@@ -1,0 +1,180 @@
+import type pg from "pg";
+import { toFacts } from "@/lib/domain/fold-records";
+import type { CanonicalRecord, ConversationFacts } from "@/lib/domain/record";
+import { measureConversation } from "@/lib/metrics/measure-conversation";
+import { type AgentConversation, linkAgents, unlinkAgents } from "@/lib/store/agent-conversations";
+import { type ConversationKey, keyText, lockConversations } from "@/lib/store/conversation-keys";
+import { type Database, inTransaction } from "@/lib/store/database";
+import { type Generation, holdGenerations } from "@/lib/store/generations";
+import {
+  addToImport,
+  type ImportCounts,
+  type ImportEnd,
+  type ImportHeader,
+  insertRejections,
+  type NewRejection,
+} from "@/lib/store/imports";
+import { deleteMeasures, insertMeasures, type NewMeasure, readTotalled } from "@/lib/store/measure-rows";
+import { TotalsDelta } from "@/lib/store/pending-totals";
+import { appendRecords, readRecords } from "@/lib/store/record-log";
+import { ConversationState, type Outcome } from "./apply-records";
+import { measuringIn } from "./measuring";
+
+/** Some records of one import, on their way into the database. */
+export interface Submission {
+  readonly header: ImportHeader;
+  /** In order of receipt. */
+  readonly records: readonly CanonicalRecord[];
+  readonly rejections: readonly NewRejection[];
+  readonly ignoredKeys: ReadonlyMap<string, number>;
+  /** Set on the import's last submission. */
+  readonly end: ImportEnd | null;
+}
+
+/** What a committed batch did. */
+export interface CommittedBatch {
+  /** By submission, in the order given. */
+  readonly counts: readonly ImportCounts[];
+  /** How many rows now wait in the pending totals because of it. */
+  readonly pendingRows: number;
+}
+
+/** One conversation that a batch touches. */
+interface Touched {
+  readonly id: string;
+  readonly isNew: boolean;
+  readonly before: ConversationFacts;
+  readonly state: ConversationState;
+  readonly source: string;
+  readonly conversationId: string;
+  changed: boolean;
+}
+
+/**
+ * Stores records, measures the conversations they touch again and carries the difference into the totals, all in
+ * one transaction: when this resolves, the records are durable and in the numbers. Several processes may do so at
+ * once; those that touch the same conversations wait for each other.
+ */
+export function commitBatch(db: Database, submissions: readonly Submission[]): Promise<CommittedBatch> {
+  return inTransaction(db.pool, async (client) => {
+    const generations = await holdGenerations(client);
+    const touched = await touchConversations(client, submissions);
+    const counts = await applySubmissions(client, submissions, touched);
+    const changed = [...touched.values()].filter((conversation) => conversation.changed);
+    const pendingRows = await measureAgain(client, generations, changed);
+    for (const [i, submission] of submissions.entries()) {
+      const { header, ignoredKeys, end, rejections } = submission;
+      await addToImport(client, { header, counts: counts[i] as ImportCounts, ignoredKeys, end });
+      await insertRejections(client, rejections);
+    }
+    return { counts, pendingRows };
+  });
+}
+
+/** Locks the conversations of the batch and reads what is known of them. */
+async function touchConversations(
+  client: pg.PoolClient,
+  submissions: readonly Submission[],
+): Promise<Map<string, Touched>> {
+  const keys = new Map<string, ConversationKey>();
+  const messages: { key: string; part: string }[] = [];
+  for (const { records } of submissions) {
+    for (const { source, conversationId, type, part } of records) {
+      const key = keyText({ source, conversationId });
+      const arrives = type === "conversation" || (keys.get(key)?.arrives ?? false);
+      keys.set(key, { source, conversationId, arrives });
+      if (type === "message") messages.push({ key, part });
+    }
+  }
+  if (keys.size === 0) return new Map();
+  const locked = await lockConversations(client, [...keys.values()]);
+  const known = [...locked.values()].filter((row) => !row.isNew).map((row) => row.id);
+  const logs =
+    known.length === 0
+      ? new Map()
+      : await readRecords(
+          client,
+          known,
+          messages.flatMap(({ key, part }) => {
+            const row = locked.get(key);
+            return row && !row.isNew ? [{ conversation: row.id, part }] : [];
+          }),
+        );
+  const touched = new Map<string, Touched>();
+  for (const [text, { source, conversationId }] of keys) {
+    const row = locked.get(text);
+    if (!row) throw new Error("A key row vanished while it was locked.");
+    const state = new ConversationState(logs.get(row.id));
+    const before = toFacts(source, conversationId, state.states());
+    touched.set(text, { ...row, source, conversationId, state, before, changed: false });
+  }
+  return touched;
+}
+
+/** Lays the records over what is known, appends them to the log and counts what became of them. */
+async function applySubmissions(
+  client: pg.PoolClient,
+  submissions: readonly Submission[],
+  touched: ReadonlyMap<string, Touched>,
+): Promise<ImportCounts[]> {
+  const appended = [];
+  const counts: ImportCounts[] = [];
+  for (const { header, records, rejections } of submissions) {
+    const outcomes: Record<Outcome, number> = { created: 0, updated: 0, unchanged: 0, stale: 0 };
+    for (const record of records) {
+      const conversation = touched.get(keyText(record));
+      if (!conversation) throw new Error("A record's conversation was not locked.");
+      const outcome = conversation.state.apply(record);
+      outcomes[outcome] += 1;
+      if (record.type !== "message" && (outcome === "created" || outcome === "updated"))
+        conversation.changed = true;
+      appended.push({ conversation: conversation.id, importId: header.id, record });
+    }
+    counts.push({ received: records.length + rejections.length, rejected: rejections.length, ...outcomes });
+  }
+  await appendRecords(client, appended);
+  return counts;
+}
+
+/** Replaces the measure rows of conversations and carries the difference into the pending totals. */
+async function measureAgain(
+  client: pg.PoolClient,
+  generations: readonly Generation[],
+  conversations: readonly Touched[],
+): Promise<number> {
+  const totals = new TotalsDelta();
+  const rows: NewMeasure[] = [];
+  const linked: AgentConversation[] = [];
+  const unlinked: AgentConversation[] = [];
+  for (const conversation of conversations) {
+    const facts = toFacts(conversation.source, conversation.conversationId, conversation.state.states());
+    const had = agentsOf(conversation.before);
+    const has = agentsOf(facts);
+    const link = (agentId: string) => ({ source: facts.source, agentId, conversation: conversation.id });
+    linked.push(...[...has].filter((agent) => !had.has(agent)).map(link));
+    unlinked.push(...[...had].filter((agent) => !has.has(agent)).map(link));
+    for (const { id: generation, timeZone } of generations) {
+      const measured = measureConversation(facts, measuringIn(timeZone));
+      if (!measured) continue;
+      rows.push({ generation, conversation: conversation.id, measured });
+      totals.add({ generation, ...measured }, 1);
+    }
+  }
+  const known = conversations
+    .filter((conversation) => !conversation.isNew)
+    .map((conversation) => conversation.id);
+  if (known.length > 0) {
+    const ids = generations.map((generation) => generation.id);
+    for (const row of await readTotalled(client, ids, known)) totals.add(row, -1);
+    await deleteMeasures(client, ids, known);
+  }
+  await insertMeasures(client, rows);
+  await unlinkAgents(client, unlinked);
+  await linkAgents(client, linked);
+  return totals.write(client);
+}
+
+/** The agents whom a conversation was handed to. */
+function agentsOf(facts: ConversationFacts): Set<string> {
+  return new Set(facts.handoffs.flatMap((handoff) => handoff.agentId ?? []));
+}

@@ -1,0 +1,106 @@
+import { type Histogram, quantile } from "@/lib/statistics/histogram-quantile";
+import { type Sums as MeanSums, meanInterval } from "@/lib/statistics/mean-interval";
+import { wilson } from "@/lib/statistics/wilson";
+import { type MeasureId, SCORE_UNIT } from "./measures";
+import type { MeanMetric, Metric } from "./metric";
+import type { MetricValue, Withheld } from "./metric-value";
+
+/** Sums over conversations; a measure that is absent is 0. */
+export type MeasureSums = { readonly [M in MeasureId]?: number };
+
+/** What metrics are evaluated from. */
+export interface Evidence {
+  readonly sums: MeasureSums;
+  /** Observations by bucket of microseconds; absent = none. */
+  readonly bot_time?: Histogram;
+  readonly wait_time?: Histogram;
+}
+
+/** Fewer than this many and a number is withheld. */
+const TOO_FEW = 5;
+/** Fewer than this many and a number is marked as resting on little. */
+const LOW_VOLUME = 30;
+const MICROS_PER_SECOND = 1_000_000;
+
+/** The measures that a metric is made of, so that a report reads no others. */
+export function measuresOf(metric: Metric): readonly MeasureId[] {
+  switch (metric.kind) {
+    case "count":
+      return [metric.numerator];
+    case "share":
+      return [metric.numerator, metric.denominator];
+    case "mean":
+      return [metric.numerator, metric.squares, metric.denominator];
+    case "quantile":
+      return [metric.denominator];
+  }
+}
+
+/** The value of a metric with all its parts (contract, section 4). */
+export function evaluate(metric: Metric, evidence: Evidence): MetricValue {
+  const sum = (measure: MeasureId) => evidence.sums[measure] ?? 0;
+  switch (metric.kind) {
+    case "count":
+      return countValue(sum(metric.numerator));
+    case "share":
+      return shareValue(sum(metric.numerator), sum(metric.denominator));
+    case "mean": {
+      const sums = meanSums(metric, evidence);
+      return ratioValue(sums.sum, sums.count, () => ({
+        value: sums.sum / sums.count,
+        interval: meanInterval(sums),
+      }));
+    }
+    case "quantile": {
+      const histogram = evidence[metric.facet] ?? new Map<number, number>();
+      return ratioValue(null, sum(metric.denominator), () => {
+        const micros = quantile(histogram, metric.quantile);
+        return { value: micros === null ? null : micros / MICROS_PER_SECOND, interval: null };
+      });
+    }
+  }
+}
+
+/** A count, which is never withheld: nothing counted is 0. */
+export function countValue(count: number): MetricValue {
+  return {
+    value: count,
+    numerator: count,
+    denominator: null,
+    interval: null,
+    withheld: null,
+    lowVolume: false,
+  };
+}
+
+/** A share from its parts. */
+export function shareValue(numerator: number, denominator: number): MetricValue {
+  return ratioValue(numerator, denominator, () => ({
+    value: numerator / denominator,
+    interval: wilson({ numerator, denominator }),
+  }));
+}
+
+/** The sums behind a mean, in points. */
+export function meanSums(metric: MeanMetric, { sums }: Evidence): MeanSums {
+  return {
+    count: sums[metric.denominator] ?? 0,
+    sum: (sums[metric.numerator] ?? 0) / SCORE_UNIT,
+    sumOfSquares: (sums[metric.squares] ?? 0) / SCORE_UNIT,
+  };
+}
+
+function ratioValue(
+  numerator: number | null,
+  denominator: number,
+  shown: () => Pick<MetricValue, "value" | "interval">,
+): MetricValue {
+  const withheld: Withheld | null = denominator === 0 ? "no_data" : denominator < TOO_FEW ? "too_few" : null;
+  return {
+    ...(withheld ? { value: null, interval: null } : shown()),
+    numerator,
+    denominator,
+    withheld,
+    lowVolume: denominator < LOW_VOLUME,
+  };
+}

@@ -1,0 +1,257 @@
+import type { Day } from "@/lib/domain/day";
+import { familyOf, isOneOfThree, REASON_CODES } from "@/lib/domain/reason";
+import type { Attributes, ConversationBody, ConversationFacts, Micros } from "@/lib/domain/record";
+import { bucketOf } from "@/lib/statistics/histogram-quantile";
+import { countedSurvey, isAnswered, isSatisfied, onFivePoints, scaledScore } from "./counted-survey";
+import { askedAgain, botHandOffs, contextArrived, type HandOff } from "./hand-off-facts";
+import { type Facet, type FacetSum, type MeasureId, SCORE_UNIT, type Sums } from "./measures";
+
+/** What a conversation is grouped and filtered by; null = not known. */
+export interface MeasuredDimensions {
+  readonly source: string;
+  readonly bot: string | null;
+  readonly bot_version: string | null;
+  readonly channel: string | null;
+  readonly language: string | null;
+  readonly query_type: string | null;
+  readonly reason: string | null;
+  readonly reason_code: string | null;
+  readonly reason_raw: string | null;
+  readonly queue: string | null;
+  readonly context_arrived: string | null;
+}
+
+/** One conversation as the reports see it. */
+export interface Measured {
+  readonly day: Day;
+  readonly hour: number;
+  readonly startedAt: Micros;
+  readonly dimensions: MeasuredDimensions;
+  readonly attributes: Attributes | undefined;
+  readonly sums: Sums;
+  readonly facets: readonly FacetSum[];
+}
+
+/** How points in time become days and hours: the reporting time zone. */
+export interface MeasuringContext {
+  readonly dayOf: (at: Micros) => Day;
+  readonly hourOf: (at: Micros) => number;
+}
+
+const CSAT = "csat";
+const HONOURED_WITHIN: Micros = 60_000_000;
+const codes: ReadonlySet<string> = new Set(REASON_CODES);
+
+/** Over, real, and with a customer in it (contract, section 3). */
+function isEligible(conversation: ConversationBody): boolean {
+  return conversation.test !== true && conversation.customerMessages !== 0 && conversation.outcome !== "open";
+}
+
+/**
+ * All measures of one conversation and everything attached to it; null while its own record has not arrived.
+ * A conversation that is not eligible has dimensions but adds nothing to any sum.
+ */
+export function measureConversation(facts: ConversationFacts, context: MeasuringContext): Measured | null {
+  const { conversation } = facts;
+  if (!conversation) return null;
+  const handOffs = botHandOffs(facts);
+  const sums = new SumCollector();
+  if (isEligible(conversation)) {
+    measureOutcome(sums, conversation, handOffs);
+    for (const handOff of handOffs) measureHandOff(sums, handOff);
+    measureSurveys(sums, facts, conversation, handOffs);
+  }
+  return {
+    day: context.dayOf(conversation.startedAt),
+    hour: context.hourOf(conversation.startedAt),
+    startedAt: conversation.startedAt,
+    dimensions: dimensionsOf(facts.source, conversation, handOffs[0]),
+    attributes: conversation.attributes,
+    sums: sums.sums,
+    facets: sums.facets(),
+  };
+}
+
+/** Reason, queue and what arrived are those of the first hand-off. */
+function dimensionsOf(
+  source: string,
+  conversation: ConversationBody,
+  first: HandOff | undefined,
+): MeasuredDimensions {
+  return {
+    source,
+    bot: conversation.bot ?? null,
+    bot_version: conversation.botVersion ?? null,
+    channel: conversation.channel ?? null,
+    language: conversation.language ?? null,
+    query_type: conversation.queryType ?? null,
+    reason: first?.family ?? null,
+    reason_code: first && codes.has(first.reason) ? first.reason : null,
+    reason_raw: first?.body.reasonRaw ?? null,
+    queue: first?.body.queue ?? null,
+    context_arrived: first ? contextArrived(first) : null,
+  };
+}
+
+function measureOutcome(
+  sums: SumCollector,
+  conversation: ConversationBody,
+  handOffs: readonly HandOff[],
+): void {
+  const first = handOffs[0];
+  sums.add("eligible");
+  if (!first) {
+    sums.add(conversation.outcome === "abandoned" ? "abandoned" : "contained");
+    return;
+  }
+  sums.add("handed_off");
+  if (first.family === "bot_failure") sums.add("first_bot_failure");
+  if (first.reason === "asked_at_start") sums.add("first_asked_at_start");
+  const withBot = duration(conversation.startedAt, first.body.requestedAt);
+  if (withBot !== null) {
+    sums.add("bot_time_known");
+    sums.addFacet("bot_time", String(bucketOf(withBot)), 0);
+  }
+}
+
+/** The time between two points; null when one is not known or the difference is impossible. */
+function duration(from: Micros | undefined, to: Micros | undefined): Micros | null {
+  return from === undefined || to === undefined || to < from ? null : to - from;
+}
+
+function measureHandOff(sums: SumCollector, handOff: HandOff): void {
+  const { body, family, status } = handOff;
+  sums.add("hand_offs");
+  if (isOneOfThree(family)) {
+    sums.add("three_family_hand_offs");
+    sums.add(`${family}_hand_offs` as MeasureId);
+  }
+  if (family === "unclassified") sums.add("unclassified_hand_offs");
+  if (family !== "operational") sums.add("not_operational_hand_offs");
+  if (status !== null) sums.add("status_known_hand_offs");
+  if (handOff.reached) sums.add("reached_hand_offs");
+  if (status === "connected") {
+    sums.add("connected_hand_offs");
+    const waited = duration(body.requestedAt, body.connectedAt);
+    if (waited !== null) {
+      sums.add("wait_time_known");
+      sums.addFacet("wait_time", String(bucketOf(waited)), 0);
+    }
+  }
+  if (family === "bot_failure" && handOff.failedAttempts !== undefined) {
+    sums.add("failure_attempts_known");
+    if (handOff.failedAttempts <= 1) sums.add("failure_one_attempt");
+  }
+  const honouredAfter = duration(body.customerAskedAt, body.requestedAt);
+  if (family === "customer_demand" && honouredAfter !== null) {
+    sums.add("demand_timed");
+    if (honouredAfter <= HONOURED_WITHIN) sums.add("demand_honoured");
+  }
+  measureFields(sums, handOff);
+  measureRatings(sums, handOff);
+}
+
+function measureFields(sums: SumCollector, handOff: HandOff): void {
+  const answers = handOff.fields.map((field) => askedAgain(field, handOff.ratings));
+  const assessable = handOff.reached && handOff.fields.length > 0;
+  const assessed = assessable && answers.some((answer) => answer !== undefined);
+  if (assessable) sums.add("assessable_hand_offs");
+  if (assessed) sums.add("assessed_hand_offs");
+  if (assessed && answers.includes(true)) sums.add("repeated_hand_offs");
+  handOff.fields.forEach((field, i) => {
+    const answer = answers[i];
+    if (assessed && answer !== undefined) {
+      sums.add("fields_answered");
+      sums.addFacet("field", field.name, 0);
+      if (answer) {
+        sums.add("fields_asked_again");
+        sums.addFacet("field", field.name, 1);
+      }
+    }
+    if (field.passed !== undefined) {
+      sums.add("fields_pass_known");
+      sums.addFacet("field", field.name, 2);
+      if (field.passed === "structured") {
+        sums.add("fields_structured");
+        sums.addFacet("field", field.name, 3);
+      }
+    }
+  });
+}
+
+function measureRatings(sums: SumCollector, handOff: HandOff): void {
+  if (handOff.reached && handOff.ratings.length > 0) sums.add("rated_hand_offs");
+  for (const rating of handOff.ratings) {
+    if (rating.usefulness !== undefined) {
+      sums.add("ratings_with_usefulness");
+      sums.addFacet("rating_agent", rating.agentId, 0);
+      if (rating.usefulness === "useful") sums.add("ratings_useful");
+    }
+    if (rating.used !== undefined) {
+      sums.add("ratings_with_use");
+      sums.addFacet("rating_agent", rating.agentId, 1);
+      if (rating.used === "ignored") sums.add("ratings_ignored");
+    }
+    if (rating.correctedReason !== undefined && isOneOfThree(handOff.family)) {
+      sums.add("reasons_checked");
+      sums.addFacet("rating_agent", rating.agentId, 2);
+      if (familyOf(rating.correctedReason) === handOff.family) sums.add("reasons_agreed");
+    }
+  }
+}
+
+function measureSurveys(
+  sums: SumCollector,
+  facts: ConversationFacts,
+  conversation: ConversationBody,
+  handOffs: readonly HandOff[],
+): void {
+  const post = handOffs.some((handOff) => handOff.reached);
+  const contained = handOffs.length === 0 && conversation.outcome !== "abandoned";
+  if (!post && !contained) return;
+  const arm = post ? "post" : "contained";
+  const surveys = facts.surveys.filter((survey) => (survey.kind ?? CSAT) === CSAT);
+  if (surveys.some((survey) => survey.sentAt !== undefined || isAnswered(survey)))
+    sums.add(`${arm}_surveyed`);
+  const counted = countedSurvey(surveys);
+  if (!counted) return;
+  sums.add(`${arm}_answered`);
+  if (post && counted.hadToRepeat !== undefined) {
+    sums.add("repeat_reports_known");
+    if (counted.hadToRepeat) sums.add("repeat_reports");
+  }
+  const scaled = scaledScore(counted);
+  if (scaled === null) return;
+  const points = onFivePoints(scaled);
+  sums.add(`${arm}_scored`);
+  if (isSatisfied(scaled)) sums.add(`${arm}_satisfied`);
+  sums.add(`${arm}_score`, Math.round(points * SCORE_UNIT));
+  sums.add(`${arm}_score_squares`, Math.round(points * points * SCORE_UNIT));
+}
+
+/** Gathers sums and facets of one conversation. */
+class SumCollector {
+  readonly sums: Sums = {};
+  private readonly byFacet = new Map<
+    string,
+    { facet: Facet; key: string; counts: [number, number, number, number] }
+  >();
+
+  add(measure: MeasureId, amount = 1): void {
+    this.sums[measure] = (this.sums[measure] ?? 0) + amount;
+  }
+
+  addFacet(facet: Facet, key: string, which: 0 | 1 | 2 | 3): void {
+    const id = `${facet}\u001f${key}`;
+    let entry = this.byFacet.get(id);
+    if (!entry) {
+      entry = { facet, key, counts: [0, 0, 0, 0] };
+      this.byFacet.set(id, entry);
+    }
+    entry.counts[which] += 1;
+  }
+
+  facets(): FacetSum[] {
+    return [...this.byFacet.values()];
+  }
+}

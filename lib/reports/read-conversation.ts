@@ -1,0 +1,78 @@
+import type { Actor } from "@/lib/access/actor";
+import { requirePermission } from "@/lib/access/permissions";
+import { AppError } from "@/lib/domain/app-error";
+import { foldBodies, toFacts } from "@/lib/domain/fold-records";
+import type { ConversationFacts, MessageBody } from "@/lib/domain/record";
+import { ConversationState } from "@/lib/ingest/apply-records";
+import type { Database } from "@/lib/store/database";
+import { findConversation } from "@/lib/store/find-conversation";
+import { readMessages, readRecords } from "@/lib/store/record-log";
+
+/** A line of the transcript. */
+export type Message = MessageBody & { readonly sequence: number };
+
+/** One conversation with all that is known of it. */
+export interface ConversationDetail {
+  readonly facts: ConversationFacts;
+  /** In order of the transcript. */
+  readonly messages: readonly Message[];
+  /** Ratings that this actor may not see were left out of `facts`; how many. */
+  readonly privateRatings: number;
+}
+
+/**
+ * One conversation by the ids that its source uses. Single ratings are left out for everybody but their authors;
+ * API keys are trusted programs and get them. Throws AppError 404 where there is none, also for an agent who had no
+ * hand-off of it (who must not learn that it exists).
+ */
+export async function readConversation(
+  db: Database,
+  actor: Actor,
+  source: string,
+  conversationId: string,
+): Promise<ConversationDetail> {
+  requirePermission(actor, "view_conversations");
+  const id = await findConversation(db.pool, source, conversationId);
+  const [log, messages] = id
+    ? await Promise.all([readRecords(db.pool, [id]), readMessages(db.pool, id)])
+    : [new Map(), []];
+  const facts = toFacts(source, conversationId, new ConversationState(id ? log.get(id) : []).states());
+  if (!id || !mayOpen(actor, facts)) {
+    throw new AppError(
+      "not_found",
+      `There is no conversation ${conversationId} from ${source} that you can open.`,
+    );
+  }
+  const visible = facts.ratings.filter(
+    (rating) => actor.kind === "key" || isOwn(actor, source, rating.agentId),
+  );
+  return {
+    facts: { ...facts, ratings: visible },
+    messages: transcriptOf(messages),
+    privateRatings: facts.ratings.length - visible.length,
+  };
+}
+
+function isOwn(
+  actor: Extract<Actor, { kind: "person" }>,
+  source: string,
+  agentId: string | undefined,
+): boolean {
+  return actor.agents.some((agent) => agent.source === source && agent.agentId === agentId);
+}
+
+/** Agents open what was handed to them, everybody else all. */
+function mayOpen(actor: Actor, facts: ConversationFacts): boolean {
+  if (actor.kind === "key" || actor.role !== "agent") return true;
+  return facts.handoffs.some((handoff) => isOwn(actor, facts.source, handoff.agentId));
+}
+
+function transcriptOf(
+  records: readonly { part: string; version: number | null; body: MessageBody }[],
+): Message[] {
+  const bySequence = new Map<string, (typeof records)[number][]>();
+  for (const record of records) bySequence.set(record.part, [...(bySequence.get(record.part) ?? []), record]);
+  return [...bySequence]
+    .map(([part, versions]) => ({ ...foldBodies(versions), sequence: Number(part) }))
+    .sort((a, b) => a.sequence - b.sequence);
+}

@@ -1,0 +1,41 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+
+/** A value on its way into a table; undefined and null become SQL null. */
+export type Cell = string | number | boolean | null | undefined;
+
+const NEEDS_ESCAPE = /[\\\t\n\r]/;
+const ESCAPES: { readonly [character: string]: string } = {
+  "\\": "\\\\",
+  "\t": "\\t",
+  "\n": "\\n",
+  "\r": "\\r",
+};
+
+function encode(cell: Cell): string {
+  if (cell === null || cell === undefined) return "\\N";
+  if (typeof cell !== "string") return String(cell);
+  return NEEDS_ESCAPE.test(cell)
+    ? cell.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character)
+    : cell;
+}
+
+/** Appends rows to a table by COPY, the fastest way in. Throws the database's error; the transaction is then lost. */
+export async function copyRows(
+  client: pg.PoolClient,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  let text = "";
+  for (const row of rows) {
+    text += encode(row[0]);
+    for (let i = 1; i < row.length; i++) text += `\t${encode(row[i])}`;
+    text += "\n";
+  }
+  const stream = client.query(copyFrom(`COPY ${table} (${columns.join(", ")}) FROM STDIN`));
+  await pipeline(Readable.from([Buffer.from(text)]), stream);
+}

@@ -1,0 +1,30 @@
+import { TOTALLED_DIMENSIONS } from "@/lib/metrics/dimensions";
+import type { MeasuredDimensions } from "@/lib/metrics/measure-conversation";
+import { MEASURES, type Sums } from "@/lib/metrics/measures";
+import type { Cell } from "./copy";
+
+/** The columns of a measure row's dimensions, which are named as the dimensions. */
+export const DIMENSION_COLUMNS = [
+  "source",
+  "bot",
+  "bot_version",
+  "channel",
+  "language",
+  "query_type",
+  "reason",
+  "reason_code",
+  "reason_raw",
+  "queue",
+  "context_arrived",
+] as const satisfies readonly (keyof MeasuredDimensions)[];
+
+/** The columns of sums, which are named as the measures. A 0 is stored as null, which takes no room. */
+export const SUM_COLUMNS = MEASURES;
+
+/** The columns that name a cell of the totals. */
+export const CELL_COLUMNS = ["day", ...TOTALLED_DIMENSIONS] as const;
+
+/** Sums as cells, in the order of {@link SUM_COLUMNS}. */
+export function sumCells(sums: Sums): Cell[] {
+  return MEASURES.map((measure) => sums[measure] || null);
+}

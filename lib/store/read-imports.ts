@@ -1,0 +1,113 @@
+import type pg from "pg";
+import type { ImportCounts, ImportVia } from "./imports";
+
+/** An import as it stands. Times are ISO 8601. */
+export interface ImportSummary extends ImportCounts {
+  readonly id: string;
+  readonly label: string;
+  readonly via: ImportVia;
+  readonly format: string;
+  readonly startedBy: string | null;
+  readonly state: "running" | "done" | "stopped";
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly problem: string | null;
+  readonly ignoredKeys: { readonly [key: string]: number };
+}
+
+/** A refused record as it is kept; `input` is encrypted. */
+export interface StoredRejection {
+  readonly line: number;
+  readonly type: string | null;
+  readonly conversationId: string | null;
+  readonly code: string;
+  readonly path: string;
+  readonly message: string;
+  readonly input: Buffer;
+}
+
+/** Refused records of one kind, over all imports. */
+export interface RejectionGroup {
+  readonly code: string;
+  readonly type: string | null;
+  readonly path: string;
+  /** The message of the latest one. */
+  readonly example: string;
+  readonly count: number;
+  readonly importId: string;
+}
+
+/** Records of one type and source that wait for their conversation. */
+export interface WaitingGroup {
+  readonly type: string;
+  readonly source: string;
+  readonly count: number;
+  /** ISO 8601. */
+  readonly oldest: string;
+}
+
+const COLUMNS = `id, label, via, format, started_by AS "startedBy", state::text, started_at, finished_at, problem,
+  ignored_keys AS "ignoredKeys", received, created, updated, unchanged, stale, rejected`;
+
+type ImportRow = Omit<ImportSummary, "startedAt" | "finishedAt"> & {
+  readonly started_at: Date;
+  readonly finished_at: Date | null;
+};
+
+function toSummary({ started_at, finished_at, ...row }: ImportRow): ImportSummary {
+  return { ...row, startedAt: started_at.toISOString(), finishedAt: finished_at?.toISOString() ?? null };
+}
+
+/** The latest imports, newest first, those after `before` (ISO 8601) left out. */
+export async function readImports(
+  pool: pg.Pool,
+  options: { readonly limit: number; readonly before?: string | undefined },
+): Promise<ImportSummary[]> {
+  const { rows } = await pool.query<ImportRow>(
+    `SELECT ${COLUMNS} FROM import WHERE $1::timestamptz IS NULL OR started_at < $1::timestamptz
+     ORDER BY started_at DESC LIMIT $2`,
+    [options.before ?? null, options.limit],
+  );
+  return rows.map(toSummary);
+}
+
+/** One import; null where there is none of that id. */
+export async function readImport(pool: pg.Pool, id: string): Promise<ImportSummary | null> {
+  const { rows } = await pool.query<ImportRow>(`SELECT ${COLUMNS} FROM import WHERE id = $1`, [id]);
+  return rows[0] ? toSummary(rows[0]) : null;
+}
+
+/** The refused records of an import in order, a page at a time: those after line `after`. */
+export async function readRejections(
+  pool: pg.Pool,
+  importId: string,
+  options: { readonly after: number; readonly limit: number },
+): Promise<StoredRejection[]> {
+  const { rows } = await pool.query<Omit<StoredRejection, "line"> & { readonly line: string }>(
+    `SELECT line, type, conversation_id AS "conversationId", code, path, message, input FROM rejection
+     WHERE import_id = $1 AND line > $2 ORDER BY line LIMIT $3`,
+    [importId, options.after, options.limit],
+  );
+  return rows.map((row) => ({ ...row, line: Number(row.line) }));
+}
+
+/** Refused records grouped by error, type and key, the most frequent first. */
+export async function readRejectionGroups(pool: pg.Pool): Promise<RejectionGroup[]> {
+  const { rows } = await pool.query<Omit<RejectionGroup, "count"> & { readonly count: string }>(
+    `SELECT code, type, path, count(*) AS count,
+            (array_agg(message ORDER BY created_at DESC))[1] AS example,
+            (array_agg(import_id ORDER BY created_at DESC))[1] AS "importId"
+     FROM rejection GROUP BY code, type, path ORDER BY count(*) DESC, code, path LIMIT 100`,
+  );
+  return rows.map((row) => ({ ...row, count: Number(row.count) }));
+}
+
+/** What waits for its conversation, by type and source. */
+export async function readWaiting(pool: pg.Pool): Promise<WaitingGroup[]> {
+  const { rows } = await pool.query<{ type: string; source: string; count: string; oldest: Date }>(
+    `SELECT r.type::text, c.source, count(DISTINCT (r.conversation_id, r.part)) AS count, min(c.first_seen) AS oldest
+     FROM conversation AS c JOIN record AS r ON r.conversation_id = c.id
+     WHERE NOT c.arrived GROUP BY r.type, c.source ORDER BY c.source, r.type`,
+  );
+  return rows.map((row) => ({ ...row, count: Number(row.count), oldest: row.oldest.toISOString() }));
+}

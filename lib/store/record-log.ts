@@ -1,0 +1,87 @@
+import type pg from "pg";
+import type { CanonicalRecord, RecordType } from "@/lib/domain/record";
+import { copyRows } from "./copy";
+
+/** A record of the log, without the conversation it belongs to. */
+export type LoggedRecord = {
+  [T in RecordType]: Pick<Extract<CanonicalRecord, { type: T }>, "type" | "part" | "version" | "body">;
+}[RecordType];
+
+/** A record to be appended. */
+export interface NewRecord {
+  readonly conversation: string;
+  readonly importId: string;
+  readonly record: CanonicalRecord;
+}
+
+/** Appends records in the order given, which is their order of receipt. */
+export async function appendRecords(client: pg.PoolClient, records: readonly NewRecord[]): Promise<void> {
+  await copyRows(
+    client,
+    "record",
+    ["conversation_id", "type", "part", "version", "import_id", "body"],
+    records.map(({ conversation, importId, record }) => [
+      conversation,
+      record.type,
+      record.part,
+      record.version,
+      importId,
+      JSON.stringify(record.body),
+    ]),
+  );
+}
+
+interface LogRow {
+  readonly conversation_id: string;
+  readonly type: RecordType;
+  readonly part: string;
+  readonly version: string | null;
+  readonly body: LoggedRecord["body"];
+}
+
+/**
+ * The records of conversations in order of receipt, by conversation. Of messages, which can be many and large, only
+ * those that `messages` names (conversation and part).
+ */
+export async function readRecords(
+  client: pg.Pool | pg.PoolClient,
+  conversations: readonly string[],
+  messages: readonly { readonly conversation: string; readonly part: string }[] = [],
+): Promise<Map<string, LoggedRecord[]>> {
+  const { rows } = await client.query<LogRow>(
+    `SELECT conversation_id, type, part, version, body FROM record
+     WHERE conversation_id = ANY($1::bigint[])
+       AND (type <> 'message' OR (conversation_id, part) IN (SELECT * FROM unnest($2::bigint[], $3::text[])))
+     ORDER BY conversation_id, id`,
+    [conversations, messages.map((m) => m.conversation), messages.map((m) => m.part)],
+  );
+  const logs = new Map<string, LoggedRecord[]>();
+  for (const row of rows) {
+    const log = logs.get(row.conversation_id) ?? [];
+    log.push(toLogged(row));
+    logs.set(row.conversation_id, log);
+  }
+  return logs;
+}
+
+function toLogged(row: LogRow): LoggedRecord {
+  return {
+    type: row.type,
+    part: row.part,
+    version: row.version === null ? null : Number(row.version),
+    body: row.body,
+  } as LoggedRecord;
+}
+
+/** The message records of one conversation in order of receipt. */
+export async function readMessages(
+  pool: pg.Pool,
+  conversation: string,
+): Promise<Extract<LoggedRecord, { type: "message" }>[]> {
+  const { rows } = await pool.query<LogRow>(
+    `SELECT conversation_id, type, part, version, body FROM record
+     WHERE conversation_id = $1 AND type = 'message' ORDER BY id`,
+    [conversation],
+  );
+  return rows.map((row) => toLogged(row) as Extract<LoggedRecord, { type: "message" }>);
+}
