@@ -1,0 +1,86 @@
+import type { Actor } from "@/lib/access/actor";
+import { createDayOf } from "@/lib/domain/day";
+import { weekDays } from "@/lib/domain/period";
+import type { Dimension } from "@/lib/metrics/dimensions";
+import type { Database } from "@/lib/store/database";
+import type { Report, ReportQuery } from "./report";
+import { runReport } from "./run-report";
+import {
+  FILTER_DIMENSIONS,
+  type FilterChoice,
+  openingWeek,
+  QUERY_TYPE_METRICS,
+  WEEKLY_METRICS,
+  WEEKS_SHOWN,
+  type WeeklyReview,
+  weekAfter,
+  weekChoices,
+  weekColumns,
+} from "./weekly";
+import type { WeeklyAddress } from "./weekly-address";
+import type { Workspace } from "./workspace";
+
+/**
+ * Everything that the weekly review shows, from the same reports that the API answers with. Null while there is no
+ * data at all. Throws AppError 403 when the actor may not see reports.
+ */
+export async function loadWeeklyReview(
+  db: Database,
+  actor: Actor,
+  workspace: Workspace,
+  address: WeeklyAddress,
+): Promise<WeeklyReview | null> {
+  const ask = (query: Partial<ReportQuery>) =>
+    runReport(db, actor, workspace, {
+      metrics: ["conversations"],
+      period: null,
+      by: [],
+      filters: [],
+      compare: null,
+      ...query,
+    });
+
+  const today = createDayOf(workspace.timeZone)(workspace.clock.now());
+  const weeks = weekChoices(await ask({ by: ["week"] }), today);
+  const week = address.week ?? openingWeek(weeks);
+  if (week === null) return null;
+
+  const period = weekDays(week);
+  const { filters } = address;
+  const shown = {
+    from: weekDays(weekAfter(week, 1 - WEEKS_SHOWN)).from,
+    to: weekDays(weekAfter(week, 1)).to,
+  };
+  const [current, byWeek, byQueryType, ...byDimension] = await Promise.all([
+    ask({ metrics: WEEKLY_METRICS, period, filters, compare: "previous" }),
+    ask({ metrics: WEEKLY_METRICS, period: shown, filters, by: ["week"] }),
+    ask({ metrics: QUERY_TYPE_METRICS, period, filters, by: ["query_type"] }),
+    ...FILTER_DIMENSIONS.map((dimension) => ask({ period: shown, by: [dimension] })),
+  ]);
+
+  const total = current.rows[0] ?? null;
+  return {
+    week,
+    period: { ...current.period, ...period },
+    running: period.to >= today,
+    previousWeek: weekAfter(week, -1),
+    total: total?.values.conversations?.value ? total : null,
+    columns: weekColumns(week, byWeek, weeks),
+    queryTypes: byQueryType.rows,
+    weeks,
+    choices: Object.fromEntries(
+      FILTER_DIMENSIONS.map((dimension, i) => [dimension, filterChoices(dimension, byDimension[i])]),
+    ),
+  };
+}
+
+/** What a dimension can be filtered by, most conversations first, not known last. */
+function filterChoices(dimension: Dimension, report: Report | undefined): FilterChoice[] {
+  return (report?.rows ?? [])
+    .map((row) => ({
+      value: row.key[dimension] ?? null,
+      conversations: row.values.conversations?.value ?? 0,
+    }))
+    .filter((choice) => choice.conversations > 0)
+    .sort((a, b) => Number(a.value === null) - Number(b.value === null) || b.conversations - a.conversations);
+}
