@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { AppError } from "@/lib/domain/app-error";
 import type { Clock } from "@/lib/domain/clock";
 import {
@@ -72,7 +73,7 @@ export async function listApiKeys(db: Database): Promise<StoredKey[]> {
 
 /** @throws AppError `not_found` when there is no such key or it was revoked before */
 export async function revokeApiKey(db: Database, id: string, clock: Clock = systemClock): Promise<void> {
-  if (!(await revokeKey(db, id, dateOf(clock)))) {
+  if (!z.uuid().safeParse(id).success || !(await revokeKey(db, id, dateOf(clock)))) {
     throw new AppError("not_found", "There is no such key, or it was revoked before.");
   }
 }
