@@ -16,7 +16,7 @@ const BY_HAND = "-- By hand: what Prisma's schema language cannot say.";
  * `npm run migration -- --initial` writes the first one anew, and keeps the part of it that was written by
  * hand. Only until the first release: databases that have the old one refuse the new.
  */
-async function createMigration(argument: string | undefined): Promise<void> {
+export async function main([argument]: readonly string[]): Promise<void> {
   if (argument !== "--initial" && !/^[a-z][a-z0-9_]*$/.test(argument ?? "")) {
     throw new Error("Give the migration a name of small letters: npm run migration -- add_targets");
   }
@@ -42,8 +42,3 @@ function partByHand(sql: string): string {
   const start = sql.indexOf(BY_HAND);
   return start < 0 ? "" : `\n${sql.slice(start)}`;
 }
-
-createMigration(process.argv[2]).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});

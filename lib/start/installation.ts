@@ -1,0 +1,93 @@
+import path from "node:path";
+import { loadKeyring } from "@/lib/secrets/load-keyring";
+import { type Database, openDatabase } from "@/lib/store/database";
+import { ensureCurrentGeneration } from "@/lib/store/generations";
+import { migrate } from "@/lib/store/migrate";
+import { openEmbeddedPostgres } from "./embedded-postgres";
+import type { Environment } from "./environment";
+import { secretFromFile } from "./secret-file";
+
+/** Database and secrets of one Baton, ready for use. */
+export interface Installation {
+  readonly database: Database;
+  /** What the web process needs in its environment. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Closes the database; an embedded server is stopped when nobody else uses it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes everything ready that does not need a web server: the secrets, the embedded PostgreSQL unless there
+ * is another, an up-to-date schema, a generation of measures. Works beside a running Baton of the same data
+ * folder as well as without one. `variables` are set in this process too.
+ *
+ * Throws, with a sentence on what to do, when one of them cannot be had.
+ */
+export async function openInstallation(
+  environment: Environment,
+  log: (line: string) => void,
+): Promise<Installation> {
+  const { dataFolder } = environment;
+  const embedded = environment.databaseUrl
+    ? undefined
+    : await openEmbeddedPostgres({ folder: dataFolder, log });
+  const databaseUrl = embedded?.url ?? environment.databaseUrl ?? "";
+  try {
+    const variables = {
+      DATABASE_URL: databaseUrl,
+      BATON_DATA_DIR: dataFolder,
+      BATON_SECRET: environment.secret ?? (await keptSecret(environment, log)),
+    };
+    Object.assign(process.env, variables);
+    await loadKeyring({ env: process.env, dataDir: dataFolder });
+    const database = openDatabase(databaseUrl);
+    try {
+      await checkServer(database, databaseUrl);
+      const applied = await migrate(databaseUrl);
+      if (applied.length > 0) log(`Database: applied ${applied.join(", ")}.`);
+      await ensureCurrentGeneration(database, environment.timeZone);
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+    return {
+      database,
+      variables,
+      async close() {
+        await database.close();
+        await embedded?.close();
+      },
+    };
+  } catch (error) {
+    await embedded?.close();
+    throw error;
+  }
+}
+
+async function keptSecret(environment: Environment, log: (line: string) => void): Promise<string> {
+  const file = path.join(environment.dataFolder, "session-secret");
+  const { secret, isNew } = await secretFromFile(file);
+  if (isNew && environment.databaseUrl) {
+    log(`Made a secret for sessions in ${file}. Several Batons on one database need the same BATON_SECRET.`);
+  }
+  return secret;
+}
+
+/** Throws unless the server answers and is new enough. */
+async function checkServer(database: Database, databaseUrl: string): Promise<void> {
+  const { hostname, port, pathname } = new URL(databaseUrl);
+  try {
+    const { rows } = await database.pool.query<{ version: number }>(
+      "SELECT current_setting('server_version_num')::int AS version",
+    );
+    const version = rows[0]?.version ?? 0;
+    if (version >= 150_000) return;
+    throw new Error(`it is version ${Math.floor(version / 10_000)}, and Baton needs 15 or newer`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message || String(error) : String(error);
+    throw new Error(
+      `The PostgreSQL at ${hostname}:${port || 5432}${pathname} cannot be used: ${reason}. Check DATABASE_URL.`,
+      { cause: error },
+    );
+  }
+}
