@@ -1,34 +1,51 @@
 import type pg from "pg";
-import type { Database } from "./database";
+import { METRIC_VERSION } from "@/lib/metrics/catalogue";
+import { type Database, inTransaction } from "./database";
 
 /** A way of measuring: its number and the reporting time zone. */
 export interface Generation {
   readonly id: number;
   readonly timeZone: string;
+  readonly metricVersion: number;
+}
+
+/** A generation on its way: conversations up to the id `progress` have been measured under it. */
+export interface BuildingGeneration extends Generation {
+  readonly progress: string;
 }
 
 /** Advisory lock held shared by every transaction that writes measures, exclusively when the generations change. */
-export const GENERATION_LOCK = 7_226_001;
+const GENERATION_LOCK = 7_226_001;
+const COLUMNS = `id, time_zone AS "timeZone", metric_version AS "metricVersion"`;
 
 /** The generation that reports read, made with the given time zone where none exists yet. */
 export async function ensureCurrentGeneration(db: Database, timeZone: string): Promise<Generation> {
   await db.pool.query(
-    `INSERT INTO generation (state, time_zone)
-     SELECT 'current', $1 WHERE NOT EXISTS (SELECT FROM generation WHERE state = 'current')
+    `INSERT INTO generation (state, time_zone, metric_version)
+     SELECT 'current', $1, $2 WHERE NOT EXISTS (SELECT FROM generation WHERE state = 'current')
      ON CONFLICT DO NOTHING`,
-    [timeZone],
+    [timeZone, METRIC_VERSION],
   );
   return currentGeneration(db.pool);
 }
 
 /** The generation that reports read. Throws when the start command has not made one. */
 export async function currentGeneration(client: pg.Pool | pg.PoolClient): Promise<Generation> {
-  const { rows } = await client.query<{ id: number; time_zone: string }>(
-    "SELECT id, time_zone FROM generation WHERE state = 'current'",
+  const { rows } = await client.query<Generation>(
+    `SELECT ${COLUMNS} FROM generation WHERE state = 'current'`,
   );
-  const row = rows[0];
-  if (!row) throw new Error("There is no current generation: start Baton once to make it.");
-  return { id: row.id, timeZone: row.time_zone };
+  if (!rows[0]) throw new Error("There is no current generation: start Baton once to make it.");
+  return rows[0];
+}
+
+/** The generation being built; null when none is. */
+export async function buildingGeneration(
+  client: pg.Pool | pg.PoolClient,
+): Promise<BuildingGeneration | null> {
+  const { rows } = await client.query<BuildingGeneration>(
+    `SELECT ${COLUMNS}, progress FROM generation WHERE state = 'building' ORDER BY id DESC LIMIT 1`,
+  );
+  return rows[0] ?? null;
 }
 
 /**
@@ -36,9 +53,57 @@ export async function currentGeneration(client: pg.Pool | pg.PoolClient): Promis
  * are until the transaction ends.
  */
 export async function holdGenerations(client: pg.PoolClient): Promise<readonly Generation[]> {
-  const { rows } = await client.query<{ id: number; time_zone: string }>(
-    `WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(${GENERATION_LOCK}))
-     SELECT id, time_zone FROM held, generation WHERE state IN ('current', 'building') ORDER BY id`,
+  await client.query(`SELECT pg_advisory_xact_lock_shared(${GENERATION_LOCK})`);
+  // A statement of its own: its snapshot must be younger than the lock.
+  const { rows } = await client.query<Generation>(
+    `SELECT ${COLUMNS} FROM generation WHERE state IN ('current', 'building') ORDER BY id`,
   );
-  return rows.map((row) => ({ id: row.id, timeZone: row.time_zone }));
+  return rows;
+}
+
+/** Starts a generation beside the current one; one that was being built is given up. */
+export function startGeneration(db: Database, timeZone: string): Promise<void> {
+  return changeGenerations(db, async (client) => {
+    await client.query("UPDATE generation SET state = 'retired' WHERE state = 'building'");
+    await client.query(
+      "INSERT INTO generation (state, time_zone, metric_version) VALUES ('building', $1, $2)",
+      [timeZone, METRIC_VERSION],
+    );
+  });
+}
+
+/** Notes how far a generation has come; must run in the transaction that measured. */
+export async function advanceGeneration(client: pg.PoolClient, id: number, progress: string): Promise<void> {
+  await client.query("UPDATE generation SET progress = $2 WHERE id = $1", [id, progress]);
+}
+
+/** Makes the generation that was being built the one that reports read, at once. */
+export function switchToGeneration(db: Database, id: number): Promise<void> {
+  return changeGenerations(db, async (client) => {
+    const { rowCount } = await client.query("SELECT FROM generation WHERE id = $1 AND state = 'building'", [id]);
+    // Another process has switched already, or a newer generation took its place.
+    if (rowCount === 0) return;
+    await client.query("UPDATE generation SET state = 'retired' WHERE state = 'current'");
+    await client.query("UPDATE generation SET state = 'current' WHERE id = $1", [id]);
+  });
+}
+
+/** Changes the generations while no transaction is measuring. */
+function changeGenerations(db: Database, change: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+  return inTransaction(db.pool, async (client) => {
+    await client.query(`SELECT pg_advisory_xact_lock(${GENERATION_LOCK})`);
+    await change(client);
+  });
+}
+
+const GENERATION_TABLES = ["measure", "total", "total_pending", "facet_total", "facet_pending"];
+
+/** Deletes what retired generations measured. */
+export async function deleteRetired(db: Database): Promise<void> {
+  for (const table of GENERATION_TABLES) {
+    await db.pool.query(
+      `DELETE FROM ${table} WHERE generation IN (SELECT id FROM generation WHERE state = 'retired')`,
+    );
+  }
+  await db.pool.query("DELETE FROM generation WHERE state = 'retired'");
 }

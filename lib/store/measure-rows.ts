@@ -41,9 +41,9 @@ export async function readTotalled(
   client: pg.Pool | pg.PoolClient,
   generations: readonly number[],
   conversations: readonly string[],
-): Promise<(Totalled & { readonly conversation: string })[]> {
+): Promise<(Totalled & { readonly conversation: string; readonly final: boolean })[]> {
   const { rows } = await client.query<Record<string, unknown>>(
-    `SELECT generation, conversation_id, day::text, query_type, bot, bot_version, channel, language, reason, facets,
+    `SELECT generation, conversation_id, final, day::text, query_type, bot, bot_version, channel, language, reason, facets,
             ${SUM_COLUMNS.join(", ")}
      FROM measure WHERE generation = ANY($1::int[]) AND conversation_id = ANY($2::bigint[])`,
     [generations, conversations],
@@ -51,6 +51,7 @@ export async function readTotalled(
   return rows.map((row) => ({
     generation: row.generation as number,
     conversation: row.conversation_id as string,
+    final: row.final as boolean,
     day: row.day as string,
     dimensions: row as unknown as Totalled["dimensions"],
     sums: Object.fromEntries(MEASURES.flatMap((m) => (row[m] === null ? [] : [[m, Number(row[m])]]))),

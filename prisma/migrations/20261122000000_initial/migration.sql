@@ -48,6 +48,7 @@ CREATE TABLE "generation" (
     "id" SERIAL NOT NULL,
     "state" "generation_state" NOT NULL,
     "time_zone" TEXT NOT NULL,
+    "metric_version" INTEGER NOT NULL,
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "progress" BIGINT NOT NULL DEFAULT 0,
 

@@ -1,0 +1,82 @@
+import { toFacts } from "@/lib/domain/fold-records";
+import { METRIC_VERSION } from "@/lib/metrics/catalogue";
+import { measureConversation } from "@/lib/metrics/measure-conversation";
+import { type Database, inTransaction } from "@/lib/store/database";
+import { lockConversationsAfter } from "@/lib/store/each-conversation";
+import {
+  advanceGeneration,
+  type BuildingGeneration,
+  buildingGeneration,
+  currentGeneration,
+  deleteRetired,
+  holdGenerations,
+  startGeneration,
+  switchToGeneration,
+} from "@/lib/store/generations";
+import { deleteMeasures, insertMeasures, readTotalled } from "@/lib/store/measure-rows";
+import { TotalsDelta } from "@/lib/store/pending-totals";
+import { readRecords } from "@/lib/store/record-log";
+import { rollUpTotals } from "@/lib/store/roll-up-totals";
+import { ConversationState } from "./apply-records";
+import { measuringIn } from "./measuring";
+
+const CONVERSATIONS_AT_ONCE = 2_000;
+
+/**
+ * Changes the reporting time zone: every conversation is measured again beside the current numbers, which reports go
+ * on reading, and then all change at once. Records may come in meanwhile. Throws a RangeError for an unknown zone.
+ */
+export async function changeTimeZone(db: Database, timeZone: string): Promise<void> {
+  measuringIn(timeZone);
+  if ((await currentGeneration(db.pool)).timeZone === timeZone) return;
+  await startGeneration(db, timeZone);
+  await finishMeasuringAgain(db);
+}
+
+/**
+ * Finishes what was begun: goes on measuring where a process that ended left off, and starts when the definitions
+ * have changed since the current numbers were measured. Several processes may call it at once.
+ */
+export async function finishMeasuringAgain(db: Database): Promise<void> {
+  const current = await currentGeneration(db.pool);
+  if (current.metricVersion !== METRIC_VERSION && !(await buildingGeneration(db.pool))) {
+    await startGeneration(db, current.timeZone);
+  }
+  for (;;) {
+    const building = await buildingGeneration(db.pool);
+    if (!building) return;
+    if (await measureNext(db, building)) continue;
+    await rollUpTotals(db);
+    await switchToGeneration(db, building.id);
+    await deleteRetired(db);
+  }
+}
+
+/** Measures some more conversations under the generation being built; false when there were none left. */
+function measureNext(db: Database, building: BuildingGeneration): Promise<boolean> {
+  return inTransaction(db.pool, async (client) => {
+    if (!(await holdGenerations(client)).some((generation) => generation.id === building.id)) return true;
+    const conversations = await lockConversationsAfter(client, building.progress, CONVERSATIONS_AT_ONCE);
+    if (conversations.length === 0) return false;
+    const ids = conversations.map((conversation) => conversation.id);
+    const logs = await readRecords(client, ids);
+    const totals = new TotalsDelta();
+    // Records that came in since the generation was started have been measured under it already.
+    for (const row of await readTotalled(client, [building.id], ids)) totals.add(row, -1);
+    await deleteMeasures(client, [building.id], ids);
+    const rows = conversations.flatMap(({ id, source, conversationId }) => {
+      const facts = toFacts(source, conversationId, new ConversationState(logs.get(id)).states());
+      const measured = measureConversation(facts, measuringIn(building.timeZone));
+      return measured ? [{ generation: building.id, conversation: id, measured }] : [];
+    });
+    for (const { generation, measured } of rows) totals.add({ generation, ...measured }, 1);
+    await insertMeasures(client, rows);
+    await totals.write(client);
+    await advanceGeneration(
+      client,
+      building.id,
+      ids.reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b)),
+    );
+    return true;
+  });
+}

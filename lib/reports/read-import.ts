@@ -1,0 +1,91 @@
+import type { Actor } from "@/lib/access/actor";
+import { requirePermission } from "@/lib/access/permissions";
+import { AppError } from "@/lib/domain/app-error";
+import { type Keyring, KeyringError } from "@/lib/secrets/keyring";
+import type { Database } from "@/lib/store/database";
+import {
+  type ImportSummary,
+  type RejectionGroup,
+  readImport,
+  readImports,
+  readRejectionGroups,
+  readRejections,
+  readWaiting,
+  type StoredRejection,
+  type WaitingGroup,
+} from "@/lib/store/read-imports";
+
+const REJECTIONS_AT_ONCE = 500;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What came in, what was refused, what waits. */
+export interface DataOverview {
+  readonly imports: readonly ImportSummary[];
+  readonly rejections: readonly RejectionGroup[];
+  readonly waiting: readonly WaitingGroup[];
+}
+
+/** The state of the data. Throws AppError 403 for all but administrators. */
+export async function readDataOverview(db: Database, actor: Actor): Promise<DataOverview> {
+  requirePermission(actor, "manage_data");
+  const [imports, rejections, waiting] = await Promise.all([
+    readImports(db.pool, { limit: 20 }),
+    readRejectionGroups(db.pool),
+    readWaiting(db.pool),
+  ]);
+  return { imports, rejections, waiting };
+}
+
+/** One import. Throws AppError 404 where there is none of that id. */
+export async function readImportStatus(db: Database, actor: Actor, id: string): Promise<ImportSummary> {
+  requirePermission(actor, "view_import");
+  const found = UUID.test(id) ? await readImport(db.pool, id) : null;
+  if (!found) throw new AppError("not_found", `There is no import ${id}.`);
+  return found;
+}
+
+/**
+ * The refused records of an import as lines of NDJSON, in order: each the record as it was sent, with its error under
+ * `rejection` (which a second try ignores). What was no JSON object is under `input`, as text. Reads page by page, so
+ * memory stays flat. Throws AppError 404 where there is no such import, 403 for all but those who may see input.
+ */
+export async function* refusedRecords(
+  db: Database,
+  actor: Actor,
+  keyring: Pick<Keyring, "decrypt">,
+  importId: string,
+): AsyncGenerator<string> {
+  requirePermission(actor, "view_refused_input");
+  await readImportStatus(db, actor, importId);
+  for (let after = 0; ; ) {
+    const page = await readRejections(db.pool, importId, { after, limit: REJECTIONS_AT_ONCE });
+    for (const rejection of page) yield `${JSON.stringify(withError(rejection, keyring))}\n`;
+    const last = page.at(-1);
+    if (!last || page.length < REJECTIONS_AT_ONCE) return;
+    after = last.line;
+  }
+}
+
+function withError(
+  { input, line, code, path, message }: StoredRejection,
+  keyring: Pick<Keyring, "decrypt">,
+): object {
+  const rejection = { line, code, path, message };
+  try {
+    const text = keyring.decrypt(input).toString("utf8");
+    const record = parseObject(text);
+    return record ? { ...record, rejection } : { input: text, rejection };
+  } catch (error) {
+    if (error instanceof KeyringError) return { input: null, rejection };
+    throw error;
+  }
+}
+
+function parseObject(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
