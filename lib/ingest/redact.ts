@@ -1,0 +1,98 @@
+import { isLowInformation, normaliseValue } from "./normalise-value";
+import { type Finding, findPersonalData } from "./redact-personal";
+
+/** A captured value to look for, and what stands in its place. */
+export interface KnownValue {
+  /** The field's name, as it appears between the brackets. */
+  readonly label: string;
+  /** The value as {@link normaliseValue} leaves it. */
+  readonly normalised: string;
+}
+
+/** Replaces personal data and known values in free text: what {@link redact} does. */
+export type Redact = (text: string, known?: readonly KnownValue[]) => string;
+
+/** A captured value in the form in which it is looked for; null when it says too little to be recognised by. */
+export function knownValue(fieldName: string, value: string): KnownValue | null {
+  const normalised = normaliseValue(value);
+  if (isLowInformation(normalised)) return null;
+  return { label: fieldName.replace(/[[\]\s]+/g, "_"), normalised };
+}
+
+/**
+ * Free text as Baton keeps it: e-mail addresses, phone numbers, payment cards and IBANs become `[email]`, `[phone]`,
+ * `[card]`, `[iban]`, and the known captured values, however they are typed there, `[field_name]`. Where two of
+ * them overlap, one stands for both: a captured value before an IBAN, a card, an address, a phone number.
+ */
+export function redact(text: string, known: readonly KnownValue[] = []): string {
+  const found = findPersonalData(text);
+  if (known.length > 0) found.unshift(...findKnownValues(text, known));
+  if (found.length === 0) return text;
+  let redacted = "";
+  let at = 0;
+  for (const { start, end, label } of withoutOverlaps(found)) {
+    redacted += `${text.slice(at, start)}[${label}]`;
+    at = end;
+  }
+  return redacted + text.slice(at);
+}
+
+/** Joins findings that overlap; of those, the one found first (by rule, not by place) gives the label. */
+function withoutOverlaps(found: readonly Finding[]): Finding[] {
+  const ranked = found.map((finding, rank) => ({ ...finding, rank }));
+  ranked.sort((a, b) => a.start - b.start || b.end - a.end);
+  const joined: (Finding & { rank: number })[] = [];
+  for (const finding of ranked) {
+    const last = joined.at(-1);
+    if (!last || finding.start >= last.end) {
+      joined.push(finding);
+      continue;
+    }
+    const { label, rank } = finding.rank < last.rank ? finding : last;
+    joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, finding.end), label, rank };
+  }
+  return joined;
+}
+
+/**
+ * Places where a known value stands as whole words. The text is compared character by character in the normalised
+ * form, so that `AB-1234` is found in "ab 1234", but not in "grab 12345".
+ */
+function findKnownValues(text: string, known: readonly KnownValue[]): Finding[] {
+  const { normalised, places } = normaliseWithPlaces(text);
+  const found: Finding[] = [];
+  for (const { label, normalised: value } of known) {
+    for (let at = normalised.indexOf(value); at !== -1; at = normalised.indexOf(value, at + 1)) {
+      const start = places[at]?.start ?? 0;
+      const end = places[at + value.length - 1]?.end ?? text.length;
+      if (isWordBetween(text, start, end)) found.push({ start, end, label });
+    }
+  }
+  return found;
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The text's normalised form and, for each of its UTF-16 units, the characters of the text that it came from. */
+function normaliseWithPlaces(text: string): { normalised: string; places: readonly Place[] } {
+  let normalised = "";
+  const places: Place[] = [];
+  for (const { 0: character, index: start } of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+    const part = normaliseValue(character);
+    const place = { start, end: start + character.length };
+    for (let i = 0; i < part.length; i++) places.push(place);
+    normalised += part;
+  }
+  return { normalised, places };
+}
+
+const [WORD_BEFORE, WORD_AFTER] = [/[\p{L}\p{M}\p{N}]$/u, /^[\p{L}\p{M}\p{N}]/u];
+
+function isWordBetween(text: string, start: number, end: number): boolean {
+  return (
+    !WORD_BEFORE.test(text.slice(Math.max(0, start - 2), start)) && !WORD_AFTER.test(text.slice(end, end + 2))
+  );
+}
