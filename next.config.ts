@@ -19,6 +19,8 @@ const config: NextConfig = {
     "@prisma/adapter-pg",
     "@prisma/client",
   ],
+  // `forbidden()`: a page that refuses answers 403.
+  experimental: { authInterrupts: true },
   turbopack: { root: import.meta.dirname },
   // `npm run check` runs the compiler over everything, tests included.
   typescript: { ignoreBuildErrors: true },
