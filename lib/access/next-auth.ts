@@ -91,7 +91,8 @@ export async function postToNextAuth(
   const csrfToken = (token.body as { csrfToken: string }).csrfToken;
   const csrfCookies = token.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
   const headers = new Headers(request.headers);
-  headers.set("cookie", [...csrfCookies, request.headers.get("cookie") ?? ""].filter(Boolean).join("; "));
+  // The last of two cookies with one name counts: an older CSRF token of the browser's own must not.
+  headers.set("cookie", [request.headers.get("cookie") ?? "", ...csrfCookies].filter(Boolean).join("; "));
   const body = { ...request.body, csrfToken };
   return runNextAuth({ ...request, method: "POST", body, headers }, db, configuration);
 }

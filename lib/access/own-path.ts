@@ -10,5 +10,5 @@ export function ownPath(wanted: string | null | undefined, base = "http://baton.
   const url = new URL(wanted, base);
   if (url.origin !== new URL(base).origin) return "/";
   const path = `${url.pathname}${url.search}`;
-  return path.startsWith("//") || path.startsWith("/api/") || path.startsWith("/sign-in") ? "/" : path;
+  return path.startsWith("//") || path.startsWith("/api/") ? "/" : path;
 }

@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ActionForm } from "@/components/forms/action-form";
+import { Section } from "@/components/page/section";
+import { listApiKeys } from "@/lib/access/api-keys";
+import { requirePage } from "@/lib/access/current-actor";
+import { database } from "@/lib/store/database";
+import { currentGeneration } from "@/lib/store/generations";
+import { createKeyForm } from "./actions";
+import { KeyTable } from "./key-table";
+
+export const metadata: Metadata = { title: "API keys" };
+
+/** What the scopes of a key are good for, in words. */
+const SCOPE_CHOICES = [
+  { value: "ingest", label: "ingest: send records, and see what became of them" },
+  {
+    value: "read",
+    label: "read: all reports and conversations, with the counts behind small numbers of ratings",
+  },
+];
+
+/** The keys with which programs send records and read numbers. */
+export default async function KeysPage() {
+  await requirePage("manage_data");
+  const db = database();
+  const [keys, { timeZone }] = await Promise.all([listApiKeys(db), currentGeneration(db.pool)]);
+  return (
+    <>
+      <p className="small">
+        <Link className="quiet-link" href="/data">
+          Data
+        </Link>
+      </p>
+      <div className="head">
+        <h1>API keys</h1>
+      </div>
+      <Section title="Keys" sub={<p className="sub">Sent as Authorization: Bearer … by programs.</p>}>
+        {keys.length === 0 ? (
+          <p className="ink2">There are no keys yet.</p>
+        ) : (
+          <KeyTable keys={keys} timeZone={timeZone} />
+        )}
+      </Section>
+      <Section title="Make a key">
+        <ActionForm
+          action={createKeyForm}
+          submit="Make key"
+          busy="Making…"
+          primary
+          fields={[
+            { type: "text", name: "name", label: "Name", hint: "The program that will use it." },
+            { type: "checks", name: "scopes", label: "Good for", options: SCOPE_CHOICES },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { ActionForm } from "@/components/forms/action-form";
+import { Section } from "@/components/page/section";
+import { requirePage } from "@/lib/access/current-actor";
+import { PASSWORD_MIN_LENGTH } from "@/lib/access/password";
+import { ROLE_LABELS } from "@/lib/access/permissions";
+import { changeOwnPasswordForm } from "../actions";
+
+export const metadata: Metadata = { title: "Account" };
+
+/** What everybody sees of their own account, and the own password. */
+export default async function AccountPage() {
+  const { name, email, role, agents } = await requirePage("manage_own_account");
+  return (
+    <>
+      <div className="head">
+        <h1>Account</h1>
+      </div>
+      <Section title="You">
+        <dl className="facts">
+          <dt>Name</dt>
+          <dd>{name}</dd>
+          <dt>E-mail address</dt>
+          <dd>{email}</dd>
+          <dt>Role</dt>
+          <dd>{ROLE_LABELS[role]}</dd>
+          {agents.length > 0 && <dt>Agent</dt>}
+          {agents.length > 0 && <dd>{agents.map((one) => `${one.agentId} of ${one.source}`).join(", ")}</dd>}
+        </dl>
+      </Section>
+      <Section title="Password">
+        <ActionForm
+          action={changeOwnPasswordForm}
+          submit="Change password"
+          busy="Changing…"
+          primary
+          fields={[
+            {
+              type: "password",
+              name: "current",
+              label: "Present password",
+              autoComplete: "current-password",
+            },
+            {
+              type: "password",
+              name: "password",
+              label: "New password",
+              hint: `At least ${PASSWORD_MIN_LENGTH} characters. Several words in a row do well.`,
+              autoComplete: "new-password",
+              minLength: PASSWORD_MIN_LENGTH,
+            },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Actor } from "./actor";
+import { type Action, may } from "./permissions";
+
+/**
+ * Every page and what it takes to open it, by its folder below app/. Each page guards itself (`requirePage`); this
+ * table tells the 403 page which sentence to show, and the tests of who may do what which pages there are.
+ */
+export const PAGES = {
+  "/": "view_reports",
+  "/conversations": "view_conversations",
+  "/conversations/[source]/[id]": "view_conversations",
+  "/data": "manage_data",
+  "/data/keys": "manage_data",
+  "/definitions": "view_definitions",
+  "/first-run": "public",
+  "/settings": "manage_people",
+  "/settings/account": "manage_own_account",
+  "/settings/people/[id]": "manage_people",
+  "/sign-in": "public",
+} as const satisfies { readonly [page: string]: Action | "public" };
+
+/** The address of a page as its folder says it. */
+export type Page = keyof typeof PAGES;
+
+/** What it takes to open the page at a path; null when no page is there. */
+export function pageAction(path: string): Action | "public" | null {
+  const steps = path.split("/");
+  const page = Object.entries(PAGES).find(([pattern]) => {
+    const expected = pattern.split("/");
+    return (
+      expected.length === steps.length &&
+      expected.every((step, i) => step === steps[i] || (step.startsWith("[") && steps[i] !== ""))
+    );
+  });
+  return page ? page[1] : null;
+}
+
+/** Where somebody begins: the weekly review, or for those without reports their own conversations. */
+export function homePage(actor: Actor): string {
+  return may(actor, "view_reports") ? "/" : "/conversations";
+}
+
+/** Where signing in leads: to the page that was wanted, but to one's own first page instead of the common home. */
+export function landingPage(actor: Actor, wanted: string): string {
+  return wanted === "/" || /^\/(sign-in|first-run)\b/.test(wanted) ? homePage(actor) : wanted;
+}
