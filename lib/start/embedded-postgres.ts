@@ -85,6 +85,12 @@ export function hasEmbeddedPostgres(folder: string): boolean {
   return existsSync(path.join(folder, "postgres", "cluster", "PG_VERSION"));
 }
 
+/** Whether the server of a data folder is running, whoever started it. */
+export function isEmbeddedPostgresRunning(folder: string): boolean {
+  if (!hasEmbeddedPostgres(folder)) return false;
+  return readPostmaster(path.join(realpathSync(path.join(folder, "postgres")), "cluster")) !== undefined;
+}
+
 class Server {
   private readonly cluster: string;
   private readonly password: string;

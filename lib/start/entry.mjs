@@ -22,6 +22,6 @@ try {
   await main(args);
 } catch (error) {
   // A sentence for whoever started us; where it happened, for whoever mends it.
-  console.error(process.env.BATON_DEBUG ? error : error instanceof Error ? error.message : error);
+  console.error(process.env.BATON_DEBUG ? error : (error?.detail ?? error?.message ?? error));
   process.exit(1);
 }

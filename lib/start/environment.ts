@@ -1,6 +1,10 @@
 import path from "node:path";
 import { z } from "zod";
 
+/** Where an installation keeps its data unless `BATON_DATA_DIR` says otherwise, and where the demo does. */
+export const DATA_FOLDER = "data";
+export const DEMO_FOLDER = path.join(DATA_FOLDER, "demo");
+
 /** What can be said to Baton from outside, checked. */
 export interface Environment {
   /** PostgreSQL to use; undefined = the embedded one in `dataFolder`. */
@@ -40,7 +44,7 @@ const schema = z.object({
     .string()
     .regex(/^[\w.:-]+$/, "has to be an address or a name, such as 127.0.0.1 or 0.0.0.0")
     .default("127.0.0.1"),
-  BATON_DATA_DIR: z.string().default("data"),
+  BATON_DATA_DIR: z.string().default(DATA_FOLDER),
   REPORTING_TIME_ZONE: z
     .string()
     .refine(isTimeZone, "has to be a time zone such as Europe/Berlin or UTC")

@@ -3,8 +3,8 @@ import { loadKeyring } from "@/lib/secrets/load-keyring";
 import { type Database, openDatabase } from "@/lib/store/database";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { migrate } from "@/lib/store/migrate";
-import { openEmbeddedPostgres } from "./embedded-postgres";
-import type { Environment } from "./environment";
+import { hasEmbeddedPostgres, isEmbeddedPostgresRunning, openEmbeddedPostgres } from "./embedded-postgres";
+import { DATA_FOLDER, DEMO_FOLDER, type Environment, readEnvironment } from "./environment";
 import { secretFromFile } from "./secret-file";
 
 /** Database and secrets of one Baton, ready for use. */
@@ -62,6 +62,33 @@ export async function openInstallation(
     await embedded?.close();
     throw error;
   }
+}
+
+/**
+ * Runs a command of the command line on the installation that the environment names, beside its web server
+ * or without it. Without `BATON_DATA_DIR` and `DATABASE_URL` it is the one that runs: the usual one or the
+ * demo's. What has to be said goes to the error output; the output is the command's own.
+ */
+export async function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
+  const environment = readEnvironment({ BATON_DATA_DIR: usualDataFolder(), ...process.env });
+  const installation = await openInstallation(environment, console.error);
+  try {
+    return await work(installation);
+  } finally {
+    await installation.close();
+  }
+}
+
+function usualDataFolder(): string {
+  if (process.env.BATON_DATA_DIR || process.env.DATABASE_URL) return DATA_FOLDER;
+  const demoIsMeant = isEmbeddedPostgresRunning(DEMO_FOLDER)
+    ? !isEmbeddedPostgresRunning(DATA_FOLDER)
+    : hasEmbeddedPostgres(DEMO_FOLDER) && !hasEmbeddedPostgres(DATA_FOLDER);
+  if (!demoIsMeant) return DATA_FOLDER;
+  console.error(
+    `Working on the demo in ${DEMO_FOLDER}. For another installation set BATON_DATA_DIR or DATABASE_URL.`,
+  );
+  return DEMO_FOLDER;
 }
 
 async function keptSecret(environment: Environment, log: (line: string) => void): Promise<string> {

@@ -1,0 +1,20 @@
+import { verifyTotals } from "@/lib/ingest/verify-totals";
+import { withInstallation } from "../installation";
+
+/** `npm run totals:verify`: recomputes measures and totals from the facts; exit code 1 when anything differs. */
+export async function main(): Promise<void> {
+  let differences = 0;
+  const { conversations } = await withInstallation(({ database }) =>
+    verifyTotals(database, (difference) => {
+      differences += 1;
+      console.log(difference);
+    }),
+  );
+  const count = new Intl.NumberFormat("en-GB").format(conversations);
+  if (differences > 0) {
+    console.log(`${differences} differences in ${count} conversations.`);
+    process.exitCode = 1;
+  } else {
+    console.log(`All totals are exact: ${count} conversations recomputed from their records, no difference.`);
+  }
+}
