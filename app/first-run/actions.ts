@@ -1,10 +1,10 @@
 "use server";
 import { redirect } from "next/navigation";
+import { formResult, text } from "@/app/form-result";
+import type { FormState } from "@/components/forms/form-state";
 import { requireOwnForm } from "@/lib/access/current-actor";
 import { signInHere } from "@/lib/access/form-sign-in";
 import { createFirstAdministrator } from "@/lib/access/setup";
-import { formResult, text } from "@/lib/http/form-result";
-import type { FormState } from "@/lib/http/form-state";
 import { database } from "@/lib/store/database";
 
 /** The set-up form: makes the first administrator and signs in. */

@@ -1,11 +1,11 @@
 "use server";
 import { redirect } from "next/navigation";
+import { formResult, text } from "@/app/form-result";
+import type { FormState } from "@/components/forms/form-state";
 import { requireOwnForm } from "@/lib/access/current-actor";
 import { signInHere } from "@/lib/access/form-sign-in";
 import { ownPath } from "@/lib/access/own-path";
 import { landingPage } from "@/lib/access/pages";
-import { formResult, text } from "@/lib/http/form-result";
-import type { FormState } from "@/lib/http/form-state";
 
 /** One answer for whatever went wrong, so that nobody learns which addresses exist. */
 const REFUSED =

@@ -1,7 +1,7 @@
 "use client";
 import { useActionState } from "react";
-import { EMPTY_FORM, type FormState } from "@/lib/http/form-state";
 import { Field, type FieldSpec } from "./field";
+import { EMPTY_FORM, type FormState } from "./form-state";
 import "./forms.css";
 
 interface ActionFormProps {

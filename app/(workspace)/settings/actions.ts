@@ -1,5 +1,7 @@
 "use server";
 import { revalidatePath } from "next/cache";
+import { formResult, text } from "@/app/form-result";
+import type { FormState } from "@/components/forms/form-state";
 import { currentSessionId, requireForm } from "@/lib/access/current-actor";
 import {
   addPerson,
@@ -12,8 +14,6 @@ import {
   signOutEverywhere,
   unlinkAgent,
 } from "@/lib/access/people";
-import { formResult, text } from "@/lib/http/form-result";
-import type { FormState } from "@/lib/http/form-state";
 import { database } from "@/lib/store/database";
 
 /*

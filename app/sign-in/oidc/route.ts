@@ -1,7 +1,7 @@
+import { text } from "@/app/form-result";
 import { requireOwnForm } from "@/lib/access/current-actor";
 import { OIDC_PROVIDER, postToNextAuth } from "@/lib/access/next-auth";
 import { ownPath } from "@/lib/access/own-path";
-import { text } from "@/lib/http/form-result";
 import { problemResponse } from "@/lib/http/problem";
 import { seeOther } from "@/lib/http/see-other";
 

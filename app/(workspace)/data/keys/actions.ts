@@ -1,9 +1,9 @@
 "use server";
 import { revalidatePath } from "next/cache";
+import { formResult, text } from "@/app/form-result";
+import type { FormState } from "@/components/forms/form-state";
 import { createApiKey, revokeApiKey } from "@/lib/access/api-keys";
 import { requireForm } from "@/lib/access/current-actor";
-import { formResult, text } from "@/lib/http/form-result";
-import type { FormState } from "@/lib/http/form-state";
 import { database } from "@/lib/store/database";
 
 /** Makes a key and shows it. */

@@ -1,5 +1,5 @@
-import type { FormState } from "./form-state";
-import { asAppError } from "./problem";
+import type { FormState } from "@/components/forms/form-state";
+import { asAppError } from "@/lib/http/problem";
 
 /**
  * Runs what a form asks for. An error becomes the form's problem, with what was typed kept; anything unexpected is
