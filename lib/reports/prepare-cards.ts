@@ -13,7 +13,7 @@ import {
 } from "./prepare-number";
 import { prepareSparkline, type Sparkline } from "./prepare-sparkline";
 import type { ReportRow } from "./report";
-import { isListable, rowsAddress, type Scope, withFilter } from "./rows-address";
+import { rowsAddress, type Scope, withFilter } from "./rows-address";
 import { FAMILY_SHARES, type WeekColumn } from "./weekly";
 
 /** One big number with how it changed. */
@@ -86,14 +86,7 @@ export function prepareCards(
   previousWeek: string,
   scope: Scope,
 ): WeeklyCards {
-  const number = (id: string): NumberText => {
-    const definition = metric(id);
-    return prepareNumber(
-      definition,
-      total.values[id],
-      isListable(definition) ? rowsAddress(scope, id, "numerator") : null,
-    );
-  };
+  const number = (id: string): NumberText => prepareNumber(metric(id), total.values[id], scope);
   const big = (id: string, title: string): CardNumber => ({
     title,
     metric: id,

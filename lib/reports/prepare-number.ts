@@ -9,6 +9,7 @@ import {
 } from "@/lib/metrics/format";
 import type { Metric } from "@/lib/metrics/metric";
 import type { MetricChange, MetricValue, Withheld } from "@/lib/metrics/metric-value";
+import { listedPart, rowsAddress, type Scope } from "./rows-address";
 
 /** How a change is to be read: judged where a direction is better, in plain ink where none is, grey when noise. */
 export type Tone = "worse" | "better" | "neutral" | "noise";
@@ -62,11 +63,14 @@ export function withheldText(withheld: Withheld): WithheldText {
   return WITHHELD[withheld];
 }
 
-/** A number of a metric as text, leading to `href`. Counts carry no parts: they are their own numerator. */
+/**
+ * A number of a metric as text, leading to its conversations (to none with `scope` null). Counts carry no parts: they
+ * are their own numerator.
+ */
 export function prepareNumber(
   metric: Metric,
   value: MetricValue | undefined,
-  href: string | null,
+  scope: Scope | null,
 ): NumberText {
   const number: MetricValue = value ?? {
     value: null,
@@ -86,7 +90,10 @@ export function prepareNumber(
       metric.kind === "share" && number.numerator !== null && number.denominator
         ? formatParts(number.numerator, number.denominator)
         : null,
-    href,
+    href:
+      scope === null || number.withheld === "private" || !(number.denominator ?? number.numerator)
+        ? null
+        : rowsAddress(scope, metric.id, number.numerator === 0 ? "denominator" : listedPart(metric)),
     interval: number.interval ? formatInterval(metric.unit, number.interval) : null,
     low: shown !== null && number.lowVolume && metric.kind !== "count",
   };

@@ -7,8 +7,8 @@ import { impactOfParts } from "@/lib/statistics/impact";
 import { familyName, valueName } from "./prepare-names";
 import { type NumberText, prepareNumber } from "./prepare-number";
 import type { ReportRow } from "./report";
-import { isListable, rowsAddress, type Scope, withFilter } from "./rows-address";
-import { FAMILY_SHARES } from "./weekly";
+import { csvAddress, rowsAddress, type Scope, withFilter } from "./rows-address";
+import { FAMILY_SHARES, QUERY_TYPE_METRICS } from "./weekly";
 import { type Sort, type WeeklyAddress, weeklyHref } from "./weekly-address";
 
 /** Rows before `Show all`. */
@@ -100,6 +100,7 @@ export interface QueryTypeTable {
   readonly showFewer: { readonly text: string; readonly href: string } | null;
   readonly hasCircles: boolean;
   readonly hasLow: boolean;
+  readonly csv: string;
 }
 
 /** The query types of a week with the five numbers each, the total first, the row without a query type last. */
@@ -148,6 +149,7 @@ export function prepareQueryTypes(
           }
         : null,
     hasCircles: [all, ...prepared].some((row) => row.cells.some((cell) => cell.bar.circle !== null)),
+    csv: csvAddress(QUERY_TYPE_METRICS, "query_type", scope, scope.filters),
     hasLow: prepared.some((row) => row.cells.some((cell) => cell.number.low)),
   };
 }
@@ -230,11 +232,7 @@ function prepareRow(
       const value = row.values[column.metric];
       return {
         ...column,
-        number: prepareNumber(
-          definition,
-          value,
-          isListable(definition) ? rowsAddress(scope, column.metric, "numerator") : null,
-        ),
+        number: prepareNumber(definition, value, scope),
         bar: {
           value: place(value?.value),
           low: place(value?.interval?.low),

@@ -2,7 +2,7 @@ import { REASON_FAMILIES, REASON_GROUPS, type ReasonFamily } from "@/lib/domain/
 import { formatCount, formatParts, formatValue } from "@/lib/metrics/format";
 import { formatDays, formatMonth, formatShortWeek, formatWeek, weekNumber } from "@/lib/metrics/format-time";
 import { familyName } from "./prepare-names";
-import { filterParameters, rowsAddress, type Scope } from "./rows-address";
+import { csvAddress, rowsAddress, type Scope } from "./rows-address";
 import { FAMILY_SHARES, type WeekColumn } from "./weekly";
 
 /** One week of the chart; shares as percent (41.4), null where withheld or nothing happened. */
@@ -17,6 +17,9 @@ export interface ReasonsWeek {
   /** Percent of all hand-offs; null without hand-offs. */
   readonly unclassified: number | null;
   readonly operational: number | null;
+  /** `Week 46`, and every family in words, for the tooltip. */
+  readonly name: string;
+  readonly lines: readonly { readonly name: string; readonly share: string; readonly parts: string }[];
 }
 
 /** One line of the table behind the chart: `882/2,104` and its share. */
@@ -85,6 +88,13 @@ export function prepareReasonsOverTime(columns: readonly WeekColumn[], scope: Sc
           : { bot_failure: 100 * failure, planned_escalation: 100 * planned, customer_demand: 100 * demand },
       unclassified: ofAll(counts.unclassified),
       operational: ofAll(counts.operational),
+      name:
+        column.state === "running" ? `${formatWeek(column.week)}, still running` : formatWeek(column.week),
+      lines: tableRow(column, scope).cells.map((cell) => ({
+        name: familyName(cell.family),
+        share: cell.share ?? cell.withheld ?? "",
+        parts: cell.parts ?? "",
+      })),
     };
   });
   const highest = Math.max(0, ...weeks.map((week) => (week.unclassified ?? 0) + (week.operational ?? 0)));
@@ -107,21 +117,12 @@ export function prepareReasonsOverTime(columns: readonly WeekColumn[], scope: Sc
     stripTop: Math.max(10, Math.ceil(highest / 10) * 10),
     runningNote: running ? `${formatWeek(running.week)} is still running.` : null,
     table: columns.map((column) => tableRow(column, scope)),
-    csv: `/api/v1/reports?${new URLSearchParams([
-      [
-        "metrics",
-        "bot_failure_share,planned_escalation_share,customer_demand_share,unclassified_share,hand_offs",
-      ],
-      ...(first && last
-        ? [
-            ["from", first.period.from],
-            ["to", last.period.to],
-          ]
-        : []),
-      ["by", "week"],
-      ...filterParameters(scope.filters),
-      ["format", "csv"],
-    ])}`,
+    csv: csvAddress(
+      [...Object.values(FAMILY_SHARES), "unclassified_share", "hand_offs"],
+      "week",
+      { from: first?.period.from ?? scope.week, to: last?.period.to ?? scope.week },
+      scope.filters,
+    ),
     description: describe(weeks, labels, scope),
   };
 }

@@ -1,10 +1,8 @@
-import type { Week } from "@/lib/domain/period";
-import { NULL_FILTER } from "@/lib/metrics/dimensions";
+import type { Period, Week } from "@/lib/domain/period";
+import { type Dimension, NULL_FILTER } from "@/lib/metrics/dimensions";
 import { isPrivateMetric, type Metric } from "@/lib/metrics/metric";
+import type { Part } from "./list-conversations";
 import type { ReportFilter } from "./report";
-
-/** Which half of a metric a list of conversations is about. */
-export type Part = "numerator" | "denominator";
 
 /** What a number on a page is about: the days and filters that its rows and its CSV share with it. */
 export interface Scope {
@@ -29,9 +27,36 @@ export function withFilter(
   return values === null ? others : [...others, { dimension, values }];
 }
 
-/** Whether people may be shown the conversations behind a metric: a list would give single ratings away. */
-export function isListable(metric: Metric): boolean {
-  return !isPrivateMetric(metric);
+/**
+ * The part of a metric that its number leads to. Which conversations were rated may be listed, but not which of them
+ * were rated well: that would give single ratings away.
+ */
+export function listedPart(metric: Metric): Part {
+  return isPrivateMetric(metric) ? "denominator" : "numerator";
+}
+
+/** The address of a report as CSV over the same period and filters. */
+export function csvAddress(
+  metrics: readonly string[],
+  by: Dimension,
+  period: { readonly week: Week } | Period,
+  filters: readonly ReportFilter[],
+): string {
+  const days: [string, string][] =
+    "week" in period
+      ? [["week", period.week]]
+      : [
+          ["from", period.from],
+          ["to", period.to],
+        ];
+  const parameters = [
+    ["metrics", metrics.join(",")],
+    ...days,
+    ["by", by],
+    ...filterParameters(filters),
+    ["format", "csv"],
+  ];
+  return `/api/v1/reports?${new URLSearchParams(parameters)}`;
 }
 
 /** The address of the conversations behind one half of a number. */

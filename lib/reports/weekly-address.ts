@@ -1,6 +1,8 @@
-import { isWeek, type Week } from "@/lib/domain/period";
-import { type Dimension, NULL_FILTER, parseDimension, TIME_DIMENSIONS } from "@/lib/metrics/dimensions";
+import { AppError } from "@/lib/domain/app-error";
+import type { Week } from "@/lib/domain/period";
+import { TIME_DIMENSIONS } from "@/lib/metrics/dimensions";
 import type { ReportFilter } from "./report";
+import { readFilters, readPeriod } from "./report-parameters";
 import { filterParameters } from "./rows-address";
 
 /** What the query-type table can be sorted by: `excess` hand-offs, the name, or a metric of its columns. */
@@ -19,8 +21,8 @@ export type Sort = (typeof SORTS)[number];
 export interface WeeklyAddress {
   /** Null = the latest complete week that has data. */
   readonly week: Week | null;
-  /** What the address named as a week and is none. */
-  readonly unknownWeek: string | null;
+  /** What the address asked for and cannot be had, in a sentence: it is then as if it had not. */
+  readonly problem: string | null;
   readonly filters: readonly ReportFilter[];
   readonly sort: Sort;
   /** Smallest first instead of largest first (names: Z first). */
@@ -30,35 +32,37 @@ export interface WeeklyAddress {
   readonly reasonsTable: boolean;
 }
 
-/** Dimensions of time are the week picker's, and fields have no conversations of their own. */
-function isFilter(dimension: Dimension | null): dimension is Dimension {
-  return dimension !== null && dimension !== "field" && !TIME_DIMENSIONS.includes(dimension);
+/** Filters of the weekly review: time is the week picker's, and fields have no conversations of their own. */
+function isWeeklyFilter({ dimension }: ReportFilter): boolean {
+  return dimension !== "field" && !TIME_DIMENSIONS.includes(dimension);
 }
 
-/** The filters that an address names; what is no dimension is left to others. */
-export function filtersOf(search: URLSearchParams): ReportFilter[] {
-  return [...new Set(search.keys())].flatMap((name) => {
-    const dimension = parseDimension(name);
-    if (!isFilter(dimension)) return [];
-    const values = [...new Set(search.getAll(name).filter((value) => value !== ""))];
-    if (values.length === 0) return [];
-    return [{ dimension, values: values.map((value) => (value === NULL_FILTER ? null : value)) }];
-  });
-}
-
-/** Reads an address leniently: what makes no sense is as if it were not there. */
+/** Reads an address. What makes no sense is left out and named in `problem`, so that the page still opens. */
 export function parseWeeklyAddress(search: URLSearchParams): WeeklyAddress {
-  const week = search.get("week");
+  const week = search.get("week") || null;
   const sort = search.get("sort");
+  const noWeek = complaint(() => readPeriod({ from: null, to: null, week }));
+  const noFilters = complaint(() => readFilters(search));
   return {
-    week: week !== null && isWeek(week) ? week : null,
-    unknownWeek: week !== null && week !== "" && !isWeek(week) ? week : null,
-    filters: filtersOf(search),
+    week: noWeek ? null : week,
+    problem: noWeek ?? noFilters,
+    filters: noFilters ? [] : readFilters(search).filter(isWeeklyFilter),
     sort: SORTS.find((known) => known === sort) ?? "excess",
     reversed: search.get("order") === "reversed",
     allTypes: search.get("types") === "all",
     reasonsTable: search.get("reasons_as") === "table",
   };
+}
+
+/** What a reader says against its input; null when it takes it. */
+function complaint(read: () => unknown): string | null {
+  try {
+    read();
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error.detail;
+    throw error;
+  }
 }
 
 /** The parameters of an address, defaults left out, in a fixed order. */

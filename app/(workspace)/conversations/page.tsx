@@ -1,0 +1,94 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { type PageQuery, searchParameters } from "@/app/search-parameters";
+import { ConversationTable } from "@/components/conversation/conversation-table";
+import { ListHead } from "@/components/conversation/list-head";
+import { Empty } from "@/components/page/empty";
+import type { PersonActor } from "@/lib/access/actor";
+import { requirePage } from "@/lib/access/current-actor";
+import { may } from "@/lib/access/permissions";
+import { AppError } from "@/lib/domain/app-error";
+import { type ConversationsAddress, parseConversationsAddress } from "@/lib/reports/conversations-address";
+import { listConversations } from "@/lib/reports/list-conversations";
+import { prepareConversations } from "@/lib/reports/prepare-conversations";
+import { runReport } from "@/lib/reports/run-report";
+import { loadWorkspace } from "@/lib/reports/workspace";
+import { database } from "@/lib/store/database";
+
+export const metadata: Metadata = { title: "Conversations" };
+
+const ROWS_PER_PAGE = 50;
+
+/** The conversations behind a number, or all of them: what the address asks for, as in the API. */
+export default async function ConversationsPage({ searchParams }: { searchParams: PageQuery }) {
+  const actor = await requirePage("view_conversations");
+  const search = await searchParameters(searchParams);
+  try {
+    return await conversations(actor, parseConversationsAddress(search));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    return (
+      <>
+        <h1>Conversations</h1>
+        <Empty title={error.code === "forbidden" ? "No list behind this number" : error.title}>
+          <p>{error.detail}</p>
+          <p>
+            <Link className="link" href="/conversations">
+              Show all conversations
+            </Link>
+          </p>
+        </Empty>
+      </>
+    );
+  }
+}
+
+async function conversations(actor: PersonActor, address: ConversationsAddress) {
+  const db = database();
+  const workspace = await loadWorkspace(db);
+  const { metric, part, period, filters, cursor } = address;
+  const [page, report] = await Promise.all([
+    listConversations(db, actor, workspace, {
+      metric: metric?.id ?? null,
+      part,
+      period,
+      filters,
+      cursor,
+      limit: ROWS_PER_PAGE,
+    }),
+    metric && may(actor, "view_reports")
+      ? runReport(db, actor, workspace, { metrics: [metric.id], period, by: [], filters, compare: null })
+      : null,
+  ]);
+  const value = (metric && report?.rows[0]?.values[metric.id]) ?? null;
+  const own = !may(actor, "view_reports");
+  const list = prepareConversations(page, address, value, { timeZone: workspace.timeZone, own });
+  return (
+    <>
+      <ListHead list={list} />
+      {list.rows.length === 0 ? (
+        <Empty title="No conversations">
+          <p>
+            {own
+              ? "No conversation has been handed to you that matches this, or your agent id is not linked to your account yet. An administrator links it in the settings."
+              : "None matches this address. Take a filter off, or choose another week."}
+          </p>
+        </Empty>
+      ) : (
+        <ConversationTable list={list} />
+      )}
+      <nav className="pages" aria-label="Pages">
+        {list.previousHref && (
+          <Link className="btn" href={list.previousHref} rel="prev">
+            Newer
+          </Link>
+        )}
+        {list.nextHref && (
+          <Link className="btn" href={list.nextHref} rel="next">
+            Older
+          </Link>
+        )}
+      </nav>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { type PageQuery, searchParameters } from "@/app/search-parameters";
+import { FilterRow } from "@/components/filters/filter-row";
+import { WeekPicker } from "@/components/filters/week-picker";
+import { FirstRecords } from "@/components/page/first-records";
+import { Notice } from "@/components/page/notice";
+import { EmptyWeek } from "@/components/weekly/empty-week";
+import { FiveNumbers } from "@/components/weekly/five-numbers";
+import { QueryTypes } from "@/components/weekly/query-types";
+import { ReasonsOverTime } from "@/components/weekly/reasons-over-time";
+import { requirePage } from "@/lib/access/current-actor";
+import { may } from "@/lib/access/permissions";
+import { prepareCards } from "@/lib/reports/prepare-cards";
+import { prepareControls } from "@/lib/reports/prepare-filters";
+import { prepareQueryTypes } from "@/lib/reports/prepare-query-types";
+import { prepareReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
+import { parseWeeklyAddress } from "@/lib/reports/weekly-address";
+import { loadWeeklyReview } from "@/lib/reports/weekly-review";
+import { loadWorkspace } from "@/lib/reports/workspace";
+import { database } from "@/lib/store/database";
+
+export const metadata: Metadata = { title: "Weekly review" };
+
+/** The weekly review: the five numbers of a week, why hand-offs happened, and every query type. */
+export default async function WeeklyReviewPage({ searchParams }: { searchParams: PageQuery }) {
+  const actor = await requirePage("view_reports");
+  const address = parseWeeklyAddress(await searchParameters(searchParams));
+  const db = database();
+  const workspace = await loadWorkspace(db);
+  const review = await loadWeeklyReview(db, actor, workspace, address);
+  if (!review) {
+    return (
+      <>
+        <h1>Weekly review</h1>
+        <FirstRecords mayBringIn={may(actor, "ingest")} />
+      </>
+    );
+  }
+
+  const controls = prepareControls(review, workspace, address);
+  const scope = { week: review.week, filters: address.filters };
+  const { total } = review;
+  return (
+    <>
+      <div className="head">
+        <div className="lead">
+          <h1>Weekly review</h1>
+          <WeekPicker controls={controls} />
+          <span className="small ink3">{controls.maturity}</span>
+        </div>
+      </div>
+      <FilterRow controls={controls} />
+      {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
+      {controls.maturityNote && <p className="small ink3 maturity">{controls.maturityNote}</p>}
+      {total ? (
+        <>
+          <FiveNumbers cards={prepareCards(total, review.columns, review.previousWeek, scope)} />
+          <ReasonsOverTime chart={prepareReasonsOverTime(review.columns, scope)} address={address} />
+          <QueryTypes table={prepareQueryTypes(total, review.queryTypes, address, scope)} />
+        </>
+      ) : (
+        <EmptyWeek controls={controls} />
+      )}
+    </>
+  );
+}

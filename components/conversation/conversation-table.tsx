@@ -1,0 +1,71 @@
+import Link from "next/link";
+import { Swatch } from "@/components/metrics/swatch";
+import type { ConversationList, ConversationRow } from "@/lib/reports/prepare-conversations";
+
+/** Conversations, newest first; each time leads to its conversation. */
+export function ConversationTable({ list }: { list: ConversationList }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
+    <section className="scroll wide" tabIndex={0} aria-label="Conversations, table">
+      <table className="tbl roomy conversations sticky-first">
+        <thead>
+          <tr>
+            <th scope="col">Started</th>
+            <th scope="col">Query type</th>
+            <th scope="col">Outcome</th>
+            <th scope="col">Repeat information</th>
+            <th scope="col" className="r">
+              CSAT
+            </th>
+            {list.hasCounts && (
+              <th scope="col" className="r">
+                Count
+              </th>
+            )}
+            <th scope="col" className="pl">
+              Channel
+            </th>
+            <th scope="col">Bot</th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.rows.map((row) => (
+            <Row key={row.key} row={row} counted={list.hasCounts} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ row, counted }: { row: ConversationRow; counted: boolean }) {
+  return (
+    <tr>
+      <th scope="row">
+        <Link className="num" href={row.href} prefetch={false}>
+          {row.time}
+          <span className="nn sub cut">{row.id}</span>
+        </Link>
+      </th>
+      <td>{row.queryType}</td>
+      <td>
+        <span className="ps">
+          {row.family && <Swatch family={row.family} />}
+          <span>
+            {row.outcome}
+            {row.detail && <span className="ink3">, {row.detail}</span>}
+          </span>
+        </span>
+      </td>
+      <td>
+        <span className={row.repeat === "asked_again" ? "worse semi" : row.repeat ? "ink2" : "ink3"}>
+          {row.repeatText}
+        </span>
+      </td>
+      <td className="r">{row.csat ?? <span className="ink3">none</span>}</td>
+      {counted && <td className="r">{row.count}</td>}
+      <td className="pl ink2">{row.channel ?? <span className="ink3">not known</span>}</td>
+      <td className="ink2">{row.bot ?? <span className="ink3">not known</span>}</td>
+    </tr>
+  );
+}

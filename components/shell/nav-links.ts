@@ -1,0 +1,38 @@
+import type { PersonActor } from "@/lib/access/actor";
+import { may } from "@/lib/access/permissions";
+
+/** One word of the navigation. */
+export interface NavLink {
+  readonly href: string;
+  readonly label: string;
+}
+
+/** A run of words, under a small heading where it has one. */
+export interface NavGroup {
+  readonly heading: string | null;
+  readonly links: readonly NavLink[];
+}
+
+/** What a person can go to: pages that the role may not open are not listed. */
+export function navGroups(actor: PersonActor): NavGroup[] {
+  const groups: NavGroup[] = [
+    {
+      heading: null,
+      links: [
+        ...(may(actor, "view_reports") ? [{ href: "/", label: "Weekly review" }] : []),
+        ...(may(actor, "view_conversations")
+          ? [{ href: "/conversations", label: actor.role === "agent" ? "My conversations" : "Conversations" }]
+          : []),
+      ],
+    },
+    {
+      heading: may(actor, "manage_data") ? "Set-up" : null,
+      links: [
+        ...(may(actor, "manage_data") ? [{ href: "/data", label: "Data" }] : []),
+        ...(may(actor, "view_definitions") ? [{ href: "/definitions", label: "Definitions" }] : []),
+        ...(may(actor, "manage_settings") ? [{ href: "/settings", label: "Settings" }] : []),
+      ],
+    },
+  ];
+  return groups.filter((group) => group.links.length > 0);
+}

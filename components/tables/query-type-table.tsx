@@ -1,0 +1,165 @@
+import Link from "next/link";
+import { IntervalBar } from "@/components/metrics/interval-bar";
+import { MixBar } from "@/components/metrics/mix-bar";
+import { Parts } from "@/components/metrics/parts";
+import { Withheld } from "@/components/metrics/withheld";
+import type {
+  BarCell,
+  MixCell,
+  QueryTypeRow,
+  SortHead,
+  QueryTypeTable as Table,
+} from "@/lib/reports/prepare-query-types";
+
+/** Query types with the five numbers each; on a phone every type is a block. */
+export function QueryTypeTable({ table }: { table: Table }) {
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
+      <section className="scroll" tabIndex={0} aria-label="Query types, table">
+        <table className="tbl qt">
+          <thead>
+            <tr>
+              <th scope="col" aria-sort={table.nameHead.sorted ?? undefined}>
+                <Sorter head={table.nameHead} />
+                <span className="micro">
+                  {table.excess.sorted ? (
+                    <span>sorted by excess hand-offs</span>
+                  ) : (
+                    <Link className="quiet-link" href={table.excess.href} scroll={false}>
+                      sort by excess hand-offs
+                    </Link>
+                  )}
+                </span>
+              </th>
+              <th scope="col" className="r" aria-sort={table.conversationsHead.sorted ?? undefined}>
+                <Sorter head={table.conversationsHead} />
+              </th>
+              {table.columns.map((column) => (
+                <th key={column.metric} scope="col" className="pl" aria-sort={column.sorted ?? undefined}>
+                  <Sorter head={column} />
+                  <span className="micro scale-ends" aria-hidden="true">
+                    <span>{column.ends[0]}</span>
+                    <span>{column.ends[1]}</span>
+                  </span>
+                </th>
+              ))}
+              <th scope="col" className="pl">
+                Reasons
+              </th>
+              <td className="tap" />
+            </tr>
+          </thead>
+          <tbody>
+            <Row row={table.total} />
+            {table.rows.map((row) => (
+              <Row key={row.key} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {(table.showAll ?? table.showFewer) && (
+        <p className="more">
+          {table.showAll && (
+            <Link className="link" href={table.showAll.href} scroll={false}>
+              {table.showAll.text}
+            </Link>
+          )}
+          {table.showFewer && (
+            <Link className="link" href={table.showFewer.href} scroll={false}>
+              {table.showFewer.text}
+            </Link>
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Sorter({ head }: { head: SortHead }) {
+  return (
+    <Link href={head.href} scroll={false}>
+      {head.title}
+      {head.sorted && <span aria-hidden="true"> {head.sorted === "descending" ? "↓" : "↑"}</span>}
+    </Link>
+  );
+}
+
+const ROW_CLASS = { all: "all", type: undefined, missing: "off" } as const;
+
+function Row({ row }: { row: QueryTypeRow }) {
+  return (
+    <tr className={ROW_CLASS[row.kind]}>
+      <th scope="row" className="name" title={row.raw ?? undefined}>
+        {row.name}
+      </th>
+      <td className="r" data-label="Conversations">
+        <Link
+          href={row.conversationsHref}
+          prefetch={false}
+          aria-label={`${row.conversations} conversations, list`}
+        >
+          {row.conversations}
+        </Link>
+      </td>
+      {row.cells.map((cell) => (
+        <td key={cell.metric} className={cell.aside ? "pl aside" : "pl"} data-label={cell.title}>
+          <Cell cell={cell} />
+        </td>
+      ))}
+      <td className="pl mx" data-label="Reasons">
+        <Mix mix={row.mix} />
+      </td>
+      <td className="tap">
+        <details className="more-metrics">
+          <summary>
+            <span className="closed">CSAT and sentiment</span>
+            <span className="opened">Less</span>
+          </summary>
+        </details>
+      </td>
+    </tr>
+  );
+}
+
+function Cell({ cell: { number, bar, circleText } }: { cell: BarCell }) {
+  return (
+    <div className="m" title={number.interval ? `95% ${number.interval}` : number.withheld?.why}>
+      <span className={number.low ? "v low" : "v"}>
+        {number.value ?? (number.withheld && <Withheld withheld={number.withheld} />)}
+        <span className="nn">
+          {number.low && <span title="Fewer than 30">low · </span>}
+          <Parts number={number} />
+        </span>
+        {number.interval && <span className="sr">95% {number.interval}</span>}
+        {circleText && <span className="sr">{circleText}</span>}
+      </span>
+      <IntervalBar bar={bar} />
+    </div>
+  );
+}
+
+function Mix({ mix }: { mix: MixCell }) {
+  return (
+    <>
+      {mix.parts ? (
+        <MixBar parts={mix.parts} height={10} description={mix.description} />
+      ) : (
+        <span className={mix.withheld === "no data" ? "small ink3" : "withheld"}>{mix.withheld}</span>
+      )}
+      {mix.href && (
+        <div className="nn">
+          <Link
+            className="num"
+            href={mix.href}
+            prefetch={false}
+            aria-label={`${mix.handOffs} hand-offs, list`}
+          >
+            {mix.handOffs}
+          </Link>{" "}
+          <span className="w">hand-offs</span>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { CardsKey } from "@/components/metrics/cards-key";
+import { MixCard } from "@/components/metrics/mix-card";
+import { NumberCard } from "@/components/metrics/number-card";
+import type { WeeklyCards } from "@/lib/reports/prepare-cards";
+
+/** The five cards in their fixed order, and what their marks mean. */
+export function FiveNumbers({ cards }: { cards: WeeklyCards }) {
+  return (
+    <section className="five" aria-label="Five numbers">
+      <h2 className="sr">Five numbers</h2>
+      <div className="cards">
+        {cards.cards.map((card) => (
+          <NumberCard key={card.numbers[0].metric} card={card} />
+        ))}
+        <MixCard card={cards.mix} />
+      </div>
+      <CardsKey marks={cards.key} />
+    </section>
+  );
+}
