@@ -95,7 +95,9 @@ describe("the shipped migrations", () => {
 
   test("one generation is current", async () => {
     const insert = (state: string) =>
-      database.pool.query("INSERT INTO generation (state, time_zone) VALUES ($1, 'UTC')", [state]);
+      database.pool.query("INSERT INTO generation (state, time_zone, metric_version) VALUES ($1, 'UTC', 1)", [
+        state,
+      ]);
     await insert("retired");
     await insert("retired");
     await insert("current");
