@@ -1,15 +1,11 @@
-import {
-  type CanonicalRecord,
-  type CapturedField,
-  type ContextRatingBody,
-  type ConversationBody,
-  type ConversationFacts,
-  type HandoffBody,
-  type HandoffContext,
-  type MessageBody,
-  type RecordType,
-  type SurveyBody,
-  splitRatingPart,
+import type {
+  CapturedField,
+  ContextRatingBody,
+  ConversationBody,
+  HandoffBody,
+  HandoffContext,
+  MessageBody,
+  SurveyBody,
 } from "./record";
 
 type Body = ConversationBody | HandoffBody | SurveyBody | ContextRatingBody | MessageBody;
@@ -60,24 +56,4 @@ export function foldBodies<B extends Body>(records: readonly (Versioned & { read
   const [first, ...rest] = inFoldOrder(records);
   if (!first) throw new Error("A key without records has no state.");
   return rest.reduce<B>((state, record) => mergeBodies(state, record.body), first.body);
-}
-
-/** The states of a conversation's keys, one list a type, each state with its part. */
-export type PartStates = {
-  readonly [T in RecordType]?: ReadonlyMap<string, Extract<CanonicalRecord, { type: T }>["body"]>;
-};
-
-/** Puts the states of a conversation's keys together. */
-export function toFacts(source: string, conversationId: string, states: PartStates): ConversationFacts {
-  return {
-    source,
-    conversationId,
-    conversation: states.conversation?.get("") ?? null,
-    handoffs: [...(states.handoff ?? [])].map(([handoffId, body]) => ({ ...body, handoffId })),
-    surveys: [...(states.survey ?? [])].map(([surveyId, body]) => ({ ...body, surveyId })),
-    ratings: [...(states.context_rating ?? [])].map(([part, body]) => ({
-      ...body,
-      ...splitRatingPart(part),
-    })),
-  };
 }

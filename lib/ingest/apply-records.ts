@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import { foldBodies, mergeBodies, type PartStates } from "@/lib/domain/fold-records";
-import type { BodyOf, CanonicalRecord, RecordType } from "@/lib/domain/record";
+import { foldBodies, mergeBodies } from "@/lib/domain/fold-records";
+import {
+  type BodyOf,
+  type CanonicalRecord,
+  type ConversationFacts,
+  type RecordType,
+  splitRatingPart,
+} from "@/lib/domain/record";
 import type { LoggedRecord } from "@/lib/store/record-log";
 
 /** What became of a record: it made its key, changed it, brought nothing new, or was overruled by a newer version. */
@@ -9,42 +15,44 @@ export type Outcome = "created" | "updated" | "unchanged" | "stale";
 type Body = BodyOf[RecordType];
 
 interface Key {
+  readonly type: RecordType;
+  readonly part: string;
+  /** In order of receipt. */
   readonly records: { readonly version: number | null; readonly body: Body }[];
   state: Body;
 }
 
-/** The keys of one conversation while records are laid over them. */
+/** Everything known of one conversation, key by key, while records are laid over it. */
 export class ConversationState {
-  private readonly keys: { readonly [T in RecordType]: Map<string, Key> } = {
-    conversation: new Map(),
-    handoff: new Map(),
-    survey: new Map(),
-    context_rating: new Map(),
-    message: new Map(),
-  };
+  private readonly keys = new Map<string, Key>();
 
   /** Starts from the records known so far, in order of receipt. */
-  constructor(log: readonly LoggedRecord[] = []) {
-    for (const { type, part, version, body } of log) {
-      const key = this.keys[type].get(part);
-      if (key) key.records.push({ version, body });
-      else this.keys[type].set(part, { records: [{ version, body }], state: body });
+  constructor(
+    private readonly source: string,
+    private readonly conversationId: string,
+    log: readonly LoggedRecord[] = [],
+  ) {
+    for (const record of log) {
+      const key = this.find(record);
+      if (key) key.records.push(record);
+      else this.make(record);
     }
-    for (const keys of Object.values(this.keys)) {
-      for (const key of keys.values()) key.state = foldBodies(key.records);
+    for (const key of this.keys.values()) {
+      if (key.records.length > 1) key.state = foldBodies(key.records);
     }
   }
 
   /** Lays one more record over the rest and says what became of it. */
-  apply({ type, part, version, body }: CanonicalRecord): Outcome {
-    const key = this.keys[type].get(part);
+  apply(record: LoggedRecord | CanonicalRecord): Outcome {
+    const key = this.find(record);
     if (!key) {
-      this.keys[type].set(part, { records: [{ version, body }], state: body });
+      this.make(record);
       return "created";
     }
-    const newest = Math.max(...key.records.map((record) => record.version ?? Number.NEGATIVE_INFINITY));
+    const { version, body } = record;
+    const newest = Math.max(...key.records.map((known) => known.version ?? Number.NEGATIVE_INFINITY));
     const before = key.state;
-    key.records.push({ version, body });
+    key.records.push(record);
     key.state = foldBodies(key.records);
     if (!isDeepStrictEqual(before, key.state)) return "updated";
     const overruled =
@@ -53,14 +61,46 @@ export class ConversationState {
     return overruled ? "stale" : "unchanged";
   }
 
-  /** The state of every key. */
-  states(): PartStates {
-    const statesOf = (keys: Map<string, Key>) => new Map([...keys].map(([part, key]) => [part, key.state]));
+  /** What the records add up to; messages apart. */
+  facts(): ConversationFacts {
+    let conversation: ConversationFacts["conversation"] = null;
+    const handoffs: ConversationFacts["handoffs"][number][] = [];
+    const surveys: ConversationFacts["surveys"][number][] = [];
+    const ratings: ConversationFacts["ratings"][number][] = [];
+    for (const { type, part, state } of this.keys.values()) {
+      if (type === "conversation") conversation = state as BodyOf["conversation"];
+      else if (type === "handoff") handoffs.push({ ...(state as BodyOf["handoff"]), handoffId: part });
+      else if (type === "survey") surveys.push({ ...(state as BodyOf["survey"]), surveyId: part });
+      else if (type === "context_rating") {
+        ratings.push({ ...(state as BodyOf["context_rating"]), ...splitRatingPart(part) });
+      }
+    }
     return {
-      conversation: statesOf(this.keys.conversation),
-      handoff: statesOf(this.keys.handoff),
-      survey: statesOf(this.keys.survey),
-      context_rating: statesOf(this.keys.context_rating),
-    } as PartStates;
+      source: this.source,
+      conversationId: this.conversationId,
+      conversation,
+      handoffs,
+      surveys,
+      ratings,
+    };
+  }
+
+  /** The agents whom the conversation was handed to. */
+  agents(): ReadonlySet<string> {
+    const agents = new Set<string>();
+    for (const { type, state } of this.keys.values()) {
+      const agentId = type === "handoff" ? (state as BodyOf["handoff"]).agentId : undefined;
+      if (agentId !== undefined) agents.add(agentId);
+    }
+    return agents;
+  }
+
+  private find({ type, part }: { readonly type: RecordType; readonly part: string }): Key | undefined {
+    return this.keys.get(`${type} ${part}`);
+  }
+
+  private make(record: LoggedRecord | CanonicalRecord): void {
+    const { type, part, body } = record;
+    this.keys.set(`${type} ${part}`, { type, part, records: [record], state: body });
   }
 }

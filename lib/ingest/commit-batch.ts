@@ -1,6 +1,5 @@
 import type pg from "pg";
-import { toFacts } from "@/lib/domain/fold-records";
-import type { CanonicalRecord, ConversationFacts } from "@/lib/domain/record";
+import type { CanonicalRecord } from "@/lib/domain/record";
 import { measureConversation } from "@/lib/metrics/measure-conversation";
 import { type AgentConversation, linkAgents, unlinkAgents } from "@/lib/store/agent-conversations";
 import { type ConversationKey, keyText, lockConversations } from "@/lib/store/conversation-keys";
@@ -43,22 +42,26 @@ export interface CommittedBatch {
 interface Touched {
   readonly id: string;
   readonly isNew: boolean;
-  readonly before: ConversationFacts;
-  readonly state: ConversationState;
   readonly source: string;
-  readonly conversationId: string;
+  readonly state: ConversationState;
+  readonly agentsBefore: ReadonlySet<string>;
   changed: boolean;
 }
 
 /**
  * Stores records, measures the conversations they touch again and carries the difference into the totals, all in
  * one transaction: when this resolves, the records are durable and in the numbers. Several processes may do so at
- * once; those that touch the same conversations wait for each other.
+ * once; those that touch the same conversations wait for each other. `onLocked` is called when the batch holds its
+ * conversations: a transaction that begins after that comes after this one wherever the two meet.
  */
-export function commitBatch(db: Database, submissions: readonly Submission[]): Promise<CommittedBatch> {
+export function commitBatch(
+  db: Database,
+  submissions: readonly Submission[],
+  onLocked?: () => void,
+): Promise<CommittedBatch> {
   return inTransaction(db.pool, async (client) => {
     const generations = await holdGenerations(client);
-    const touched = await touchConversations(client, submissions);
+    const touched = await touchConversations(client, submissions, onLocked);
     const counts = await applySubmissions(client, submissions, touched);
     const changed = [...touched.values()].filter((conversation) => conversation.changed);
     const pendingRows = await measureAgain(client, generations, changed);
@@ -75,6 +78,7 @@ export function commitBatch(db: Database, submissions: readonly Submission[]): P
 async function touchConversations(
   client: pg.PoolClient,
   submissions: readonly Submission[],
+  onLocked?: () => void,
 ): Promise<Map<string, Touched>> {
   const keys = new Map<string, ConversationKey>();
   const messages: { key: string; part: string }[] = [];
@@ -88,6 +92,7 @@ async function touchConversations(
   }
   if (keys.size === 0) return new Map();
   const locked = await lockConversations(client, [...keys.values()]);
+  onLocked?.();
   const known = [...locked.values()].filter((row) => !row.isNew).map((row) => row.id);
   const logs =
     known.length === 0
@@ -104,9 +109,8 @@ async function touchConversations(
   for (const [text, { source, conversationId }] of keys) {
     const row = locked.get(text);
     if (!row) throw new Error("A key row vanished while it was locked.");
-    const state = new ConversationState(logs.get(row.id));
-    const before = toFacts(source, conversationId, state.states());
-    touched.set(text, { ...row, source, conversationId, state, before, changed: false });
+    const state = new ConversationState(source, conversationId, logs.get(row.id));
+    touched.set(text, { ...row, source, state, agentsBefore: state.agents(), changed: false });
   }
   return touched;
 }
@@ -147,16 +151,17 @@ async function measureAgain(
   const linked: AgentConversation[] = [];
   const unlinked: AgentConversation[] = [];
   for (const conversation of conversations) {
-    const facts = toFacts(conversation.source, conversation.conversationId, conversation.state.states());
-    const had = agentsOf(conversation.before);
-    const has = agentsOf(facts);
-    const link = (agentId: string) => ({ source: facts.source, agentId, conversation: conversation.id });
-    linked.push(...[...has].filter((agent) => !had.has(agent)).map(link));
-    unlinked.push(...[...had].filter((agent) => !has.has(agent)).map(link));
+    const { id, source, state, agentsBefore } = conversation;
+    const agents = state.agents();
+    for (const agentId of agents)
+      if (!agentsBefore.has(agentId)) linked.push({ source, agentId, conversation: id });
+    for (const agentId of agentsBefore)
+      if (!agents.has(agentId)) unlinked.push({ source, agentId, conversation: id });
+    const facts = state.facts();
     for (const { id: generation, timeZone } of generations) {
       const measured = measureConversation(facts, measuringIn(timeZone));
       if (!measured) continue;
-      rows.push({ generation, conversation: conversation.id, measured });
+      rows.push({ generation, conversation: id, measured });
       totals.add({ generation, ...measured }, 1);
     }
   }
@@ -172,9 +177,4 @@ async function measureAgain(
   await unlinkAgents(client, unlinked);
   await linkAgents(client, linked);
   return totals.write(client);
-}
-
-/** The agents whom a conversation was handed to. */
-function agentsOf(facts: ConversationFacts): Set<string> {
-  return new Set(facts.handoffs.flatMap((handoff) => handoff.agentId ?? []));
 }

@@ -5,8 +5,12 @@ import { commitBatch, type Submission } from "./commit-batch";
 
 /** No transaction takes more records than this, except that a single submission is never split. */
 const MAX_BATCH_RECORDS = 5_000;
-/** Reports read the pending totals row by row: past this many they are rolled up. */
-const ROLL_UP_AFTER_ROWS = 5_000;
+/** Reports read the pending totals row by row: past this many they are rolled up, beside the next transactions. */
+const ROLL_UP_AFTER_ROWS = 20_000;
+/** When nothing more waits, this many are enough. */
+const ROLL_UP_WHEN_IDLE_ROWS = 2_000;
+/** Past this many, transactions wait until the roll-up has caught up. */
+const WAIT_AFTER_ROWS = 60_000;
 
 interface Waiting {
   readonly submission: Submission;
@@ -21,6 +25,7 @@ interface Waiting {
 export class Committer {
   private queue: Waiting[] = [];
   private running: Promise<void> | null = null;
+  private rollingUp: Promise<void> | null = null;
   private pendingRows = 0;
 
   constructor(private readonly db: Database) {}
@@ -36,17 +41,32 @@ export class Committer {
   /** Resolves when everything submitted so far is committed and the totals are rolled up. */
   async drain(): Promise<void> {
     while (this.running) await this.running;
+    await this.rollingUp;
     await this.rollUp();
   }
 
+  /**
+   * Takes batch after batch. The next transaction begins as soon as the one before holds its conversations, so that
+   * this process prepares one while the database stores the other; where both touch the same conversation, the later
+   * waits, and records keep their order.
+   */
   private async run(): Promise<void> {
     // Requests that arrive in the same turn of the event loop join the first transaction.
     await new Promise((resolve) => setImmediate(resolve));
+    let previous: Promise<void> = Promise.resolve();
     while (this.queue.length > 0) {
-      await this.commit(this.takeBatch());
-      if (this.pendingRows >= ROLL_UP_AFTER_ROWS) await this.rollUp();
+      const before = previous;
+      await new Promise<void>((onLocked) => {
+        previous = this.commit(this.takeBatch(), onLocked).finally(onLocked);
+      });
+      await before;
+      if (this.pendingRows >= ROLL_UP_AFTER_ROWS) this.rollUp();
+      if (this.pendingRows >= WAIT_AFTER_ROWS) await this.rollingUp;
+      // What arrived meanwhile joins the next batch; when nothing did, there is nothing to overlap with.
+      if (this.queue.length === 0) await previous;
     }
     this.running = null;
+    if (this.pendingRows >= ROLL_UP_WHEN_IDLE_ROWS) this.rollUp();
   }
 
   private takeBatch(): Waiting[] {
@@ -60,12 +80,10 @@ export class Committer {
     return this.queue.splice(0, size);
   }
 
-  private async commit(batch: readonly Waiting[]): Promise<void> {
+  private async commit(batch: readonly Waiting[], onLocked?: () => void): Promise<void> {
     try {
-      const { counts, pendingRows } = await commitBatch(
-        this.db,
-        batch.map((waiting) => waiting.submission),
-      );
+      const submissions = batch.map((waiting) => waiting.submission);
+      const { counts, pendingRows } = await commitBatch(this.db, submissions, onLocked);
       this.pendingRows += pendingRows;
       for (const [i, waiting] of batch.entries()) waiting.resolve(counts[i] as ImportCounts);
     } catch (error) {
@@ -76,9 +94,16 @@ export class Committer {
     }
   }
 
-  private async rollUp(): Promise<void> {
+  /** Starts a roll-up unless one is under way. One that fails is tried again after the next transaction. */
+  private rollUp(): Promise<void> {
+    if (this.rollingUp) return this.rollingUp;
     this.pendingRows = 0;
-    await rollUpTotals(this.db);
+    this.rollingUp = rollUpTotals(this.db)
+      .catch((error: unknown) => console.error("The totals could not be rolled up.", error))
+      .finally(() => {
+        this.rollingUp = null;
+      });
+    return this.rollingUp;
   }
 }
 

@@ -1,4 +1,3 @@
-import { toFacts } from "@/lib/domain/fold-records";
 import { METRIC_VERSION } from "@/lib/metrics/catalogue";
 import { measureConversation } from "@/lib/metrics/measure-conversation";
 import { type Database, inTransaction } from "@/lib/store/database";
@@ -65,7 +64,7 @@ function measureNext(db: Database, building: BuildingGeneration): Promise<boolea
     for (const row of await readTotalled(client, [building.id], ids)) totals.add(row, -1);
     await deleteMeasures(client, [building.id], ids);
     const rows = conversations.flatMap(({ id, source, conversationId }) => {
-      const facts = toFacts(source, conversationId, new ConversationState(logs.get(id)).states());
+      const facts = new ConversationState(source, conversationId, logs.get(id)).facts();
       const measured = measureConversation(facts, measuringIn(building.timeZone));
       return measured ? [{ generation: building.id, conversation: id, measured }] : [];
     });

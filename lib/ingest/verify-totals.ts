@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import { toFacts } from "@/lib/domain/fold-records";
 import { measureConversation } from "@/lib/metrics/measure-conversation";
 import { compareTotals } from "@/lib/store/compare-totals";
 import type { Database } from "@/lib/store/database";
@@ -7,7 +6,7 @@ import { conversationsAfter, type WalkedConversation } from "@/lib/store/each-co
 import { currentGeneration, type Generation } from "@/lib/store/generations";
 import { readTotalled, type Totalled } from "@/lib/store/measure-rows";
 import { type LoggedRecord, readRecords } from "@/lib/store/record-log";
-import { onOneSnapshot } from "@/lib/store/report-sums";
+import { onOneSnapshot } from "@/lib/store/snapshot";
 import { ConversationState } from "./apply-records";
 import { measuringIn } from "./measuring";
 
@@ -46,10 +45,8 @@ export async function verifyTotals(
         }
       }
     }
-    for (const { grouping, cell, differs } of await compareTotals(client, generation.id)) {
-      for (const [name, { total, recomputed }] of Object.entries(differs)) {
-        report(`Totals ${grouping}, ${cell}: ${name} is ${total}, recomputed ${recomputed}.`);
-      }
+    for (const { grouping, cell, name, total, recomputed } of await compareTotals(client, generation.id)) {
+      report(`Totals ${grouping}, ${cell}: ${name} is ${total}, recomputed ${recomputed}.`);
     }
     return { conversations };
   });
@@ -62,7 +59,7 @@ function recompute(
   log: readonly LoggedRecord[],
   generation: Generation,
 ): Comparable | undefined {
-  const facts = toFacts(source, conversationId, new ConversationState(log).states());
+  const facts = new ConversationState(source, conversationId, log).facts();
   const measured = measureConversation(facts, measuringIn(generation.timeZone));
   return measured ? comparable(measured) : undefined;
 }

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Actor } from "@/lib/access/actor";
 import type { Dimension } from "@/lib/metrics/dimensions";
 import { isPrivateMetric } from "@/lib/metrics/metric";
-import { readFacets } from "@/lib/store/report-sums";
+import { readFacets } from "@/lib/store/report-facets";
 import { complementOf, hiddenRows, isPrivate, ratingsFor } from "./private-ratings";
 import { type EvidenceQuestion, type EvidenceRow, keyOf } from "./read-evidence";
 
@@ -30,27 +30,27 @@ export async function findPrivateRows(
     question.filters.length === 0
       ? null
       : {
-          asked: (await readRatings(client, question, [])).get(keyOf({ key: [] })) ?? [],
-          all: (await readRatings(client, { ...question, filters: [] }, [])).get(keyOf({ key: [] })) ?? [],
+          asked: (await readRatings(client, question, [])).get(keyOf({ key: [] })) ?? NONE,
+          all: (await readRatings(client, { ...question, filters: [] }, [])).get(keyOf({ key: [] })) ?? NONE,
         };
   const slices = slicesOf(rows);
   return new Map(
     metrics.map((metric) => {
       const leftOut = whole && complementOf(ratingsFor(metric, whole.all), ratingsFor(metric, whole.asked));
       if (leftOut && isPrivate(leftOut)) return [metric.id, new Set(rows.map(keyOf))];
-      const byRow = rows.map((row) => ratingsFor(metric, ratings.get(keyOf(row)) ?? []));
+      const byRow = rows.map((row) => ratingsFor(metric, ratings.get(keyOf(row)) ?? NONE));
       const hidden = hiddenRows(byRow, slices);
       return [metric.id, new Set(rows.filter((_, i) => hidden.has(i)).map(keyOf))];
     }),
   );
 }
 
-/** Ratings by agent, a list a row. */
+const NONE: ReadonlyMap<string, readonly number[]> = new Map();
+
+/** The counts of the agents who rated, by row. */
 async function readRatings(client: pg.PoolClient, question: EvidenceQuestion, by: readonly Dimension[]) {
-  const found = await readFacets(client, question, by, ["rating_agent"]);
-  const rows = new Map<string, typeof found>();
-  for (const row of found) rows.set(keyOf(row), [...(rows.get(keyOf(row)) ?? []), row]);
-  return rows;
+  const rows = await readFacets(client, question, by, ["rating_agent"]);
+  return new Map(rows.map((row) => [keyOf(row), row.keys]));
 }
 
 /** The slices of a table whose total can be asked for: all rows, and with two dimensions those that share a value. */

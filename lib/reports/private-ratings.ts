@@ -69,10 +69,10 @@ export function complementOf(whole: RatingsByAgent, part: RatingsByAgent): Ratin
   return new Map([...whole].map(([agent, count]) => [agent, count - (part.get(agent) ?? 0)]));
 }
 
-/** Ratings by agent that count for a metric, out of the facet's counts. */
+/** Ratings by agent that count for a metric, out of the counts of the agents' facet. */
 export function ratingsFor(
   metric: PrivateMetric,
-  rows: readonly { readonly facetKey: string; readonly counts: readonly number[] }[],
+  agents: ReadonlyMap<string, readonly number[]>,
 ): RatingsByAgent {
-  return new Map(rows.map((row) => [row.facetKey, row.counts[metric.privateRatings.count] ?? 0]));
+  return new Map([...agents].map(([agent, counts]) => [agent, counts[metric.privateRatings.count] ?? 0]));
 }

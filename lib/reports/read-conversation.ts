@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { requirePermission } from "@/lib/access/permissions";
 import { AppError } from "@/lib/domain/app-error";
-import { foldBodies, toFacts } from "@/lib/domain/fold-records";
+import { foldBodies } from "@/lib/domain/fold-records";
 import type { ConversationFacts, MessageBody } from "@/lib/domain/record";
 import { ConversationState } from "@/lib/ingest/apply-records";
 import type { Database } from "@/lib/store/database";
@@ -36,7 +36,7 @@ export async function readConversation(
   const [log, messages] = id
     ? await Promise.all([readRecords(db.pool, [id]), readMessages(db.pool, id)])
     : [new Map(), []];
-  const facts = toFacts(source, conversationId, new ConversationState(id ? log.get(id) : []).states());
+  const facts = new ConversationState(source, conversationId, id ? log.get(id) : []).facts();
   if (!id || !mayOpen(actor, facts)) {
     throw new AppError(
       "not_found",

@@ -2,8 +2,9 @@ import type pg from "pg";
 import { type Evidence, measuresOf } from "@/lib/metrics/evaluate";
 import { type Facet, FIELD_MEASURES } from "@/lib/metrics/measures";
 import type { Metric } from "@/lib/metrics/metric";
+import { readFacets } from "@/lib/store/report-facets";
 import type { Selection } from "@/lib/store/report-sql";
-import { readFacets, readSums } from "@/lib/store/report-sums";
+import { readSums } from "@/lib/store/report-sums";
 import type { ReportQuery } from "./report";
 
 /** A question with everything that reading needs to know. */
@@ -41,12 +42,29 @@ function isAboutFields({ by, filters }: EvidenceQuestion): boolean {
   return by.includes("field") || filters.some((filter) => filter.dimension === "field");
 }
 
+/** Of a question about fields, the parts that are dimensions of the conversation and the fields wanted (null = all). */
+function withoutField(question: EvidenceQuestion) {
+  const fields = question.filters.find((filter) => filter.dimension === "field")?.values ?? null;
+  return {
+    by: question.by.filter((dimension) => dimension !== "field"),
+    selection: { ...question, filters: question.filters.filter((filter) => filter.dimension !== "field") },
+    isWanted: (field: string) => fields === null || fields.includes(field),
+  };
+}
+
 async function readFields(client: pg.PoolClient, question: EvidenceQuestion): Promise<EvidenceRow[]> {
+  const { by, selection, isWanted } = withoutField(question);
   const rows = new Map<string, EvidenceRow>();
-  for (const { key, counts } of await readFacets(client, question, question.by, ["field"])) {
-    const before = rows.get(keyOf({ key }))?.sums;
-    const sums = Object.fromEntries(FIELD_MEASURES.map((m, i) => [m, (before?.[m] ?? 0) + (counts[i] ?? 0)]));
-    rows.set(keyOf({ key }), { key, sums });
+  for (const found of await readFacets(client, selection, by, ["field"])) {
+    for (const [field, counts] of found.keys) {
+      if (!isWanted(field) || counts.every((count) => count === 0)) continue;
+      const key = question.by.map((d) => (d === "field" ? field : (found.key[by.indexOf(d)] ?? null)));
+      const before = rows.get(keyOf({ key }))?.sums;
+      const sums = Object.fromEntries(
+        FIELD_MEASURES.map((m, i) => [m, (before?.[m] ?? 0) + (counts[i] ?? 0)]),
+      );
+      rows.set(keyOf({ key }), { key, sums });
+    }
   }
   return [...rows.values()];
 }
@@ -58,13 +76,13 @@ async function readConversations(client: pg.PoolClient, question: EvidenceQuesti
     ...new Set(metrics.flatMap((metric): Facet[] => (metric.kind === "quantile" ? [metric.facet] : []))),
   ];
   const histograms = new Map<string, Map<number, number>>();
-  if (facets.length > 0) {
-    for (const { key, facet, facetKey, counts } of await readFacets(client, question, by, facets)) {
-      const id = `${facet}${keyOf({ key })}`;
-      const histogram = histograms.get(id) ?? new Map<number, number>();
-      histogram.set(Number(facetKey), counts[0]);
-      histograms.set(id, histogram);
-    }
+  for (const { key, facet, keys } of facets.length > 0
+    ? await readFacets(client, question, by, facets)
+    : []) {
+    histograms.set(
+      `${facet}${keyOf({ key })}`,
+      new Map([...keys].map(([bucket, [n]]) => [Number(bucket), n])),
+    );
   }
   const none: ReadonlyMap<number, number> = new Map();
   return sums.map((row) => ({

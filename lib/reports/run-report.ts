@@ -9,7 +9,7 @@ import { evaluate } from "@/lib/metrics/evaluate";
 import type { Metric } from "@/lib/metrics/metric";
 import type { MetricChange, MetricValue } from "@/lib/metrics/metric-value";
 import type { Database } from "@/lib/store/database";
-import { onOneSnapshot } from "@/lib/store/report-sums";
+import { onOneSnapshot } from "@/lib/store/snapshot";
 import { findPrivateRows, type PrivateRows } from "./find-private-rows";
 import { PRIVATE_VALUE } from "./private-ratings";
 import { type EvidenceRow, keyOf, readEvidence } from "./read-evidence";

@@ -1,89 +1,157 @@
 import type pg from "pg";
 import { TOTALLED_DIMENSIONS } from "@/lib/metrics/dimensions";
+import { type FacetCounts, unpackFacets } from "./facet-payload";
+import { FACET_GROUPINGS, GROUPINGS } from "./groupings";
 import { SUM_COLUMNS } from "./measure-columns";
-import { GROUPINGS } from "./roll-up-totals";
 
-/** A cell of the totals that is not the sum of its measure rows. */
+/** A sum of the totals that is not what the measure rows add up to. */
 export interface TotalsDifference {
   readonly grouping: number;
+  /** Day and dimensions; for facets also facet and key. */
   readonly cell: string;
-  /** Measure, or facet and key, with what the totals say and what the measure rows add up to. */
-  readonly differs: { readonly [name: string]: { readonly total: number; readonly recomputed: number } };
+  /** Which sum. */
+  readonly name: string;
+  readonly total: number;
+  readonly recomputed: number;
 }
 
 const MOST_DIFFERENCES = 50;
-const FACET_COUNTS = ["n1", "n2", "n3", "n4"];
-const UNFOLDED = `(SELECT m.*, f ->> 0 AS facet, f ->> 1 AS key, (f ->> 2)::bigint AS n1, (f ->> 3)::bigint AS n2,
-                          (f ->> 4)::bigint AS n3, (f ->> 5)::bigint AS n4
-                   FROM measure AS m CROSS JOIN LATERAL jsonb_array_elements(m.facets) AS f)`;
 
-interface Kind {
-  readonly rolledUp: string;
-  readonly pending: string;
-  readonly recomputed: string;
-  readonly alsoBy: readonly string[];
-  readonly sums: readonly string[];
-}
-
-const KINDS: readonly Kind[] = [
-  { rolledUp: "total", pending: "total_pending", recomputed: "measure", alsoBy: [], sums: SUM_COLUMNS },
-  {
-    rolledUp: "facet_total",
-    pending: "facet_pending",
-    recomputed: UNFOLDED,
-    alsoBy: ["facet", "key"],
-    sums: FACET_COUNTS,
-  },
-];
-
-/** Every cell, at every grouping, in which the totals and the sum of the measure rows differ; none when all is well. */
+/** Every sum, at every grouping, in which the totals and the measure rows differ; none when all is well. */
 export async function compareTotals(client: pg.PoolClient, generation: number): Promise<TotalsDifference[]> {
   const differences: TotalsDifference[] = [];
-  for (const kind of KINDS) {
-    for (const [grouping, dimensions] of GROUPINGS.entries()) {
-      differences.push(...(await compareGrouping(client, generation, kind, grouping, dimensions)));
+  for (const [grouping, dimensions] of GROUPINGS.entries()) {
+    differences.push(...(await compareSums(client, generation, grouping, dimensions)));
+  }
+  return [...differences, ...(await compareFacets(client, generation))];
+}
+
+async function compareSums(
+  client: pg.PoolClient,
+  generation: number,
+  grouping: number,
+  dimensions: readonly string[],
+): Promise<TotalsDifference[]> {
+  const names = ["day", ...dimensions];
+  const side = (table: string, condition: string, sign: string) =>
+    `SELECT ${names.join(", ")}, ${SUM_COLUMNS.map((sum) => `${sign}${sum}::bigint AS ${sum}`).join(", ")},
+            ${SUM_COLUMNS.map((sum) => `${sign === "-" ? sum : "NULL"}::bigint AS r_${sum}`).join(", ")}
+     FROM ${table} WHERE generation = $1 ${condition}`;
+  const sides = [
+    side("total", `AND grouping = ${grouping}`, ""),
+    side("total_pending", "", ""),
+    side("measure", "", "-"),
+  ];
+  const { rows } = await client.query<Record<string, string | null>>(
+    `SELECT ${names.map((name) => `${name}::text`).join(", ")},
+            ${SUM_COLUMNS.map((sum) => `sum(${sum}) AS ${sum}, sum(r_${sum}) AS r_${sum}`).join(", ")}
+     FROM (${sides.join(" UNION ALL ")}) AS sides GROUP BY ${names.join(", ")}
+     HAVING ${SUM_COLUMNS.map((sum) => `sum(${sum}) <> 0`).join(" OR ")} LIMIT ${MOST_DIFFERENCES}`,
+    [generation],
+  );
+  return rows.flatMap((row) =>
+    SUM_COLUMNS.filter((sum) => Number(row[sum] ?? 0) !== 0).map((sum) => ({
+      grouping,
+      cell: names.map((name) => `${name}=${row[name] ?? "(not known)"}`).join(" "),
+      name: sum,
+      total: Number(row[sum]) + Number(row[`r_${sum}`] ?? 0),
+      recomputed: Number(row[`r_${sum}`] ?? 0),
+    })),
+  );
+}
+
+interface PackedRow {
+  readonly grouping: number | null;
+  readonly facet: string;
+  readonly payload: Buffer;
+  readonly [dimension: string]: unknown;
+}
+
+interface MeasuredRow {
+  readonly facets: readonly (readonly [string, string, number, number, number, number])[];
+  readonly [dimension: string]: unknown;
+}
+
+/** Compares day by day, so that memory holds no more than one day's cells. */
+async function compareFacets(client: pg.PoolClient, generation: number): Promise<TotalsDifference[]> {
+  const { rows: days } = await client.query<{ day: string }>(
+    `SELECT DISTINCT day::text FROM (SELECT day FROM measure WHERE generation = $1
+       UNION SELECT day FROM facet_total WHERE generation = $1
+       UNION SELECT day FROM facet_pending WHERE generation = $1) AS d ORDER BY day`,
+    [generation],
+  );
+  const differences: TotalsDifference[] = [];
+  for (const { day } of days) {
+    const [totals, recomputed] = [
+      await readPackedDay(client, generation, day),
+      await recomputeDay(client, generation, day),
+    ];
+    for (const cell of new Set([...totals.keys(), ...recomputed.keys()])) {
+      const [total, again] = [totals.get(cell), recomputed.get(cell)];
+      for (const i of [0, 1, 2, 3] as const) {
+        if ((total?.[i] ?? 0) === (again?.[i] ?? 0)) continue;
+        const [grouping, ...names] = JSON.parse(cell) as [number, ...unknown[]];
+        const difference = { total: total?.[i] ?? 0, recomputed: again?.[i] ?? 0 };
+        differences.push({
+          grouping,
+          cell: `${day} ${JSON.stringify(names)}`,
+          name: `count ${i + 1}`,
+          ...difference,
+        });
+      }
     }
   }
   return differences;
 }
 
-async function compareGrouping(
-  client: pg.PoolClient,
-  generation: number,
-  { rolledUp, pending, recomputed, alsoBy, sums }: Kind,
-  grouping: number,
-  dimensions: readonly string[],
-): Promise<TotalsDifference[]> {
-  const names = [
-    "day",
-    ...alsoBy,
-    ...TOTALLED_DIMENSIONS.filter((dimension) => dimensions.includes(dimension)),
-  ];
-  const side = (table: string, condition: string, alias: string) =>
-    `SELECT ${names.join(", ")}, ${sums.map((sum) => `${sum} AS ${alias}_${sum}`).join(", ")} FROM ${table} AS s
-     WHERE generation = $1 ${condition}`;
-  const other = (alias: string) => sums.map((sum) => `NULL::bigint AS ${alias}_${sum}`).join(", ");
-  const totals = [side(rolledUp, `AND grouping = ${grouping}`, "t"), side(pending, "", "t")].map(
-    (select) => `SELECT *, ${other("r")} FROM (${select}) AS a`,
+function cellsOf(
+  row: { readonly [dimension: string]: unknown },
+  grouping: number | null,
+): [number, unknown[]][] {
+  const groupings = grouping === null ? [...FACET_GROUPINGS.keys()] : [grouping];
+  return groupings.map((number) => [
+    number,
+    (FACET_GROUPINGS[number] ?? []).map((dimension) => row[dimension]),
+  ]);
+}
+
+function add(into: Map<string, FacetCounts>, name: string, counts: readonly number[]): void {
+  const sum = into.get(name) ?? [0, 0, 0, 0];
+  for (const i of [0, 1, 2, 3] as const) sum[i] += counts[i] ?? 0;
+  into.set(name, sum);
+}
+
+async function readPackedDay(client: pg.PoolClient, generation: number, day: string) {
+  const columns = `facet, payload, ${TOTALLED_DIMENSIONS.join(", ")}`;
+  const { rows } = await client.query<PackedRow>(
+    `SELECT grouping, ${columns} FROM facet_total WHERE generation = $1 AND day = $2
+     UNION ALL SELECT NULL, ${columns} FROM facet_pending WHERE generation = $1 AND day = $2`,
+    [generation, day],
   );
-  const facts = `SELECT ${names.join(", ")}, ${other("t")}, ${sums.map((sum) => `r_${sum}`).join(", ")}
-                 FROM (${side(recomputed, "", "r")}) AS b`;
-  const { rows } = await client.query<Record<string, string | null>>(
-    `SELECT ${names.map((name) => `${name}::text`).join(", ")},
-            ${sums.map((sum) => `coalesce(sum(t_${sum}), 0) AS t_${sum}, coalesce(sum(r_${sum}), 0) AS r_${sum}`).join(", ")}
-     FROM (${[...totals, facts].join(" UNION ALL ")}) AS both_sides GROUP BY ${names.join(", ")}
-     HAVING ${sums.map((sum) => `coalesce(sum(t_${sum}), 0) <> coalesce(sum(r_${sum}), 0)`).join(" OR ")}
-     LIMIT ${MOST_DIFFERENCES}`,
-    [generation],
+  const cells = new Map<string, FacetCounts>();
+  for (const row of rows) {
+    for (const [key, counts] of unpackFacets(row.payload)) {
+      for (const [grouping, names] of cellsOf(row, row.grouping)) {
+        add(cells, JSON.stringify([grouping, ...names, row.facet, key]), counts);
+      }
+    }
+  }
+  return cells;
+}
+
+async function recomputeDay(client: pg.PoolClient, generation: number, day: string) {
+  const { rows } = await client.query<MeasuredRow>(
+    `SELECT facets, ${TOTALLED_DIMENSIONS.join(", ")} FROM measure
+     WHERE generation = $1 AND day = $2 AND facets IS NOT NULL`,
+    [generation, day],
   );
-  return rows.map((row) => ({
-    grouping,
-    cell: names.map((name) => `${name}=${row[name] ?? "(not known)"}`).join(" "),
-    differs: Object.fromEntries(
-      sums.flatMap((sum) => {
-        const [total, again] = [Number(row[`t_${sum}`]), Number(row[`r_${sum}`])];
-        return total === again ? [] : [[sum, { total, recomputed: again }]];
-      }),
-    ),
-  }));
+  const cells = new Map<string, FacetCounts>();
+  for (const row of rows) {
+    for (const [facet, key, ...counts] of row.facets) {
+      for (const [grouping, names] of cellsOf(row, null)) {
+        add(cells, JSON.stringify([grouping, ...names, facet, key]), counts);
+      }
+    }
+  }
+  return cells;
 }

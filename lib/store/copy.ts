@@ -22,6 +22,11 @@ function encode(cell: Cell): string {
     : cell;
 }
 
+/** Bytes as a value for a `bytea` column. */
+export function hexCell(bytes: Buffer): string {
+  return `\\x${bytes.toString("hex")}`;
+}
+
 /** Appends rows to a table by COPY, the fastest way in. Throws the database's error; the transaction is then lost. */
 export async function copyRows(
   client: pg.PoolClient,

@@ -80,7 +80,9 @@ export async function advanceGeneration(client: pg.PoolClient, id: number, progr
 /** Makes the generation that was being built the one that reports read, at once. */
 export function switchToGeneration(db: Database, id: number): Promise<void> {
   return changeGenerations(db, async (client) => {
-    const { rowCount } = await client.query("SELECT FROM generation WHERE id = $1 AND state = 'building'", [id]);
+    const { rowCount } = await client.query("SELECT FROM generation WHERE id = $1 AND state = 'building'", [
+      id,
+    ]);
     // Another process has switched already, or a newer generation took its place.
     if (rowCount === 0) return;
     await client.query("UPDATE generation SET state = 'retired' WHERE state = 'current'");

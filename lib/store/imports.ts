@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { formatInstant } from "@/lib/domain/instant";
 import type { Micros } from "@/lib/domain/record";
-import { copyRows } from "./copy";
+import { copyRows, hexCell } from "./copy";
 
 /** How a delivery of records reached Baton. */
 export type ImportVia = "api" | "file" | "demo";
@@ -121,7 +121,7 @@ export async function insertRejections(
       r.code,
       r.path,
       r.message,
-      `\\x${r.input.toString("hex")}`,
+      hexCell(r.input),
     ]),
   );
 }

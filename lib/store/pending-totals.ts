@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { TOTALLED_DIMENSIONS } from "@/lib/metrics/dimensions";
 import { type Facet, MEASURES, type Sums } from "@/lib/metrics/measures";
-import { type Cell, copyRows } from "./copy";
+import { type Cell, copyRows, hexCell } from "./copy";
+import { type FacetCounts, packFacets } from "./facet-payload";
 import { CELL_COLUMNS, SUM_COLUMNS, sumCells } from "./measure-columns";
 import type { Totalled } from "./measure-rows";
 
@@ -9,7 +10,7 @@ interface Cells {
   readonly generation: number;
   readonly names: readonly Cell[];
   readonly sums: Sums;
-  readonly facets: Map<string, { facet: Facet; key: string; counts: [number, number, number, number] }>;
+  readonly facets: Map<Facet, Map<string, FacetCounts>>;
 }
 
 /** What a transaction changes in the totals: measure rows taken out and put in, summed up cell by cell. */
@@ -30,13 +31,17 @@ export class TotalsDelta {
       cell.sums[m] = (cell.sums[m] ?? 0) + sign * (row.sums[m] ?? 0);
     }
     for (const { facet, key, counts } of row.facets) {
-      const facetId = `${facet}\u001f${key}`;
-      let entry = cell.facets.get(facetId);
-      if (!entry) {
-        entry = { facet, key, counts: [0, 0, 0, 0] };
-        cell.facets.set(facetId, entry);
+      let keys = cell.facets.get(facet);
+      if (!keys) {
+        keys = new Map();
+        cell.facets.set(facet, keys);
       }
-      for (const i of [0, 1, 2, 3] as const) entry.counts[i] += sign * counts[i];
+      let sum = keys.get(key);
+      if (!sum) {
+        sum = [0, 0, 0, 0];
+        keys.set(key, sum);
+      }
+      for (const i of [0, 1, 2, 3] as const) sum[i] += sign * counts[i];
     }
   }
 
@@ -49,17 +54,13 @@ export class TotalsDelta {
     const facets: Cell[][] = [];
     for (const { generation, names, sums, facets: byFacet } of this.cells.values()) {
       if (MEASURES.some((measure) => sums[measure])) totals.push([generation, ...names, ...sumCells(sums)]);
-      for (const { facet, key, counts } of byFacet.values()) {
-        if (counts.some((count) => count !== 0)) facets.push([generation, ...names, facet, key, ...counts]);
+      for (const [facet, keys] of byFacet) {
+        const payload = packFacets(keys);
+        if (payload.length > 0) facets.push([generation, ...names, facet, hexCell(payload)]);
       }
     }
     await copyRows(client, "total_pending", ["generation", ...CELL_COLUMNS, ...SUM_COLUMNS], totals);
-    await copyRows(
-      client,
-      "facet_pending",
-      ["generation", ...CELL_COLUMNS, "facet", "key", "n1", "n2", "n3", "n4"],
-      facets,
-    );
+    await copyRows(client, "facet_pending", ["generation", ...CELL_COLUMNS, "facet", "payload"], facets);
     return totals.length + facets.length;
   }
 }

@@ -1,6 +1,6 @@
 import type { Period } from "@/lib/domain/period";
-import { type Dimension, TOTALLED_DIMENSIONS } from "@/lib/metrics/dimensions";
-import { groupingFor } from "./roll-up-totals";
+import type { Dimension, TotalledDimension } from "@/lib/metrics/dimensions";
+import { groupingFor } from "./groupings";
 
 /** Any of the values (null = not known). */
 export interface DimensionFilter {
@@ -33,12 +33,11 @@ const TIME_EXPRESSIONS: { readonly [dimension: string]: string } = {
   month: "to_char(day, 'YYYY-MM')",
 };
 
-/** What a dimension is in SQL, over a table that has its columns. `field` is the key of the facet rows. */
+/** What a dimension is in SQL, over a table that has its columns; `field` is in none. */
 export function dimensionExpression(dimension: Dimension, parameters: Parameters): string {
   if (dimension.startsWith("attr."))
     return `attributes ->> ${parameters.add(dimension.slice("attr.".length))}::text`;
   if (dimension === "hour") return "to_char(day, 'YYYY-MM-DD') || 'T' || lpad(hour::text, 2, '0')";
-  if (dimension === "field") return "key";
   return TIME_EXPRESSIONS[dimension] ?? dimension;
 }
 
@@ -60,13 +59,14 @@ export function selectionCondition(selection: Selection, parameters: Parameters)
 }
 
 /**
- * The number of the smallest grouping of the daily totals that answers a question about these dimensions; null when
- * only the measure rows can.
+ * The number of the smallest of the groupings that answers a question by and about these dimensions; null when only
+ * the measure rows can.
  */
-export function coveringGrouping(dimensions: readonly Dimension[]): number | null {
-  const asked = new Set<string>(dimensions.filter((d) => d !== "field" && !(d in TIME_EXPRESSIONS)));
-  const covered = [...asked].every((dimension) =>
-    (TOTALLED_DIMENSIONS as readonly string[]).includes(dimension),
-  );
-  return covered ? groupingFor(asked) : null;
+export function coveringGrouping(
+  groupings: readonly (readonly TotalledDimension[])[],
+  by: readonly Dimension[],
+  { filters }: Selection,
+): number | null {
+  const asked = [...by, ...filters.map((filter) => filter.dimension)];
+  return groupingFor(groupings, new Set(asked.filter((d) => !(d in TIME_EXPRESSIONS))));
 }

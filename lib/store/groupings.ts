@@ -1,0 +1,32 @@
+import { TOTALLED_DIMENSIONS, type TotalledDimension } from "@/lib/metrics/dimensions";
+
+/**
+ * The groupings at which daily totals are kept, by number: day × query type, the same with one more dimension each,
+ * and all dimensions. A question is answered from the first that covers it, so they go from small to large.
+ */
+export const GROUPINGS: readonly (readonly TotalledDimension[])[] = [
+  ["query_type"],
+  ["query_type", "reason"],
+  ["query_type", "language"],
+  ["query_type", "channel"],
+  ["query_type", "bot"],
+  ["query_type", "bot_version"],
+  TOTALLED_DIMENSIONS,
+];
+
+/**
+ * Facets are not kept by all dimensions at once, where hardly two conversations share a cell: the measure rows answer
+ * such questions as fast.
+ */
+export const FACET_GROUPINGS = GROUPINGS.slice(0, -1);
+
+/** The number of the smallest of the groupings that has all the dimensions; null when none has. */
+export function groupingFor(
+  groupings: readonly (readonly TotalledDimension[])[],
+  dimensions: ReadonlySet<string>,
+): number | null {
+  const number = groupings.findIndex((grouping) =>
+    [...dimensions].every((dimension) => (grouping as readonly string[]).includes(dimension)),
+  );
+  return number < 0 ? null : number;
+}

@@ -1,0 +1,103 @@
+import type pg from "pg";
+import { TOTALLED_DIMENSIONS, type TotalledDimension } from "@/lib/metrics/dimensions";
+import { type FacetCounts, packFacets, unpackFacets } from "./facet-payload";
+import { FACET_GROUPINGS } from "./groupings";
+
+type Dimensions = { readonly [D in TotalledDimension]: string | null };
+
+interface FacetRow extends Dimensions {
+  readonly generation: number;
+  readonly day: string;
+  readonly facet: string;
+  readonly payload: Buffer;
+}
+
+interface Cell {
+  readonly generation: number;
+  readonly grouping: number;
+  readonly day: string;
+  readonly facet: string;
+  readonly dimensions: Dimensions;
+  readonly keys: Map<string, FacetCounts>;
+}
+
+const DIMENSIONS = TOTALLED_DIMENSIONS.join(", ");
+
+/** Rolls up some pending facets, with what their cells hold already; answers how many rows it took. */
+export async function rollUpFacets(client: pg.PoolClient, limit: number): Promise<number> {
+  const { rows: taken } = await client.query<FacetRow>(
+    `DELETE FROM facet_pending WHERE ctid = ANY(ARRAY(SELECT ctid FROM facet_pending LIMIT ${limit}))
+     RETURNING generation, day::text, facet, ${DIMENSIONS}, payload`,
+  );
+  if (taken.length === 0) return 0;
+  const cells = new Map<string, Cell>();
+  for (const row of taken) {
+    for (const grouping of FACET_GROUPINGS.keys()) addTo(cells, row, grouping);
+  }
+  for (const row of await readCellsOf(client, taken)) {
+    const cell = cells.get(cellName(row, row.grouping));
+    if (cell) unpackFacets(row.payload, cell.keys);
+  }
+  await writeCells(client, [...cells.values()]);
+  return taken.length;
+}
+
+function addTo(cells: Map<string, Cell>, row: FacetRow, grouping: number): void {
+  const name = cellName(row, grouping);
+  let cell = cells.get(name);
+  if (!cell) {
+    const { generation, day, facet } = row;
+    cell = { generation, grouping, day, facet, dimensions: row, keys: new Map() };
+    cells.set(name, cell);
+  }
+  unpackFacets(row.payload, cell.keys);
+}
+
+function kept(row: Dimensions, grouping: number): (string | null)[] {
+  const dimensions: readonly string[] = FACET_GROUPINGS[grouping] ?? [];
+  return TOTALLED_DIMENSIONS.map((dimension) => (dimensions.includes(dimension) ? row[dimension] : null));
+}
+
+function cellName(row: FacetRow, grouping: number): string {
+  return JSON.stringify([row.generation, grouping, row.day, row.facet, kept(row, grouping)]);
+}
+
+/** All cells of the days and facets that the rows touch: a few more than needed, found by the index's first columns. */
+async function readCellsOf(
+  client: pg.PoolClient,
+  touched: readonly FacetRow[],
+): Promise<(FacetRow & { readonly grouping: number })[]> {
+  const parts = [
+    ...new Map(touched.map((row) => [`${row.generation} ${row.day} ${row.facet}`, row])).values(),
+  ];
+  const { rows } = await client.query<FacetRow & { readonly grouping: number }>(
+    `SELECT t.generation, t.grouping, t.day::text, t.facet, ${DIMENSIONS}, t.payload
+     FROM unnest($1::int[], $2::date[], $3::text[]) AS part(generation, day, facet)
+     CROSS JOIN generate_series(0, ${FACET_GROUPINGS.length - 1}) AS g(grouping)
+     JOIN facet_total AS t ON t.generation = part.generation AND t.grouping = g.grouping
+                          AND t.facet = part.facet AND t.day = part.day`,
+    [parts.map((part) => part.generation), parts.map((part) => part.day), parts.map((part) => part.facet)],
+  );
+  return rows;
+}
+
+async function writeCells(client: pg.PoolClient, cells: readonly Cell[]): Promise<void> {
+  const dimensions = cells.map((cell) => kept(cell.dimensions, cell.grouping));
+  await client.query(
+    `INSERT INTO facet_total (generation, grouping, day, facet, ${DIMENSIONS}, payload)
+     SELECT generation, grouping, day, facet, ${DIMENSIONS}, decode(payload, 'hex')
+     FROM unnest($1::int[], $2::int[], $3::date[], $4::text[], ${TOTALLED_DIMENSIONS.map((_, i) => `$${i + 5}::text[]`).join(", ")},
+                 $${TOTALLED_DIMENSIONS.length + 5}::text[])
+          AS cell(generation, grouping, day, facet, ${DIMENSIONS}, payload)
+     ON CONFLICT (generation, grouping, facet, day, query_type, bot, bot_version, channel, language, reason)
+     DO UPDATE SET payload = excluded.payload`,
+    [
+      cells.map((cell) => cell.generation),
+      cells.map((cell) => cell.grouping),
+      cells.map((cell) => cell.day),
+      cells.map((cell) => cell.facet),
+      ...TOTALLED_DIMENSIONS.map((_, i) => dimensions.map((values) => values[i] ?? null)),
+      cells.map((cell) => packFacets(cell.keys).toString("hex")),
+    ],
+  );
+}
