@@ -10,7 +10,7 @@ interface ActionFormProps {
   /** What the button says while the form is on its way. */
   readonly busy?: string;
   readonly fields?: readonly FieldSpec[];
-  /** Values that are sent along unseen. */
+  /** Values that are sent along unseen. None may be named like a property of a form, such as `id`. */
   readonly hidden?: { readonly [name: string]: string };
   /** The one main thing on the page. */
   readonly primary?: boolean;

@@ -40,7 +40,7 @@ export async function addPersonForm(_: FormState, form: FormData): Promise<FormS
 export async function changeRoleForm(_: FormState, form: FormData): Promise<FormState> {
   return formResult(form, ["role"], async () => {
     const actor = await requireForm("manage_people");
-    await changeRole(database(), actor, text(form, "id"), text(form, "role"));
+    await changeRole(database(), actor, text(form, "person"), text(form, "role"));
     revalidatePath("/settings", "layout");
     return { done: "The role is changed, from this moment on.", values: { role: text(form, "role") } };
   });
@@ -51,7 +51,7 @@ export async function linkAgentForm(_: FormState, form: FormData): Promise<FormS
   return formResult(form, ["source", "agentId"], async () => {
     const actor = await requireForm("manage_people");
     const agent = { source: text(form, "source"), agentId: text(form, "agentId") };
-    await linkAgent(database(), actor, text(form, "id"), agent);
+    await linkAgent(database(), actor, text(form, "person"), agent);
     revalidatePath("/settings", "layout");
     return { done: `Linked to agent ${agent.agentId.trim()} of ${agent.source.trim()}.` };
   });
@@ -62,7 +62,7 @@ export async function unlinkAgentForm(_: FormState, form: FormData): Promise<For
   return formResult(form, [], async () => {
     const actor = await requireForm("manage_people");
     const agent = { source: text(form, "source"), agentId: text(form, "agentId") };
-    await unlinkAgent(database(), actor, text(form, "id"), agent);
+    await unlinkAgent(database(), actor, text(form, "person"), agent);
     revalidatePath("/settings", "layout");
     return {};
   });
@@ -72,7 +72,7 @@ export async function unlinkAgentForm(_: FormState, form: FormData): Promise<For
 export async function resetPasswordForm(_: FormState, form: FormData): Promise<FormState> {
   return formResult(form, [], async () => {
     const actor = await requireForm("manage_people");
-    const { password } = await resetPassword(database(), actor, text(form, "id"));
+    const { password } = await resetPassword(database(), actor, text(form, "person"));
     revalidatePath("/settings", "layout");
     return { done: "The new password, shown only now:", secret: password };
   });
@@ -82,7 +82,7 @@ export async function resetPasswordForm(_: FormState, form: FormData): Promise<F
 export async function signOutEverywhereForm(_: FormState, form: FormData): Promise<FormState> {
   return formResult(form, [], async () => {
     const actor = await requireForm("manage_people");
-    const ended = await signOutEverywhere(database(), actor, text(form, "id"));
+    const ended = await signOutEverywhere(database(), actor, text(form, "person"));
     return { done: ended === 1 ? "One session was ended." : `${ended} sessions were ended.` };
   });
 }
@@ -91,7 +91,7 @@ export async function signOutEverywhereForm(_: FormState, form: FormData): Promi
 export async function deactivateForm(_: FormState, form: FormData): Promise<FormState> {
   return formResult(form, [], async () => {
     const actor = await requireForm("manage_people");
-    await deactivate(database(), actor, text(form, "id"));
+    await deactivate(database(), actor, text(form, "person"));
     revalidatePath("/settings", "layout");
     return { done: "Deactivated: signed out everywhere, and not let in any more." };
   });
@@ -101,7 +101,7 @@ export async function deactivateForm(_: FormState, form: FormData): Promise<Form
 export async function reactivateForm(_: FormState, form: FormData): Promise<FormState> {
   return formResult(form, [], async () => {
     const actor = await requireForm("manage_people");
-    await reactivate(database(), actor, text(form, "id"));
+    await reactivate(database(), actor, text(form, "person"));
     revalidatePath("/settings", "layout");
     return { done: "Active again." };
   });

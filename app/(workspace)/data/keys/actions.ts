@@ -21,7 +21,7 @@ export async function createKeyForm(_: FormState, form: FormData): Promise<FormS
 export async function revokeKeyForm(_: FormState, form: FormData): Promise<FormState> {
   return formResult(form, [], async () => {
     await requireForm("manage_data");
-    await revokeApiKey(database(), text(form, "id"));
+    await revokeApiKey(database(), text(form, "key"));
     revalidatePath("/data/keys");
     return {};
   });

@@ -37,7 +37,7 @@ export function KeyTable({ keys, timeZone }: { keys: readonly StoredKey[]; timeZ
                   <ActionForm
                     action={revokeKeyForm}
                     submit="Revoke"
-                    hidden={{ id: key.id }}
+                    hidden={{ key: key.id }}
                     confirm="Programs with this key are refused from now on."
                   />
                 )}

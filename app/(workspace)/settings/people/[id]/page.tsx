@@ -26,7 +26,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
   const { id } = await params;
   const person = (await people(database(), actor)).find((one) => one.id === id);
   if (!person) notFound();
-  const hidden = { id };
+  const hidden = { person: id };
   return (
     <>
       <p className="small">
@@ -71,7 +71,11 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
                 <span>
                   {agentId} <span className="ink3">of {source}</span>
                 </span>
-                <ActionForm action={unlinkAgentForm} submit="Unlink" hidden={{ id, source, agentId }} />
+                <ActionForm
+                  action={unlinkAgentForm}
+                  submit="Unlink"
+                  hidden={{ person: id, source, agentId }}
+                />
               </li>
             ))}
           </ul>
