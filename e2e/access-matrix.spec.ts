@@ -133,6 +133,27 @@ function allowed(visitor: Visitor, action: Action): boolean {
   return visitor.actor !== null && may(visitor.actor, action);
 }
 
+for (const path of ["/sign-out", "/sign-in/oidc", "/api/auth/signin/oidc", "/api/auth/callback/password"]) {
+  test(`${path} takes forms of Baton's own pages only`, async () => {
+    for (const headers of [{ Origin: "https://evil.example" }, {}]) {
+      const response = await ask({ ...nobody, headers }, "POST", path);
+      expect(await response.json()).toMatchObject({ status: 403, code: "origin_refused" });
+    }
+  });
+}
+
+test("next-auth answers what signing in takes and nothing else", async () => {
+  for (const [method, path] of [
+    ["GET", "session"],
+    ["POST", "session"],
+    ["POST", "_log"],
+    ["GET", "providers"],
+  ] as const) {
+    const response = await ask({ ...nobody, headers: { Origin: baton.url } }, method, `/api/auth/${path}`);
+    expect(response.status(), `${method} ${path}`).toBe(404);
+  }
+});
+
 test.describe("a form that somebody else sends", () => {
   const addPerson = { name: "Mallory", email: "mallory@example.org", role: "administrator" };
 

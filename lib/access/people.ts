@@ -5,6 +5,7 @@ import { deleteAgentLink, insertAgentLink } from "@/lib/store/agent-links";
 import type { Database } from "@/lib/store/database";
 import {
   changePerson,
+  hasPassword,
   insertPerson,
   listPeople,
   type NewPerson,
@@ -178,6 +179,12 @@ export async function unlinkAgent(
   if (!(await deleteAgentLink(db, { source, agentId, personId: personId(id) }))) {
     throw new AppError("not_found", `This person is not agent ${agentId} of ${source}.`);
   }
+}
+
+/** Whether somebody signs in by password, and so has one to change. */
+export async function hasOwnPassword(db: Database, actor: PersonActor): Promise<boolean> {
+  requirePermission(actor, "manage_own_account");
+  return hasPassword(db, actor.id);
 }
 
 /**

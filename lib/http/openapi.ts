@@ -7,7 +7,9 @@ import type { AnswerDescription, Route } from "./route";
 type Json = { readonly [key: string]: unknown };
 
 /** An OpenAPI 3.1 document. */
-export type OpenApiDocument = Json;
+export interface OpenApiDocument extends Json {
+  readonly openapi: string;
+}
 
 /** Describes declared routes as OpenAPI 3.1: the same schemas that check requests, so the two cannot disagree. */
 export function openApiDocument(routes: readonly Route[], info: { version: string }): OpenApiDocument {

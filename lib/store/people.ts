@@ -126,6 +126,9 @@ export interface LockPolicy {
  * Begins an attempt to sign in by password: counts it as failed before the password is looked at, so that many
  * attempts at once are counted too; {@link clearAttempts} takes it back after the right password. Null when there
  * is nobody active with this e-mail address, or the person is locked.
+ *
+ * Does not wait for the disk: that would tell by the time it takes whether there was somebody to write down, and a
+ * power cut may well forget an attempt or two.
  */
 export async function beginAttempt(
   db: Database,
@@ -133,23 +136,31 @@ export async function beginAttempt(
   at: Date,
   policy: LockPolicy,
 ): Promise<Attempt | null> {
-  const { rows } = await db.pool.query<Attempt>(
-    `UPDATE person
-     SET failed_sign_ins = failed_sign_ins + 1,
-         locked_until = CASE WHEN failed_sign_ins + 1 >= $3
-           THEN $2::timestamptz + make_interval(secs =>
-             ($4::float8[])[least(failed_sign_ins + 2 - $3, cardinality($4::float8[]))])
-         END
-     WHERE email = $1 AND deactivated_at IS NULL AND (locked_until IS NULL OR locked_until <= $2)
-     RETURNING id, password_hash AS "passwordHash"`,
-    [email, at, policy.from, policy.seconds],
-  );
-  return rows[0] ?? null;
+  return inTransaction(db.pool, async (client) => {
+    await client.query("SET LOCAL synchronous_commit TO off");
+    const { rows } = await client.query<Attempt>(
+      `UPDATE person
+       SET failed_sign_ins = failed_sign_ins + 1,
+           locked_until = CASE WHEN failed_sign_ins + 1 >= $3
+             THEN $2::timestamptz + make_interval(secs =>
+               ($4::float8[])[least(failed_sign_ins + 2 - $3, cardinality($4::float8[]))])
+           END
+       WHERE email = $1 AND deactivated_at IS NULL AND (locked_until IS NULL OR locked_until <= $2)
+       RETURNING id, password_hash AS "passwordHash"`,
+      [email, at, policy.from, policy.seconds],
+    );
+    return rows[0] ?? null;
+  });
 }
 
 /** Forgets failed attempts: the password was right. */
 export async function clearAttempts(db: Database, id: string): Promise<void> {
   await db.prisma.person.updateMany({ where: { id }, data: { failedSignIns: 0, lockedUntil: null } });
+}
+
+/** Whether a person can sign in by password. */
+export async function hasPassword(db: Database, id: string): Promise<boolean> {
+  return (await db.prisma.person.count({ where: { id, passwordHash: { not: null } } })) > 0;
 }
 
 /** Somebody whom an OpenID Connect account may belong to. */

@@ -24,16 +24,15 @@ export async function insertSession(
  * every request of a person asks this first.
  */
 export async function findSessionPerson(db: Database, hash: string, at: Date): Promise<SessionPerson | null> {
-  const { rows } = await db.pool.query<SessionPerson>({
-    name: "session-person",
-    text: `SELECT p.id, p.email, p.name, p.role::text AS role,
-                  coalesce((SELECT json_agg(json_build_object('source', a.source, 'agentId', a.agent_id)
-                                            ORDER BY a.source, a.agent_id)
-                            FROM agent_link a WHERE a.person_id = p.id), '[]') AS agents
-           FROM session s JOIN person p ON p.id = s.person_id
-           WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND p.deactivated_at IS NULL`,
-    values: [hash, at],
-  });
+  const { rows } = await db.pool.query<SessionPerson>(
+    `SELECT p.id, p.email, p.name, p.role::text AS role,
+            coalesce((SELECT json_agg(json_build_object('source', a.source, 'agentId', a.agent_id)
+                                      ORDER BY a.source, a.agent_id)
+                      FROM agent_link a WHERE a.person_id = p.id), '[]') AS agents
+     FROM session s JOIN person p ON p.id = s.person_id
+     WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND p.deactivated_at IS NULL`,
+    [hash, at],
+  );
   return rows[0] ?? null;
 }
 

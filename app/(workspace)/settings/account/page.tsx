@@ -3,14 +3,18 @@ import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { PASSWORD_MIN_LENGTH } from "@/lib/access/password";
+import { hasOwnPassword } from "@/lib/access/people";
 import { ROLE_LABELS } from "@/lib/access/permissions";
+import { database } from "@/lib/store/database";
 import { changeOwnPasswordForm } from "../actions";
 
 export const metadata: Metadata = { title: "Account" };
 
 /** What everybody sees of their own account, and the own password. */
 export default async function AccountPage() {
-  const { name, email, role, agents } = await requirePage("manage_own_account");
+  const actor = await requirePage("manage_own_account");
+  const { name, email, role, agents } = actor;
+  const signsInByPassword = await hasOwnPassword(database(), actor);
   return (
     <>
       <div className="head">
@@ -29,28 +33,32 @@ export default async function AccountPage() {
         </dl>
       </Section>
       <Section title="Password">
-        <ActionForm
-          action={changeOwnPasswordForm}
-          submit="Change password"
-          busy="Changing…"
-          primary
-          fields={[
-            {
-              type: "password",
-              name: "current",
-              label: "Present password",
-              autoComplete: "current-password",
-            },
-            {
-              type: "password",
-              name: "password",
-              label: "New password",
-              hint: `At least ${PASSWORD_MIN_LENGTH} characters. Several words in a row do well.`,
-              autoComplete: "new-password",
-              minLength: PASSWORD_MIN_LENGTH,
-            },
-          ]}
-        />
+        {signsInByPassword ? (
+          <ActionForm
+            action={changeOwnPasswordForm}
+            submit="Change password"
+            busy="Changing…"
+            primary
+            fields={[
+              {
+                type: "password",
+                name: "current",
+                label: "Present password",
+                autoComplete: "current-password",
+              },
+              {
+                type: "password",
+                name: "password",
+                label: "New password",
+                hint: `At least ${PASSWORD_MIN_LENGTH} characters. Several words in a row do well.`,
+                autoComplete: "new-password",
+                minLength: PASSWORD_MIN_LENGTH,
+              },
+            ]}
+          />
+        ) : (
+          <p className="ink2">You sign in through single sign-on and have no password here.</p>
+        )}
       </Section>
     </>
   );
