@@ -74,7 +74,8 @@ export const PERMISSIONS = {
   },
   view_refused_input: {
     roles: ["administrator"],
-    scopes: [],
+    // The program that sent them: it knows them already.
+    scopes: ["ingest"],
     sentence: "Only administrators see records that were refused.",
   },
   manage_people: {

@@ -24,6 +24,7 @@ export const ERRORS = {
   too_large: { status: 413, title: "The body is too large" },
   unsupported_media_type: { status: 415, title: "This kind of body is not taken" },
   unsupported_encoding: { status: 415, title: "This content encoding is not taken" },
+  record_rejected: { status: 422, title: "The record was rejected" },
   too_many_requests: { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "Something went wrong in Baton" },
   unavailable: { status: 503, title: "Baton is not ready" },

@@ -125,3 +125,15 @@ export async function insertRejections(
     ]),
   );
 }
+
+/**
+ * Marks imports as stopped that have been under way since before this process. One that another process is still
+ * reading says so again with its next records.
+ */
+export async function stopAbandonedImports(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `UPDATE import SET state = 'stopped', finished_at = now(),
+            problem = 'Baton was stopped while this import was under way. Send it again: what was stored is not doubled.'
+     WHERE state = 'running'`,
+  );
+}

@@ -1,0 +1,200 @@
+import { randomUUID } from "node:crypto";
+import type { Clock } from "@/lib/domain/clock";
+import type { CanonicalRecord, RecordType } from "@/lib/domain/record";
+import type { Keyring } from "@/lib/secrets/keyring";
+import type { Database } from "@/lib/store/database";
+import type { ImportCounts, ImportEnd, ImportHeader, ImportVia, NewRejection } from "@/lib/store/imports";
+import type { Submission } from "./commit-batch";
+import { committerFor } from "./committer";
+import { type Decoded, type DecodeOptions, decode } from "./decode";
+import { type DecodedRow, rowInput } from "./decode-row";
+import { type NormaliseContext, normaliseRecord } from "./normalise";
+import { redact } from "./redact";
+import { FramingError } from "./rejection";
+
+/** How many rejections an answer lists; all of them are kept. */
+const MOST_LISTED = 100;
+const DEFAULT_SOURCE = "default";
+const BATCH_ROWS = 4_000;
+/** Submissions of one import under way at once: one being stored, one waiting its turn. */
+const MOST_UNDER_WAY = 2;
+
+/** What records are taken in with. */
+export interface IngestServices {
+  readonly db: Database;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+}
+
+/** Records on their way in, as bytes. */
+export interface ImportRequest extends Pick<DecodeOptions, "format" | "gzip"> {
+  readonly input: AsyncIterable<Uint8Array>;
+  /** In words: the file's name, the key's name. */
+  readonly label: string;
+  readonly via: ImportVia;
+  readonly startedBy: string | null;
+  /** For records that name no source. */
+  readonly defaultSource?: string | undefined;
+  /** For rows that name no type. */
+  readonly type?: RecordType | undefined;
+  /** Called as records become durable. */
+  readonly onProgress?: (counts: ImportCounts) => void;
+}
+
+/** A refused record, as the answer lists it. */
+export interface ListedRejection {
+  readonly line: number;
+  readonly type: string | null;
+  readonly conversationId: string | null;
+  readonly code: string;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What became of an import. The records counted are durable and in the numbers. */
+export interface ImportResult extends ImportCounts {
+  readonly importId: string;
+  readonly ignoredKeys: ReadonlyMap<string, number>;
+  /** The first hundred. */
+  readonly rejections: readonly ListedRejection[];
+  /** The input was one JSON record, not a list. */
+  readonly single: boolean;
+  /** Why the input as a whole could not be read to its end; what came before it is stored. */
+  readonly problem: FramingError | null;
+}
+
+/**
+ * Takes records in, from bytes to durable and counted: decode, validate, normalise and redact, store, measure, total.
+ * Streams: memory does not grow with the input. A record that is refused is kept with its error and stops nothing;
+ * broken framing ends the import and is told in the result. Throws only when the database fails.
+ */
+export async function importRecords(services: IngestServices, request: ImportRequest): Promise<ImportResult> {
+  const header: ImportHeader = {
+    id: randomUUID(),
+    label: request.label,
+    via: request.via,
+    format: request.format,
+    startedBy: request.startedBy,
+    startedAt: services.clock.now(),
+  };
+  const decoded = decode(request.input, {
+    format: request.format,
+    gzip: request.gzip ?? false,
+    batchRows: BATCH_ROWS,
+  });
+  return new RunningImport(services, request, header, decoded).run();
+}
+
+type Prepared = Omit<Submission, "end">;
+
+class RunningImport {
+  private readonly normaliseContext: NormaliseContext;
+  private readonly underWay: Promise<void>[] = [];
+  private readonly listed: ListedRejection[] = [];
+  private readonly ignoredKeys = new Map<string, number>();
+  private counts: ImportCounts = { received: 0, created: 0, updated: 0, unchanged: 0, stale: 0, rejected: 0 };
+
+  constructor(
+    private readonly services: IngestServices,
+    private readonly request: ImportRequest,
+    private readonly header: ImportHeader,
+    private readonly decoded: Decoded,
+  ) {
+    const { type, defaultSource = DEFAULT_SOURCE } = request;
+    this.normaliseContext = {
+      keyring: services.keyring,
+      redact,
+      defaultSource,
+      ...(type && { forcedType: type }),
+    };
+  }
+
+  async run(): Promise<ImportResult> {
+    // One batch is held back, so that the last can say that it is the last: a small import is one transaction.
+    let held: Prepared = { header: this.header, records: [], rejections: [], ignoredKeys: new Map() };
+    let problem: FramingError | null = null;
+    try {
+      let first = true;
+      for await (const rows of this.decoded.batches) {
+        if (!first) await this.submit({ ...held, end: null });
+        held = this.prepare(rows);
+        first = false;
+      }
+    } catch (error) {
+      if (!(error instanceof FramingError)) throw error;
+      problem = error;
+    }
+    await this.submit({ ...held, end: this.end(problem) });
+    await Promise.all(this.underWay);
+    return {
+      importId: this.header.id,
+      ...this.counts,
+      ignoredKeys: this.ignoredKeys,
+      rejections: this.listed,
+      single: this.decoded.single,
+      problem,
+    };
+  }
+
+  private end(problem: FramingError | null): ImportEnd {
+    const at = this.services.clock.now();
+    return problem
+      ? { state: "stopped", at, problem: problem.message }
+      : { state: "done", at, problem: null };
+  }
+
+  private prepare(rows: readonly DecodedRow[]): Prepared {
+    const records: CanonicalRecord[] = [];
+    const rejections: NewRejection[] = [];
+    const ignoredKeys = new Map<string, number>();
+    for (const row of rows) {
+      if ("error" in row) {
+        rejections.push(this.reject(row, { ...row.error, type: null, conversationId: null }));
+        continue;
+      }
+      const result = normaliseRecord(row.raw, this.normaliseContext);
+      if (!result.ok) {
+        rejections.push(this.reject(row, result.rejection));
+        continue;
+      }
+      records.push(result.record);
+      for (const key of result.ignoredKeys) {
+        ignoredKeys.set(key, (ignoredKeys.get(key) ?? 0) + 1);
+        this.ignoredKeys.set(key, (this.ignoredKeys.get(key) ?? 0) + 1);
+      }
+    }
+    return { header: this.header, records, rejections, ignoredKeys };
+  }
+
+  /** Keeps a refused row: its error in clear, its input encrypted. */
+  private reject(row: DecodedRow, error: Omit<ListedRejection, "line">): NewRejection {
+    const { type, conversationId, code, path, message } = error;
+    const listed = { line: row.line, type, conversationId, code, path, message };
+    if (this.listed.length < MOST_LISTED) this.listed.push(listed);
+    return { ...listed, importId: this.header.id, input: this.services.keyring.encrypt(rowInput(row)) };
+  }
+
+  /** Hands records to the committer, and waits while enough of them are under way. */
+  private async submit(submission: Submission): Promise<void> {
+    const committed = committerFor(this.services.db)
+      .submit(submission)
+      .then((counts) => this.add(counts));
+    // Waited for below or at the end; until then a failure must not count as unhandled.
+    committed.catch(() => undefined);
+    this.underWay.push(committed);
+    if (this.underWay.length >= MOST_UNDER_WAY) await this.underWay.shift();
+  }
+
+  private add(more: ImportCounts): void {
+    const sum = (name: keyof ImportCounts) => this.counts[name] + more[name];
+    this.counts = {
+      received: sum("received"),
+      created: sum("created"),
+      updated: sum("updated"),
+      unchanged: sum("unchanged"),
+      stale: sum("stale"),
+      rejected: sum("rejected"),
+    };
+    this.request.onProgress?.(this.counts);
+  }
+}
