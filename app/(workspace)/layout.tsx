@@ -18,7 +18,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
     cookies().then((store) => parseTheme(store.get(THEME_COOKIE)?.value)),
   ]);
   return (
-    <Shell actor={actor} isDemo={workspace.isDemo} theme={theme} signOut={null}>
+    <Shell actor={actor} isDemo={workspace.isDemo} theme={theme}>
       {children}
     </Shell>
   );

@@ -14,13 +14,11 @@ interface ShellProps {
   /** Everything on the page was generated. */
   readonly isDemo: boolean;
   readonly theme: Theme;
-  /** How to sign out: a form of its own, for it changes something. */
-  readonly signOut: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The frame of every page behind the sign-in: side bar, or top bar with a menu on narrow windows. */
-export function Shell({ actor, isDemo, theme, signOut, children }: ShellProps) {
+export function Shell({ actor, isDemo, theme, children }: ShellProps) {
   const groups = navGroups(actor);
   const home = groups[0]?.links[0]?.href ?? "/";
   const demo = isDemo && <span className="demo">Generated demo data</span>;
@@ -31,7 +29,9 @@ export function Shell({ actor, isDemo, theme, signOut, children }: ShellProps) {
         <div>{ROLE_LABELS[actor.role]}</div>
         <div className="does">
           <Link href="/settings/account">Account</Link>
-          {signOut}
+          <form method="post" action="/sign-out">
+            <button type="submit">Sign out</button>
+          </form>
         </div>
       </div>
       <ThemeSwitch theme={theme} />

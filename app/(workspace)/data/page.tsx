@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ImportTable } from "@/components/data/import-table";
+import { RefusedGroups } from "@/components/data/refused-groups";
+import { WaitingTable } from "@/components/data/waiting-table";
+import { Section } from "@/components/page/section";
+import { Snippets } from "@/components/page/snippets";
+import { requirePage } from "@/lib/access/current-actor";
+import { systemClock } from "@/lib/access/system-clock";
+import { prepareData } from "@/lib/reports/prepare-imports";
+import { readDataOverview } from "@/lib/reports/read-import";
+import { loadWorkspace } from "@/lib/reports/workspace";
+import { database } from "@/lib/store/database";
+
+export const metadata: Metadata = { title: "Data" };
+
+/** What came in, what was refused, what waits, and how to bring more in. */
+export default async function DataPage() {
+  const actor = await requirePage("manage_data");
+  const db = database();
+  const [workspace, overview] = await Promise.all([loadWorkspace(db), readDataOverview(db, actor)]);
+  // Imports happen in real time, also in the demo.
+  const view = prepareData(overview, workspace.timeZone, systemClock.now() / 1000);
+  return (
+    <>
+      <div className="head">
+        <div>
+          <h1>Data</h1>
+          <p className="small ink3 under">
+            What came in, what was refused, what still waits for its counterpart
+          </p>
+        </div>
+        <div className="acts">
+          <Link className="btn" href="/data/keys">
+            API keys
+          </Link>
+        </div>
+      </div>
+      <Section title="Imports">
+        {view.imports.length === 0 ? (
+          <p className="ink2">Nothing has been brought in yet.</p>
+        ) : (
+          <ImportTable rows={view.imports} />
+        )}
+      </Section>
+      <Section
+        title="Refused records"
+        sub={
+          view.refused.length > 0 && (
+            <p className="sub">
+              {view.refusedCount} kept, each with its error. Download them from their import, mend them and
+              send them again; what was stored stays as it is.
+            </p>
+          )
+        }
+      >
+        {view.refused.length === 0 ? (
+          <p className="ink2">No record was refused.</p>
+        ) : (
+          <RefusedGroups groups={view.refused} />
+        )}
+      </Section>
+      <Section
+        title="Waiting"
+        sub={
+          <p className="sub">
+            Kept and not counted until the conversation arrives. Order of arrival never matters.
+          </p>
+        }
+      >
+        {view.waiting.length === 0 ? (
+          <p className="ink2">Nothing waits: every record has found its conversation.</p>
+        ) : (
+          <WaitingTable rows={view.waiting} />
+        )}
+      </Section>
+      <Section title="Bring data in">
+        <Snippets />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import Link from "next/link";
+import { Entry } from "@/components/page/entry";
+
+/** An address that leads nowhere. */
+export default function NotFound() {
+  return (
+    <Entry title="There is nothing here">
+      <p>The address may be mistyped.</p>
+      <p>
+        <Link className="link" href="/">
+          Go to the first page
+        </Link>
+      </p>
+    </Entry>
+  );
+}

@@ -1,0 +1,112 @@
+import Link from "next/link";
+import { Parts } from "@/components/metrics/parts";
+import { Withheld } from "@/components/metrics/withheld";
+import type { ConversationView } from "@/lib/reports/prepare-conversation";
+import type { PreparedSurvey } from "@/lib/reports/prepare-survey";
+import type { RatingSums } from "@/lib/reports/rating-sums";
+import { Facts } from "./facts";
+
+/** What stands beside the timeline: survey, rating, times, journey. */
+export function Beside({ view, sums }: { view: ConversationView; sums: RatingSums | null }) {
+  return (
+    <aside className="beside" aria-label="Survey, rating, times">
+      {view.surveys.map((survey) => (
+        <Survey key={survey.key} survey={survey} />
+      ))}
+      {view.surveys.length === 0 && (
+        <section>
+          <h2>Customer survey</h2>
+          <p className="small ink3">None has arrived.</p>
+        </section>
+      )}
+      <Ratings view={view} sums={sums} />
+      <section>
+        <h2>Times</h2>
+        <Facts facts={view.times} />
+      </section>
+      <section>
+        <h2>Journey</h2>
+        {view.journey.earlierHref && (
+          <p className="small">
+            <Link className="link" href={view.journey.earlierHref}>
+              Earlier contact
+            </Link>
+          </p>
+        )}
+        <ol className="stations">
+          {view.journey.stations.map((station) => (
+            <li key={`${station.text} ${station.time}`}>
+              <span>{station.text}</span>
+              <span className="ink3 num">{station.time}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </aside>
+  );
+}
+
+function Survey({ survey }: { survey: PreparedSurvey }) {
+  return (
+    <section>
+      <h2>{survey.title}</h2>
+      {survey.steps ? (
+        <span className="marks" role="img" aria-label={survey.scoreText}>
+          {survey.steps.map(({ step, given }) => (
+            <i key={step} className={given ? "on" : undefined}>
+              {step}
+            </i>
+          ))}
+        </span>
+      ) : (
+        <p>{survey.scoreText}</p>
+      )}
+      {survey.comment && <p className="quote">“{survey.comment}”</p>}
+      <Facts facts={survey.facts} />
+    </section>
+  );
+}
+
+function Ratings({ view, sums }: { view: ConversationView; sums: RatingSums | null }) {
+  if (view.ownRatings.length === 0 && !view.hasPrivateRatings) return null;
+  return (
+    <>
+      {view.ownRatings.map((rating) => (
+        <section key={rating.key}>
+          <h2>Your rating</h2>
+          <Facts facts={rating.facts} />
+          {rating.comment && <p className="quote">“{rating.comment}”</p>}
+        </section>
+      ))}
+      {view.hasPrivateRatings && (
+        <section>
+          <h2>Agent’s rating</h2>
+          <p>
+            <span className="withheld">withheld</span>
+          </p>
+          <p className="small ink3 private-note">
+            Ratings are shown only as sums of five or more.{sums && ` ${sums.title}:`}
+          </p>
+          {sums && (
+            <dl className="dl">
+              {sums.numbers.map(({ label, number }) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd className="nn">
+                    {number.value === null ? (
+                      number.withheld && <Withheld withheld={number.withheld} />
+                    ) : (
+                      <>
+                        {number.value} · <Parts number={number} />
+                      </>
+                    )}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </section>
+      )}
+    </>
+  );
+}

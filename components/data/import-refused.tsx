@@ -1,0 +1,38 @@
+import type { ImportView } from "@/lib/reports/prepare-imports";
+
+/** The refused records of one import, in the order of its lines. */
+export function ImportRefused({ view }: { view: ImportView }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
+    <section className="scroll wide" tabIndex={0} aria-label="Refused records, table">
+      <table className="tbl roomy texts">
+        <thead>
+          <tr>
+            <th scope="col" className="r">
+              Line
+            </th>
+            <th scope="col">Error</th>
+            <th scope="col">Type</th>
+            <th scope="col">Conversation</th>
+            <th scope="col">Key</th>
+            <th scope="col">Message</th>
+            <th scope="col">What to do</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.refused.map((rejection) => (
+            <tr key={rejection.line}>
+              <td className="r">{rejection.line}</td>
+              <th scope="row">{rejection.code}</th>
+              <td className="ink2">{rejection.type ?? "–"}</td>
+              <td className="ink2">{rejection.conversationId ?? "–"}</td>
+              <td className="ink2">{rejection.path || "–"}</td>
+              <td className="text">{rejection.message}</td>
+              <td className="ink2 text">{rejection.whatToDo}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

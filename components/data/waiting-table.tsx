@@ -1,0 +1,38 @@
+import type { WaitingRow } from "@/lib/reports/prepare-imports";
+
+/** Records that are kept until the conversation that they are about arrives. */
+export function WaitingTable({ rows }: { rows: readonly WaitingRow[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
+    <section className="scroll wide" tabIndex={0} aria-label="Waiting records, table">
+      <table className="tbl roomy texts">
+        <thead>
+          <tr>
+            <th scope="col">Records</th>
+            <th scope="col">Wait for</th>
+            <th scope="col">Source</th>
+            <th scope="col" className="r">
+              Count
+            </th>
+            <th scope="col" className="pl">
+              Oldest arrived
+            </th>
+            <th scope="col">Note</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">{row.records}</th>
+              <td className="ink2">their conversation</td>
+              <td className="ink2">{row.source}</td>
+              <td className="r">{row.count}</td>
+              <td className="pl num ink2">{row.oldest}</td>
+              <td className="ink2 text">{row.note}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
