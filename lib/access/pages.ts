@@ -10,6 +10,7 @@ export const PAGES = {
   "/conversations": "view_conversations",
   "/conversations/[source]/[id]": "view_conversations",
   "/data": "manage_data",
+  "/data/imports/[id]": "manage_data",
   "/data/keys": "manage_data",
   "/definitions": "view_definitions",
   "/first-run": "public",
