@@ -84,7 +84,8 @@ export async function startOwnServer(
   };
 }
 
-async function borrowDatabase(serverUrl: string) {
+/** A new, empty database on a server, until it is given back. */
+export async function borrowDatabase(serverUrl: string) {
   const name = `baton_e2e_${process.pid}_${Date.now()}`;
   const execute = async (sql: string) => {
     const client = new pg.Client({ connectionString: serverUrl });

@@ -34,6 +34,9 @@ async function run(args: string[], variables: Record<string, string>): Promise<v
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...variables },
   });
+  // Whoever ends this process does not want the build any more.
+  const kill = () => child.kill();
+  process.once("exit", kill);
   let said = "";
   const collect = (chunk: Buffer) => {
     said += chunk.toString("utf8");
@@ -44,5 +47,6 @@ async function run(args: string[], variables: Record<string, string>): Promise<v
     child.once("error", reject);
     child.once("exit", resolve);
   });
+  process.off("exit", kill);
   if (code !== 0) throw new Error(`The build failed:\n${said.trim()}`);
 }

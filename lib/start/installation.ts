@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Keyring } from "@/lib/secrets/keyring";
 import { loadKeyring } from "@/lib/secrets/load-keyring";
 import { type Database, openDatabase } from "@/lib/store/database";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
@@ -10,6 +11,7 @@ import { secretFromFile } from "./secret-file";
 /** Database and secrets of one Baton, ready for use. */
 export interface Installation {
   readonly database: Database;
+  readonly keyring: Keyring;
   /** What the web process needs in its environment. */
   readonly variables: Readonly<Record<string, string>>;
   /** Closes the database; an embedded server is stopped when nobody else uses it. */
@@ -39,7 +41,7 @@ export async function openInstallation(
       BATON_SECRET: environment.secret ?? (await keptSecret(environment, log)),
     };
     Object.assign(process.env, variables);
-    await loadKeyring({ env: process.env, dataDir: dataFolder });
+    const keyring = await loadKeyring({ env: process.env, dataDir: dataFolder });
     const database = openDatabase(databaseUrl);
     try {
       await checkServer(database, databaseUrl);
@@ -52,6 +54,7 @@ export async function openInstallation(
     }
     return {
       database,
+      keyring,
       variables,
       async close() {
         await database.close();

@@ -1,0 +1,54 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { DEMO_TIME_ZONE } from "@/lib/demo/calendar";
+import { ensureBuild } from "@/lib/start/build";
+import { readEnvironment } from "@/lib/start/environment";
+import { openInstallation } from "@/lib/start/installation";
+import { runServer, stopSignal } from "@/lib/start/run-server";
+import { seedDemo } from "@/lib/start/seed-demo";
+import { temporaryFolder } from "@/lib/start/temporary-folder";
+import { API_KEY_FILE } from "./demo-access";
+import { borrowDatabase } from "./own-server";
+
+/** Enough for every story to show, few enough to be taken in within seconds. */
+const CONVERSATIONS = 6_000;
+
+/**
+ * The server that Playwright starts before the tests and stops after them: the production build on a demo of
+ * fewer conversations, in a database of its own that is gone afterwards.
+ */
+export async function main(): Promise<void> {
+  await ensureBuild(console.log);
+  const asked = stopSignal();
+  const folder = await temporaryFolder("baton-e2e-");
+  const borrowed = process.env.TEST_DATABASE_URL ? await borrowDatabase(process.env.TEST_DATABASE_URL) : null;
+  const environment = readEnvironment({
+    PORT: process.env.PORT,
+    BATON_DATA_DIR: folder,
+    REPORTING_TIME_ZONE: DEMO_TIME_ZONE,
+    DATABASE_URL: borrowed?.url,
+  });
+  const opened = await openInstallation(environment, () => undefined);
+  const installation = {
+    ...opened,
+    async close() {
+      await opened.close();
+      await borrowed?.giveBack();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  const { apiKey } = await seedDemo(installation, { conversations: CONVERSATIONS }).catch(
+    async (error: unknown) => {
+      await installation.close();
+      throw error;
+    },
+  );
+  await mkdir("test-results", { recursive: true });
+  await writeFile(API_KEY_FILE, apiKey);
+  await runServer({
+    environment,
+    installation,
+    mode: "production",
+    asked,
+    announce: async () => console.log(`The demo for the tests is at ${environment.address}`),
+  });
+}

@@ -1,0 +1,119 @@
+import { createReadStream, statSync } from "node:fs";
+import path from "node:path";
+import { Presets, SingleBar } from "cli-progress";
+import { Command, Option } from "commander";
+import { systemClock } from "@/lib/access/system-clock";
+import { RECORD_TYPES, type RecordType } from "@/lib/domain/record";
+import { committerFor } from "@/lib/ingest/committer";
+import { formatOf, type InputFormat } from "@/lib/ingest/decode";
+import { type ImportResult, importRecords } from "@/lib/ingest/import-records";
+import { type Installation, withInstallation } from "../installation";
+
+interface Options {
+  readonly source?: string;
+  readonly type?: RecordType;
+  readonly format?: InputFormat;
+}
+
+interface File {
+  readonly path: string;
+  readonly size: number;
+  readonly format: InputFormat;
+  readonly gzip: boolean;
+}
+
+/** Refused records are listed up to here; all of them are kept. */
+const MOST_SHOWN = 10;
+
+const count = new Intl.NumberFormat("en-GB");
+
+/**
+ * `npm run import -- FILE… [--source NAME]`: takes files of records in, one after the other. Exit code 1 when
+ * a file cannot be read to its end; a refused record is kept and told, and stops nothing.
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  const program = new Command("npm run import --")
+    .description("Takes in files of records: NDJSON, JSON or CSV, also compressed (.gz).")
+    .argument("<file...>", "files such as records.ndjson.gz")
+    .option("--source <name>", "source of records that name none")
+    .addOption(new Option("--type <type>", "type of records that name none").choices(RECORD_TYPES))
+    .addOption(
+      new Option("--format <format>", "for files whose names do not tell").choices(["ndjson", "json", "csv"]),
+    )
+    .action(async (names: string[], options: Options) => {
+      // Everything that can be wrong with the names is told before anything is taken in.
+      const files = names.map((name) => describeFile(name, options));
+      await withInstallation(async (installation) => {
+        for (const file of files) await importFile(installation, file, options);
+        await committerFor(installation.database).drain();
+      });
+    });
+  await program.parseAsync([...args], { from: "user" });
+}
+
+function describeFile(name: string, options: Options): File {
+  // npm runs us in the project's folder; the name was typed in another, perhaps.
+  const file = path.resolve(process.env.INIT_CWD ?? ".", name);
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (!stats?.isFile()) throw new Error(`There is no file ${file}.`);
+  const told = formatOf(name);
+  const format = options.format ?? told?.format;
+  if (!format) throw new Error(`${name} does not tell its format. Say --format ndjson, json or csv.`);
+  return { path: file, size: stats.size, format, gzip: told?.gzip ?? name.endsWith(".gz") };
+}
+
+async function importFile(installation: Installation, file: File, options: Options): Promise<void> {
+  const bar = new SingleBar(
+    {
+      format: `{bar} {percentage}% | {records} records | ${path.basename(file.path)}`,
+      clearOnComplete: true,
+    },
+    Presets.shades_classic,
+  );
+  let records = "0";
+  let bytes = 0;
+  async function* input() {
+    for await (const chunk of createReadStream(file.path, { highWaterMark: 256 * 1024 })) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
+  // Redirected output gets the summary alone.
+  if (process.stderr.isTTY) bar.start(file.size, 0, { records });
+  const result = await importRecords(
+    { db: installation.database, keyring: installation.keyring, clock: systemClock },
+    {
+      input: input(),
+      format: file.format,
+      gzip: file.gzip,
+      label: path.basename(file.path),
+      via: "file",
+      startedBy: null,
+      defaultSource: options.source,
+      type: options.type,
+      onProgress({ received }) {
+        records = count.format(received);
+        bar.update(bytes, { records });
+      },
+    },
+  ).finally(() => bar.stop());
+  tell(file, result);
+  if (result.problem) process.exitCode = 1;
+}
+
+function tell(file: File, result: ImportResult): void {
+  const outcomes = (["created", "updated", "unchanged", "stale", "rejected"] as const)
+    .filter((outcome) => result[outcome] > 0)
+    .map((outcome) => `${count.format(result[outcome])} ${outcome}`);
+  console.log(
+    `${path.basename(file.path)}: ${count.format(result.received)} records (${outcomes.join(", ") || "none"}), import ${result.importId}`,
+  );
+  for (const { line, path: where, message } of result.rejections.slice(0, MOST_SHOWN)) {
+    console.log(`  line ${line}${where ? `, ${where}` : ""}: ${message}`);
+  }
+  const more = result.rejected - Math.min(result.rejections.length, MOST_SHOWN);
+  if (more > 0) console.log(`  and ${count.format(more)} more; all are listed under Data in Baton.`);
+  for (const [key, times] of result.ignoredKeys)
+    console.log(`  ignored ${key} (${count.format(times)} times)`);
+  if (result.problem) console.log(`  Stopped: ${result.problem.message}`);
+}
