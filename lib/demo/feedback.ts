@@ -54,8 +54,8 @@ function likelihoodOfSatisfaction({ story }: Profile, handOff: HandOff | null, a
   const askedFor =
     handOff.customerAskedAt === null ? 0 : (handOff.requestedAt - handOff.customerAskedAt) / SECOND;
   return (
-    story.satisfied.afterHandOff +
-    (askedAgain ? -0.28 : 0.0) -
+    story.satisfied.afterHandOff -
+    (askedAgain ? 0.28 : 0) -
     (wait > 240 ? 0.1 : 0) -
     (askedFor > 60 ? 0.14 : 0) -
     (handOff.connection.agent.ignoresContext ? 0.05 : 0)
