@@ -59,34 +59,37 @@ function withoutOverlaps(found: readonly Finding[]): Finding[] {
  * form, so that `AB-1234` is found in "ab 1234", but not in "grab 12345".
  */
 function findKnownValues(text: string, known: readonly KnownValue[]): Finding[] {
-  const { normalised, places } = normaliseWithPlaces(text);
+  const whole = normaliseValue(text);
+  const present = known.filter((value) => whole.includes(value.normalised));
+  if (present.length === 0) return [];
+  const { normalised, starts, ends } = normaliseWithPlaces(text);
   const found: Finding[] = [];
-  for (const { label, normalised: value } of known) {
+  for (const { label, normalised: value } of present) {
     for (let at = normalised.indexOf(value); at !== -1; at = normalised.indexOf(value, at + 1)) {
-      const start = places[at]?.start ?? 0;
-      const end = places[at + value.length - 1]?.end ?? text.length;
+      const start = starts[at] ?? 0;
+      const end = ends[at + value.length - 1] ?? text.length;
       if (isWordBetween(text, start, end)) found.push({ start, end, label });
     }
   }
   return found;
 }
 
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The text's normalised form and, for each of its UTF-16 units, the characters of the text that it came from. */
-function normaliseWithPlaces(text: string): { normalised: string; places: readonly Place[] } {
+/** The text's normalised form and, for each of its UTF-16 units, where the characters it came from begin and end. */
+function normaliseWithPlaces(text: string): { normalised: string; starts: number[]; ends: number[] } {
   let normalised = "";
-  const places: Place[] = [];
-  for (const { 0: character, index: start } of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const { 0: character, index } of text.matchAll(
+    /[a-zA-Z0-9](?!\p{M})|[^\p{M}\p{ASCII}]\p{M}*|[\p{L}\p{N}]\p{M}+/gu,
+  )) {
     const part = normaliseValue(character);
-    const place = { start, end: start + character.length };
-    for (let i = 0; i < part.length; i++) places.push(place);
+    for (let i = 0; i < part.length; i++) {
+      starts.push(index);
+      ends.push(index + character.length);
+    }
     normalised += part;
   }
-  return { normalised, places };
+  return { normalised, starts, ends };
 }
 
 const [WORD_BEFORE, WORD_AFTER] = [/[\p{L}\p{M}\p{N}]$/u, /^[\p{L}\p{M}\p{N}]/u];

@@ -196,7 +196,7 @@ const FRAMING = {
     whatToDo: 'Unpack the archive, or save the workbook as "CSV UTF-8".',
   },
   not_utf8: {
-    message: "The input is written in UTF-16, and has to be UTF-8.",
+    message: "The input is not written in UTF-8 (perhaps in UTF-16 or Windows-1252).",
     whatToDo: 'Save the file as UTF-8; in Excel choose the file type "CSV UTF-8".',
   },
   csv_without_header: {
@@ -263,7 +263,7 @@ const SHOWN = 40;
 /** A value in quotation marks, redacted and shortened to 40 characters. */
 function quote(value: unknown): string {
   // Redacted before it is cut: half an address is not recognised as one.
-  const text = redact(String(value).slice(0, SHOWN * 10)).replace(/\s+/g, " ");
+  const text = redact(String(value).slice(0, SHOWN * 10)).replace(/[\s\p{Cc}\p{Cs}]+/gu, " ");
   const characters = [...text];
   return `“${characters.length > SHOWN ? `${characters.slice(0, SHOWN - 1).join("")}…` : text}”`;
 }

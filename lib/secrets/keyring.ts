@@ -66,7 +66,7 @@ export function createKeyring(master: Buffer | string, version = 1): Keyring {
     throw new KeyringError(`The key's version must be a whole number from 1 to 65535, not ${version}.`);
   }
   const derive = (purpose: string) => Buffer.from(hkdfSync("sha256", bytes, "", `baton/${purpose}`, 32));
-  // Key objects are made once: importing the key costs as much as the hash itself.
+  // Key objects are made once: making one costs more than the hash itself.
   const hashKeys: { readonly [P in HashPurpose]: KeyObject } = {
     customer: createSecretKey(derive("hash/customer")),
     "key-check": createSecretKey(derive("hash/key-check")),
@@ -75,7 +75,7 @@ export function createKeyring(master: Buffer | string, version = 1): Keyring {
   const cipherKey = createSecretKey(derive("encrypt"));
   const prefix = `${version}.`;
 
-  const hashWith = (key: KeyObject, text: string) =>
+  const hashWith = (key: KeyObject | Buffer, text: string) =>
     prefix + createHmac("sha256", key).update(text, "utf8").digest().toString("base64url", 0, HASH_BYTES);
 
   return {
@@ -86,7 +86,7 @@ export function createKeyring(master: Buffer | string, version = 1): Keyring {
     conversationHash(source, conversationId) {
       // The lengths keep ("a", "bc") and ("ab", "c") apart.
       const name = `${source.length}:${source}${conversationId}`;
-      const key = createSecretKey(createHmac("sha256", conversationKey).update(name, "utf8").digest());
+      const key = createHmac("sha256", conversationKey).update(name, "utf8").digest();
       return (text) => hashWith(key, text);
     },
 
