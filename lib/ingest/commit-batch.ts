@@ -1,12 +1,11 @@
-import type pg from "pg";
 import type { CanonicalRecord } from "@/lib/domain/record";
 import { measureConversation } from "@/lib/metrics/measure-conversation";
 import { type AgentConversation, linkAgents, unlinkAgents } from "@/lib/store/agent-conversations";
 import { type ConversationKey, keyText, lockConversations } from "@/lib/store/conversation-keys";
-import { type Database, inTransaction } from "@/lib/store/database";
+import { type Connection, type Database, inTransaction } from "@/lib/store/database";
 import { type Generation, holdGenerations } from "@/lib/store/generations";
 import {
-  addToImport,
+  addToImports,
   type ImportCounts,
   type ImportEnd,
   type ImportHeader,
@@ -65,18 +64,21 @@ export function commitBatch(
     const counts = await applySubmissions(client, submissions, touched);
     const changed = [...touched.values()].filter((conversation) => conversation.changed);
     const pendingRows = await measureAgain(client, generations, changed);
-    for (const [i, submission] of submissions.entries()) {
-      const { header, ignoredKeys, end, rejections } = submission;
-      await addToImport(client, { header, counts: counts[i] as ImportCounts, ignoredKeys, end });
-      await insertRejections(client, rejections);
-    }
+    await addToImports(
+      client,
+      submissions.map((submission, i) => ({ ...submission, counts: counts[i] as ImportCounts })),
+    );
+    await insertRejections(
+      client,
+      submissions.flatMap((submission) => submission.rejections),
+    );
     return { counts, pendingRows };
   });
 }
 
 /** Locks the conversations of the batch and reads what is known of them. */
 async function touchConversations(
-  client: pg.PoolClient,
+  client: Connection,
   submissions: readonly Submission[],
   onLocked?: () => void,
 ): Promise<Map<string, Touched>> {
@@ -117,7 +119,7 @@ async function touchConversations(
 
 /** Lays the records over what is known, appends them to the log and counts what became of them. */
 async function applySubmissions(
-  client: pg.PoolClient,
+  client: Connection,
   submissions: readonly Submission[],
   touched: ReadonlyMap<string, Touched>,
 ): Promise<ImportCounts[]> {
@@ -142,7 +144,7 @@ async function applySubmissions(
 
 /** Replaces the measure rows of conversations and carries the difference into the pending totals. */
 async function measureAgain(
-  client: pg.PoolClient,
+  client: Connection,
   generations: readonly Generation[],
   conversations: readonly Touched[],
 ): Promise<number> {

@@ -3,7 +3,15 @@ import type { Clock } from "@/lib/domain/clock";
 import type { CanonicalRecord, RecordType } from "@/lib/domain/record";
 import type { Keyring } from "@/lib/secrets/keyring";
 import type { Database } from "@/lib/store/database";
-import type { ImportCounts, ImportEnd, ImportHeader, ImportVia, NewRejection } from "@/lib/store/imports";
+import {
+  addCounts,
+  type ImportCounts,
+  type ImportEnd,
+  type ImportHeader,
+  type ImportVia,
+  type NewRejection,
+  NO_COUNTS,
+} from "@/lib/store/imports";
 import type { Submission } from "./commit-batch";
 import { committerFor } from "./committer";
 import { type Decoded, type DecodeOptions, decode } from "./decode";
@@ -92,7 +100,7 @@ class RunningImport {
   private readonly underWay: Promise<void>[] = [];
   private readonly listed: ListedRejection[] = [];
   private readonly ignoredKeys = new Map<string, number>();
-  private counts: ImportCounts = { received: 0, created: 0, updated: 0, unchanged: 0, stale: 0, rejected: 0 };
+  private counts: ImportCounts = NO_COUNTS;
 
   constructor(
     private readonly services: IngestServices,
@@ -186,15 +194,7 @@ class RunningImport {
   }
 
   private add(more: ImportCounts): void {
-    const sum = (name: keyof ImportCounts) => this.counts[name] + more[name];
-    this.counts = {
-      received: sum("received"),
-      created: sum("created"),
-      updated: sum("updated"),
-      unchanged: sum("unchanged"),
-      stale: sum("stale"),
-      rejected: sum("rejected"),
-    };
+    this.counts = addCounts(this.counts, more);
     this.request.onProgress?.(this.counts);
   }
 }

@@ -1,7 +1,7 @@
-import type pg from "pg";
 import type { Actor } from "@/lib/access/actor";
 import type { Dimension } from "@/lib/metrics/dimensions";
 import { isPrivateMetric } from "@/lib/metrics/metric";
+import type { Connection } from "@/lib/store/database";
 import { readFacets } from "@/lib/store/report-facets";
 import { complementOf, hiddenRows, isPrivate, ratingsFor } from "./private-ratings";
 import { type EvidenceQuestion, type EvidenceRow, keyOf } from "./read-evidence";
@@ -17,7 +17,7 @@ const NOTHING_PRIVATE: PrivateRows = new Map();
  * rows from a total would reveal such a row, or when what the filters leave out could be worked out that way.
  */
 export async function findPrivateRows(
-  client: pg.PoolClient,
+  client: Connection,
   actor: Actor,
   question: EvidenceQuestion,
   rows: readonly EvidenceRow[],
@@ -48,7 +48,7 @@ export async function findPrivateRows(
 const NONE: ReadonlyMap<string, readonly number[]> = new Map();
 
 /** The counts of the agents who rated, by row. */
-async function readRatings(client: pg.PoolClient, question: EvidenceQuestion, by: readonly Dimension[]) {
+async function readRatings(client: Connection, question: EvidenceQuestion, by: readonly Dimension[]) {
   const rows = await readFacets(client, question, by, ["rating_agent"]);
   return new Map(rows.map((row) => [keyOf(row), row.keys]));
 }

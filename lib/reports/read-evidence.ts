@@ -1,7 +1,7 @@
-import type pg from "pg";
 import { type Evidence, measuresOf } from "@/lib/metrics/evaluate";
 import { type Facet, FIELD_MEASURES } from "@/lib/metrics/measures";
 import type { Metric } from "@/lib/metrics/metric";
+import type { Connection } from "@/lib/store/database";
 import { readFacets } from "@/lib/store/report-facets";
 import type { Selection } from "@/lib/store/report-sql";
 import { readSums } from "@/lib/store/report-sums";
@@ -27,10 +27,7 @@ export function keyOf(row: { readonly key: readonly (string | null)[] }): string
  * Reads the sums and histograms behind a report, a row a key. Without dimensions there is always one row, even when
  * nothing is in it.
  */
-export async function readEvidence(
-  client: pg.PoolClient,
-  question: EvidenceQuestion,
-): Promise<EvidenceRow[]> {
+export async function readEvidence(client: Connection, question: EvidenceQuestion): Promise<EvidenceRow[]> {
   const rows = isAboutFields(question)
     ? await readFields(client, question)
     : await readConversations(client, question);
@@ -52,7 +49,7 @@ function withoutField(question: EvidenceQuestion) {
   };
 }
 
-async function readFields(client: pg.PoolClient, question: EvidenceQuestion): Promise<EvidenceRow[]> {
+async function readFields(client: Connection, question: EvidenceQuestion): Promise<EvidenceRow[]> {
   const { by, selection, isWanted } = withoutField(question);
   const rows = new Map<string, EvidenceRow>();
   for (const found of await readFacets(client, selection, by, ["field"])) {
@@ -69,7 +66,7 @@ async function readFields(client: pg.PoolClient, question: EvidenceQuestion): Pr
   return [...rows.values()];
 }
 
-async function readConversations(client: pg.PoolClient, question: EvidenceQuestion): Promise<EvidenceRow[]> {
+async function readConversations(client: Connection, question: EvidenceQuestion): Promise<EvidenceRow[]> {
   const { by, metrics } = question;
   const sums = await readSums(client, question, by, metrics.flatMap(measuresOf));
   const facets = [

@@ -2,6 +2,9 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client";
 
+/** One connection, inside a transaction. */
+export type Connection = pg.PoolClient;
+
 /** One pool of connections, used by Prisma for ordinary work and directly for COPY and set-based SQL. */
 export interface Database {
   readonly pool: pg.Pool;

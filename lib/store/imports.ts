@@ -53,13 +53,55 @@ export interface ImportProgress {
   readonly end: ImportEnd | null;
 }
 
-/** Writes what a transaction adds to an import: makes it, or adds to its counts. */
-export async function addToImport(client: pg.PoolClient, progress: ImportProgress): Promise<void> {
-  const { header, counts, ignoredKeys, end } = progress;
+/** Adds up what several submissions of the same import bring, so that each import appears once. */
+function byImport(progress: readonly ImportProgress[]): ImportProgress[] {
+  const merged = new Map<string, ImportProgress>();
+  for (const next of progress) {
+    const before = merged.get(next.header.id);
+    merged.set(next.header.id, before ? addProgress(before, next) : next);
+  }
+  return [...merged.values()];
+}
+
+function addProgress(a: ImportProgress, b: ImportProgress): ImportProgress {
+  const ignoredKeys = new Map(a.ignoredKeys);
+  for (const [key, count] of b.ignoredKeys) ignoredKeys.set(key, (ignoredKeys.get(key) ?? 0) + count);
+  return { header: a.header, counts: addCounts(a.counts, b.counts), ignoredKeys, end: b.end ?? a.end };
+}
+
+/** Adds counts. */
+export function addCounts(a: ImportCounts, b: ImportCounts): ImportCounts {
+  return {
+    received: a.received + b.received,
+    created: a.created + b.created,
+    updated: a.updated + b.updated,
+    unchanged: a.unchanged + b.unchanged,
+    stale: a.stale + b.stale,
+    rejected: a.rejected + b.rejected,
+  };
+}
+
+/** Writes what a transaction adds to imports: makes them, or adds to their counts. */
+export async function addToImports(
+  client: pg.PoolClient,
+  progress: readonly ImportProgress[],
+): Promise<void> {
+  const rows = byImport(progress).map(({ header, counts, ignoredKeys, end }) => ({
+    id: header.id,
+    label: header.label,
+    via: header.via,
+    format: header.format,
+    started_by: header.startedBy,
+    started_at: formatInstant(header.startedAt),
+    state: end?.state ?? "running",
+    finished_at: end ? formatInstant(end.at) : null,
+    problem: end?.problem ?? null,
+    ignored_keys: Object.fromEntries(ignoredKeys),
+    ...counts,
+  }));
   await client.query(
-    `INSERT INTO import AS i (id, label, via, format, started_by, started_at, state, finished_at, problem, ignored_keys,
-                              received, created, updated, unchanged, stale, rejected)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    `INSERT INTO import AS i (${IMPORT_COLUMNS})
+     SELECT ${IMPORT_COLUMNS} FROM jsonb_populate_recordset(NULL::import, $1) ORDER BY id
      ON CONFLICT (id) DO UPDATE SET
        state = excluded.state, finished_at = excluded.finished_at, problem = excluded.problem,
        received = i.received + excluded.received, created = i.created + excluded.created,
@@ -71,26 +113,12 @@ export async function addToImport(client: pg.PoolClient, progress: ImportProgres
            FROM (SELECT * FROM jsonb_each_text(i.ignored_keys) UNION ALL SELECT * FROM jsonb_each_text(excluded.ignored_keys)) AS e
            GROUP BY key
          ) AS k)`,
-    [
-      header.id,
-      header.label,
-      header.via,
-      header.format,
-      header.startedBy,
-      formatInstant(header.startedAt),
-      end?.state ?? "running",
-      end ? formatInstant(end.at) : null,
-      end?.problem ?? null,
-      Object.fromEntries(ignoredKeys),
-      counts.received,
-      counts.created,
-      counts.updated,
-      counts.unchanged,
-      counts.stale,
-      counts.rejected,
-    ],
+    [JSON.stringify(rows)],
   );
 }
+
+const IMPORT_COLUMNS = `id, label, via, format, started_by, started_at, state, finished_at, problem, ignored_keys,
+  received, created, updated, unchanged, stale, rejected`;
 
 /** A refused record on its way into the table; its input is encrypted already. */
 export interface NewRejection {
