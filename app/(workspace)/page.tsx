@@ -8,12 +8,14 @@ import { EmptyWeek } from "@/components/weekly/empty-week";
 import { FiveNumbers } from "@/components/weekly/five-numbers";
 import { QueryTypes } from "@/components/weekly/query-types";
 import { ReasonsOverTime } from "@/components/weekly/reasons-over-time";
+import { Trend } from "@/components/weekly/trend";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
 import { prepareCards } from "@/lib/reports/prepare-cards";
 import { prepareControls } from "@/lib/reports/prepare-filters";
 import { prepareQueryTypes } from "@/lib/reports/prepare-query-types";
 import { prepareReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
+import { prepareTrend } from "@/lib/reports/prepare-trend";
 import { parseWeeklyAddress } from "@/lib/reports/weekly-address";
 import { loadWeeklyReview } from "@/lib/reports/weekly-review";
 import { loadWorkspace } from "@/lib/reports/workspace";
@@ -51,11 +53,13 @@ export default async function WeeklyReviewPage({ searchParams }: { searchParams:
       </div>
       <FilterRow controls={controls} />
       {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
-      {controls.maturityNote && <p className="small ink3 maturity">{controls.maturityNote}</p>}
       {total ? (
         <>
           <FiveNumbers cards={prepareCards(total, review.columns, review.previousWeek, scope)} />
-          <ReasonsOverTime chart={prepareReasonsOverTime(review.columns, scope)} address={address} />
+          <div className="sec two charts">
+            <Trend chart={prepareTrend(review.columns, address, scope)} address={address} />
+            <ReasonsOverTime chart={prepareReasonsOverTime(review.columns, scope)} address={address} />
+          </div>
           <QueryTypes table={prepareQueryTypes(total, review.queryTypes, address, scope)} />
         </>
       ) : (

@@ -5,12 +5,16 @@ import type { BarShapeProps } from "recharts/types/cartesian/Bar";
 import { REASON_FILLS } from "@/components/metrics/swatch";
 import { REASON_FAMILIES, type ReasonFamily } from "@/lib/domain/reason";
 import type { ReasonsOverTime, ReasonsWeek } from "@/lib/reports/prepare-reasons-over-time";
+import { ChartTip } from "./chart-tip";
+import { WeekTick } from "./week-tick";
 
 const PLOT_TOP = 12;
 const PLOT_HEIGHT = 180;
+/** Room for the lower half of the 0. */
+const BASE = 6;
 const STRIP_TOP = 22;
 const STRIP_HEIGHT = 44;
-const AXIS_WIDTH = 34;
+const AXIS_WIDTH = 38;
 const FIXED = { isAnimationActive: false } as const;
 /** How each family's part of a week is drawn. */
 const SHAPES = {
@@ -28,10 +32,10 @@ export function ReasonsChart({ chart }: { chart: ReasonsOverTime }) {
   return (
     <div className="reasons-plot" role="img" aria-label={chart.description}>
       <div className="plot">
-        <ResponsiveContainer width="100%" height={PLOT_TOP + PLOT_HEIGHT + 1}>
+        <ResponsiveContainer width="100%" height={PLOT_TOP + PLOT_HEIGHT + BASE}>
           <BarChart
             data={data}
-            margin={{ top: PLOT_TOP, right: 0, bottom: 1, left: 0 }}
+            margin={{ top: PLOT_TOP, right: 0, bottom: BASE, left: 0 }}
             barCategoryGap={1.5}
             accessibilityLayer={false}
           >
@@ -45,7 +49,7 @@ export function ReasonsChart({ chart }: { chart: ReasonsOverTime }) {
               interval={0}
             />
             <XAxis dataKey="week" hide />
-            <Tooltip content={<Tip />} cursor={{ fill: "var(--hover)", fillOpacity: 0.5 }} {...FIXED} />
+            <Tooltip content={<ChartTip />} cursor={{ fill: "var(--hover)", fillOpacity: 0.5 }} {...FIXED} />
             {REASON_FAMILIES.map((family) => (
               <Bar
                 key={family}
@@ -128,33 +132,6 @@ function Block({ family, ...props }: BarShapeProps & { family: ReasonFamily }) {
   );
 }
 
-function WeekTick({
-  x,
-  y,
-  index,
-  weeks,
-}: {
-  x?: number;
-  y?: number;
-  index?: number;
-  weeks: readonly ReasonsWeek[];
-}) {
-  const week = index === undefined ? undefined : weeks[index];
-  if (x === undefined || y === undefined || !week) return null;
-  return (
-    <g>
-      <text className={week.state === "reviewed" ? "lbb" : "ax"} x={x} y={y + 8} textAnchor="middle">
-        {week.label}
-      </text>
-      {week.month && (
-        <text className="ax" x={x} y={y + 23} textAnchor="middle">
-          {week.month}
-        </text>
-      )}
-    </g>
-  );
-}
-
 /** The reviewed week's shares at the right edge, each beside its part of the stack. */
 function RightLabels({ chart }: { chart: ReasonsOverTime }) {
   const reviewed = chart.weeks.find((week) => week.state === "reviewed");
@@ -177,41 +154,19 @@ function RightLabels({ chart }: { chart: ReasonsOverTime }) {
           </p>
         ) : null;
       })}
-      <p className="outside" style={{ top: PLOT_TOP + PLOT_HEIGHT + STRIP_TOP + 40 }}>
-        {chart.labels
-          .filter((label) => label.family === "unclassified" || label.family === "operational")
-          .map((label) => (
-            <span key={label.family}>
-              {label.name} {label.text ?? "no data"}
+      <p
+        className="outside"
+        style={{ top: PLOT_TOP + PLOT_HEIGHT + BASE + STRIP_TOP + STRIP_HEIGHT / 2 + 12 }}
+      >
+        {(["unclassified", "operational"] as const).map((family) => {
+          const label = chart.labels.find((known) => known.family === family);
+          return (
+            <span key={family}>
+              {label?.name} {label?.text ?? "no data"}
             </span>
-          ))}
+          );
+        })}
       </p>
-    </div>
-  );
-}
-
-interface TipProps {
-  readonly active?: boolean;
-  readonly payload?: readonly { readonly payload: ReasonsWeek }[];
-}
-
-function Tip({ active, payload }: TipProps) {
-  const week = payload?.[0]?.payload;
-  if (!active || !week) return null;
-  return (
-    <div className="tip">
-      <b className="semi">{week.name}</b>
-      <table>
-        <tbody>
-          {week.lines.map((line) => (
-            <tr key={line.name}>
-              <td>{line.name}</td>
-              <td className="num semi">{line.share}</td>
-              <td className="num">{line.parts}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }

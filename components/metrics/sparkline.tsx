@@ -14,6 +14,7 @@ export function Sparkline({ series }: { series: SparkSeries }) {
   const last = points.length - 1;
   const reviewed = points.findIndex((point) => point.state === "reviewed");
   const reviewedPoint = points[reviewed];
+  const gap = namedGap(points, reviewed);
   return (
     <div className="spark" role="img" aria-label={description}>
       <svg viewBox="0 0 100 62" preserveAspectRatio="none" aria-hidden="true">
@@ -47,16 +48,10 @@ export function Sparkline({ series }: { series: SparkSeries }) {
         <span className="at first" style={{ left: 0 }}>
           {points[0]?.label}
         </span>
-        {points.map(
-          (point, i) =>
-            point.gap &&
-            i > 1 &&
-            i < reviewed - 1 &&
-            points[i - 1]?.gap === null && (
-              <span key={point.label} className="at" style={{ left: `${place.x(i)}%` }}>
-                {point.gap}
-              </span>
-            ),
+        {gap !== undefined && (
+          <span className="at" style={{ left: `${place.x(gap.index)}%` }}>
+            {gap.text}
+          </span>
         )}
         {reviewed > 0 && (
           <span className={reviewed === last ? "at last" : "at"} style={{ left: `${place.x(reviewed)}%` }}>
@@ -78,6 +73,16 @@ export function Sparkline({ series }: { series: SparkSeries }) {
   );
 }
 
+/** The one gap that has room for its words: far enough from the first week and from the reviewed one. */
+function namedGap(
+  points: readonly SparkPoint[],
+  reviewed: number,
+): { index: number; text: string } | undefined {
+  return points
+    .flatMap((point, index) => (point.gap === null ? [] : [{ index, text: point.gap }]))
+    .findLast(({ index }) => index >= 4 && index <= reviewed - 4);
+}
+
 interface Places {
   x(index: number): number;
   y(value: number): number;
@@ -90,7 +95,8 @@ function placesOf({ points, second }: SparkSeries): Places {
       point.value,
       point.limits?.low,
       point.limits?.high,
-      ...(point.state === "reviewed" ? [point.interval?.low, point.interval?.high] : []),
+      point.interval?.low,
+      point.interval?.high,
     ]),
     ...(second ?? []),
   ].filter((value) => value != null);
@@ -101,14 +107,8 @@ function placesOf({ points, second }: SparkSeries): Places {
   const round = (value: number) => Math.round(value * 100) / 100;
   return {
     x: (index) => round(points.length === 1 ? 50 : (100 * index) / steps),
-    y: (value) =>
-      drawn.length === 0 ? BOTTOM : round(clamp(BOTTOM - ((value - low) / span) * (BOTTOM - TOP))),
+    y: (value) => (drawn.length === 0 ? BOTTOM : round(BOTTOM - ((value - low) / span) * (BOTTOM - TOP))),
   };
-}
-
-/** Whiskers of past weeks may leave the scale; they are cut at its edge. */
-function clamp(y: number): number {
-  return Math.min(BOTTOM + 2, Math.max(TOP - 4, y));
 }
 
 function Line({ d, stroke, width }: { d: string; stroke: string; width: number }) {

@@ -1,4 +1,4 @@
-import { addDays, createDayOf } from "@/lib/domain/day";
+import { addDays } from "@/lib/domain/day";
 import { type Dimension, NULL_FILTER } from "@/lib/metrics/dimensions";
 import { formatCount } from "@/lib/metrics/format";
 import { formatDay, formatDays, formatMoment, formatWeek } from "@/lib/metrics/format-time";
@@ -42,10 +42,8 @@ export interface WeeklyControls {
   readonly previousHref: string | null;
   readonly nextHref: string | null;
   readonly weeks: readonly WeekLink[];
-  /** `final since 23 Nov`, `provisional until 23 Nov`, `still running`. */
+  /** `final since 23 Nov`, or that it may still change, and until when. */
   readonly maturity: string;
-  /** Why it may still change; null when it is final. */
-  readonly maturityNote: string | null;
   readonly filters: readonly FilterControl[];
   readonly clearAllHref: string | null;
   /** `12,822 conversations · as of 22 Nov, 09:00`. */
@@ -76,7 +74,7 @@ export function prepareControls(
       current: choice.week === review.week,
       running: choice.running,
     })),
-    ...maturity(review, workspace.maturityDays, createDayOf(workspace.timeZone)(now)),
+    maturity: maturity(review, workspace.maturityDays),
     filters: FILTER_DIMENSIONS.map((dimension) =>
       filterControl(dimension, review.choices[dimension] ?? [], address),
     ),
@@ -85,17 +83,11 @@ export function prepareControls(
   };
 }
 
-function maturity(
-  review: WeeklyReview,
-  maturityDays: number,
-  today: string,
-): Pick<WeeklyControls, "maturity" | "maturityNote"> {
-  const final = formatDay(addDays(review.period.to, maturityDays + 1));
-  if (!review.period.provisional) return { maturity: `final since ${final}`, maturityNote: null };
-  const note = `Late surveys may still change this week's numbers until ${final}.`;
-  return review.period.to >= today
-    ? { maturity: "still running", maturityNote: `The week is not over. ${note}` }
-    : { maturity: `provisional until ${final}`, maturityNote: note };
+function maturity({ period, running }: WeeklyReview, maturityDays: number): string {
+  const final = formatDay(addDays(period.to, maturityDays + 1));
+  if (!period.provisional) return `final since ${final}`;
+  const until = `late surveys may change it until ${final}`;
+  return running ? `still running; ${until}` : `provisional: ${until}`;
 }
 
 function filterControl(

@@ -2,6 +2,7 @@ import { REASON_FAMILIES, REASON_GROUPS, type ReasonFamily } from "@/lib/domain/
 import { formatCount, formatParts, formatValue } from "@/lib/metrics/format";
 import { formatDays, formatMonth, formatShortWeek, formatWeek, weekNumber } from "@/lib/metrics/format-time";
 import { familyName } from "./prepare-names";
+import { daysOf } from "./prepare-trend";
 import { csvAddress, rowsAddress, type Scope } from "./rows-address";
 import { FAMILY_SHARES, type WeekColumn } from "./weekly";
 
@@ -109,8 +110,6 @@ export function prepareReasonsOverTime(columns: readonly WeekColumn[], scope: Sc
     ),
   }));
   const running = columns.find((column) => column.state === "running");
-  const first = columns[0];
-  const last = columns.at(-1);
   return {
     weeks,
     labels,
@@ -120,7 +119,7 @@ export function prepareReasonsOverTime(columns: readonly WeekColumn[], scope: Sc
     csv: csvAddress(
       [...Object.values(FAMILY_SHARES), "unclassified_share", "hand_offs"],
       "week",
-      { from: first?.period.from ?? scope.week, to: last?.period.to ?? scope.week },
+      daysOf(columns),
       scope.filters,
     ),
     description: describe(weeks, labels, scope),

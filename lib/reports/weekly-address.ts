@@ -17,6 +17,15 @@ export const SORTS = [
 ] as const;
 export type Sort = (typeof SORTS)[number];
 
+/** What the trend chart can show. */
+export const TRENDS = [
+  "repeat_information_rate",
+  "post_hand_off_csat",
+  "context_useful_rate",
+  "hand_off_rate",
+] as const;
+export type Trend = (typeof TRENDS)[number];
+
 /** Everything that the weekly review can be asked for; all of it lives in the address. */
 export interface WeeklyAddress {
   /** Null = the latest complete week that has data. */
@@ -28,6 +37,10 @@ export interface WeeklyAddress {
   /** Smallest first instead of largest first (names: Z first). */
   readonly reversed: boolean;
   readonly allTypes: boolean;
+  /** Which number the trend chart shows. */
+  readonly trend: Trend;
+  /** The trend as a table instead of a chart. */
+  readonly trendTable: boolean;
   /** Reasons over time as a table instead of a chart. */
   readonly reasonsTable: boolean;
 }
@@ -41,6 +54,7 @@ function isWeeklyFilter({ dimension }: ReportFilter): boolean {
 export function parseWeeklyAddress(search: URLSearchParams): WeeklyAddress {
   const week = search.get("week") || null;
   const sort = search.get("sort");
+  const trend = search.get("trend");
   const noWeek = complaint(() => readPeriod({ from: null, to: null, week }));
   const noFilters = complaint(() => readFilters(search));
   return {
@@ -50,6 +64,8 @@ export function parseWeeklyAddress(search: URLSearchParams): WeeklyAddress {
     sort: SORTS.find((known) => known === sort) ?? "excess",
     reversed: search.get("order") === "reversed",
     allTypes: search.get("types") === "all",
+    trend: TRENDS.find((known) => known === trend) ?? "repeat_information_rate",
+    trendTable: search.get("trend_as") === "table",
     reasonsTable: search.get("reasons_as") === "table",
   };
 }
@@ -73,6 +89,8 @@ export function weeklyParameters(address: WeeklyAddress): [string, string][] {
   if (address.sort !== "excess") parameters.push(["sort", address.sort]);
   if (address.reversed) parameters.push(["order", "reversed"]);
   if (address.allTypes) parameters.push(["types", "all"]);
+  if (address.trend !== "repeat_information_rate") parameters.push(["trend", address.trend]);
+  if (address.trendTable) parameters.push(["trend_as", "table"]);
   if (address.reasonsTable) parameters.push(["reasons_as", "table"]);
   return parameters;
 }

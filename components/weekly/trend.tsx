@@ -1,0 +1,33 @@
+import Link from "next/link";
+import { TrendFigure } from "@/components/charts/trend-figure";
+import { TrendTable } from "@/components/charts/trend-table";
+import type { TrendChart } from "@/lib/reports/prepare-trend";
+import type { WeeklyAddress } from "@/lib/reports/weekly-address";
+import { ChartTools } from "./chart-tools";
+
+/** One of the five numbers over twelve weeks, as a chart or as the table behind it. */
+export function Trend({ chart, address }: { chart: TrendChart; address: WeeklyAddress }) {
+  return (
+    <section id="trend" aria-label="Trend">
+      <h2 className="sr">Trend</h2>
+      <div className="sh">
+        <nav className="tabs" aria-label="Trend of">
+          {chart.tabs.map((tab) => (
+            <Link
+              key={tab.text}
+              href={tab.href}
+              scroll={false}
+              aria-current={tab.current ? "true" : undefined}
+            >
+              {tab.text}
+            </Link>
+          ))}
+        </nav>
+        <ChartTools address={address} chart="trend" csv={chart.csv} />
+      </div>
+      <p className="sub">{chart.sub}</p>
+      {address.trendTable ? <TrendTable chart={chart} /> : <TrendFigure chart={chart} />}
+      <p className="sub">{chart.caption}</p>
+    </section>
+  );
+}
