@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { existsSync, writeFileSync } from "node:fs";
+import { readFile, realpath, rm } from "node:fs/promises";
 import path from "node:path";
 import { DEMO_TIME_ZONE } from "@/lib/demo/calendar";
 import { DEMO_USERS } from "@/lib/demo/demo-users";
@@ -7,9 +7,10 @@ import { MigrationError } from "@/lib/store/migrate";
 import { ensureBuild } from "./build";
 import { isEmbeddedPostgresRunning, openEmbeddedPostgres } from "./embedded-postgres";
 import { DEMO_FOLDER, type Environment, readEnvironment } from "./environment";
+import { demoKeyFile } from "./fill-demo";
 import { type Installation, openInstallation } from "./installation";
+import { runChild } from "./run-child";
 import { runServer, stopSignal } from "./run-server";
-import { seedDemo } from "./seed-demo";
 import { checkPort } from "./web-server";
 
 /**
@@ -28,21 +29,19 @@ export async function main(): Promise<void> {
   await checkPort(environment.host, environment.port);
   await discardUnfinished(environment.dataFolder);
   const asked = stopSignal();
-  const filled = openFilled(environment);
-  // The longer of the two counts; the shorter one's failure must not be overlooked meanwhile.
-  filled.catch(() => undefined);
-  const building = ensureBuild(console.log);
-  const stopped = asked.then(() => {
-    throw new Error("Stopped before the demo was ready.");
-  });
-  const installation = await Promise.race([stopped, Promise.all([filled, building])]).then(
-    ([installation]) => installation,
-    async (error: unknown) => {
-      await filled.then((installation) => installation.close()).catch(() => undefined);
-      throw error;
-    },
-  );
-  const apiKey = await readFile(keyFile(environment.dataFolder), "utf8");
+  const installation = await openDemo(environment);
+  const abort = new AbortController();
+  const work = [fill(installation, abort.signal), ensureBuild(console.log, abort.signal)];
+  try {
+    const early = asked.then(() => Promise.reject(new Error("Stopped before the demo was ready.")));
+    await Promise.race([Promise.all(work), early]);
+  } catch (error) {
+    abort.abort();
+    await Promise.allSettled(work);
+    await installation.close();
+    throw error;
+  }
+  const apiKey = await readFile(demoKeyFile(environment.dataFolder), "utf8");
   await runServer({
     environment,
     installation,
@@ -59,15 +58,10 @@ ${DEMO_USERS.map((user) => `  ${user.role.padEnd(14)} ${user.email.padEnd(28)} $
 API key (ingest, read)
   ${apiKey.trim()}
 
-Stop with Ctrl-C. To begin anew, delete ${path.relative(process.cwd(), environment.dataFolder)}.
+Stop with Ctrl-C. To begin anew, delete ${environment.dataFolder}
 `);
     },
   });
-}
-
-/** Also says that the demo is filled: it is written last. */
-function keyFile(folder: string): string {
-  return path.join(folder, "api-key");
 }
 
 /** Holds the number of the process that is filling the demo. */
@@ -78,7 +72,7 @@ function fillingFile(folder: string): string {
 /** What a first start left that was cut off in the middle is of no use. */
 async function discardUnfinished(folder: string): Promise<void> {
   const home = path.join(folder, "postgres");
-  if (existsSync(keyFile(folder)) || !existsSync(home)) return;
+  if (existsSync(demoKeyFile(folder)) || !existsSync(home)) return;
   const filling = Number(await readFile(fillingFile(folder), "utf8").catch(() => "0"));
   if (filling > 0 && isAlive(filling)) {
     throw new Error(`Process ${filling} is just filling the demo in ${folder}. Wait until it is done.`);
@@ -99,23 +93,24 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function openFilled(environment: Environment): Promise<Installation> {
-  const { dataFolder } = environment;
-  const installation = await openInstallation(environment, console.log).catch((error: unknown) => {
-    if (!(error instanceof MigrationError)) throw error;
-    throw new Error(`${error.message}\nTo make the demo anew, delete ${dataFolder}.`);
-  });
-  if (existsSync(keyFile(dataFolder))) return installation;
+async function openDemo(environment: Environment): Promise<Installation> {
   try {
-    await writeFile(fillingFile(dataFolder), `${process.pid}\n`);
-    console.log("Filling the demo with twelve weeks of records…");
-    const { apiKey, records } = await seedDemo(installation);
-    console.log(`Took in ${new Intl.NumberFormat("en-GB").format(records)} records.`);
-    await writeFile(keyFile(dataFolder), `${apiKey}\n`, { mode: 0o600 });
-    await rm(fillingFile(dataFolder));
-    return installation;
+    return await openInstallation(environment, console.log);
   } catch (error) {
-    await installation.close();
-    throw error;
+    if (!(error instanceof MigrationError)) throw error;
+    throw new Error(`${error.message}\nTo make the demo anew, delete ${environment.dataFolder}.`);
   }
+}
+
+async function fill({ variables }: Installation, signal: AbortSignal): Promise<void> {
+  const folder = variables.BATON_DATA_DIR;
+  if (existsSync(demoKeyFile(folder))) return;
+  console.log("Filling the demo with twelve weeks of records…");
+  const said = await runChild(["lib/start/entry.mjs", "fill-demo.ts"], {
+    variables,
+    signal,
+    onStart: (pid) => writeFileSync(fillingFile(folder), `${pid}\n`),
+  });
+  await rm(fillingFile(folder));
+  console.log(said);
 }

@@ -13,7 +13,7 @@ export interface Installation {
   readonly database: Database;
   readonly keyring: Keyring;
   /** What the web process needs in its environment. */
-  readonly variables: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<"DATABASE_URL" | "BATON_DATA_DIR" | "BATON_SECRET", string>>;
   /** Closes the database; an embedded server is stopped when nobody else uses it. */
   close(): Promise<void>;
 }

@@ -45,6 +45,8 @@ export async function runServer(options: {
 /**
  * Resolves at the first signal to stop; a second one ends this process at once. From the call on, signals no
  * longer end the process by themselves: call it when there is something to close.
+ *
+ * A process manager that stops npm stops only the shell between npm and us: losing it counts as a signal.
  */
 export function stopSignal(): Promise<undefined> {
   return new Promise((resolve) => {
@@ -56,5 +58,8 @@ export function stopSignal(): Promise<undefined> {
         resolve(undefined);
       });
     }
+    if (!process.env.npm_lifecycle_event) return;
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && resolve(undefined), 250).unref();
   });
 }
