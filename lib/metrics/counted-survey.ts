@@ -24,7 +24,10 @@ export function scaledScore({ score, scaleMin, scaleMax }: SurveyBody): number |
   if (score === undefined || scaleMin === undefined || scaleMax === undefined) return null;
   // Parts of a survey that came separately can contradict each other; what fits no scale is in no score.
   if (scaleMin >= scaleMax || score < scaleMin || score > scaleMax) return null;
-  return (score - scaleMin) / (scaleMax - scaleMin);
+  const width = scaleMax - scaleMin;
+  if (Number.isFinite(width)) return (score - scaleMin) / width;
+  // A scale wider than any number: without this the score would be no number either, and nor would the day's sums.
+  return (score / 2 - scaleMin / 2) / (scaleMax / 2 - scaleMin / 2);
 }
 
 /** Satisfied: in the top quarter of the scale, so 4 and 5 of 5. */
