@@ -1,16 +1,18 @@
 import Link from "next/link";
-import { Entry } from "@/components/page/entry";
+import { Empty } from "@/components/page/empty";
 
 /** An address that leads nowhere. */
 export default function NotFound() {
   return (
-    <Entry title="There is nothing here">
-      <p>The address may be mistyped.</p>
-      <p>
-        <Link className="link" href="/">
-          Go to the first page
-        </Link>
-      </p>
-    </Entry>
+    <main>
+      <Empty title="There is nothing here">
+        <p>The address may be mistyped.</p>
+        <p>
+          <Link className="link" href="/">
+            Go to the first page
+          </Link>
+        </p>
+      </Empty>
+    </main>
   );
 }

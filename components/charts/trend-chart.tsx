@@ -26,6 +26,7 @@ const FIXED = { isAnimationActive: false } as const;
 export function TrendChart({ chart }: { chart: Chart }) {
   const low = chart.ticks[0] ?? 0;
   const high = chart.ticks.at(-1) ?? 100;
+  const last = chart.points.at(-1)?.week;
   const perPoint = PLOT_HEIGHT / (high - low);
   const place = (value: number) => TOP + PLOT_HEIGHT - perPoint * (value - low);
   return (
@@ -95,7 +96,7 @@ export function TrendChart({ chart }: { chart: Chart }) {
               stroke="var(--ink)"
               strokeWidth={1.75}
               strokeDasharray="3 3"
-              dot={<Dot only="running" perPoint={perPoint} />}
+              dot={<Dot only="running" perPoint={perPoint} last={last} />}
               activeDot={false}
               {...FIXED}
             />
@@ -103,7 +104,7 @@ export function TrendChart({ chart }: { chart: Chart }) {
               dataKey="value"
               stroke="var(--ink)"
               strokeWidth={1.75}
-              dot={<Dot only="past" perPoint={perPoint} />}
+              dot={<Dot only="past" perPoint={perPoint} last={last} />}
               activeDot={false}
               {...FIXED}
             >
@@ -147,18 +148,21 @@ interface DotProps {
   readonly only: "past" | "running";
   /** Pixels per percentage point. */
   readonly perPoint: number;
+  /** The week at the right edge. */
+  readonly last: string | undefined;
   readonly cx?: number;
   readonly cy?: number | null;
   readonly payload?: TrendPoint;
 }
 
 /** Small on the line, larger outside the limits in the colour of the judgement, hollow while the week runs. */
-function Dot({ only, perPoint, cx, cy, payload }: DotProps) {
+function Dot({ only, perPoint, last, cx, cy, payload }: DotProps) {
   if (cx === undefined || cy == null || !payload || (payload.state === "running") !== (only === "running"))
     return null;
   if (only === "running") {
     return <circle cx={cx} cy={cy} r={3.5} fill="var(--surface)" stroke="var(--ink)" strokeWidth={1.5} />;
   }
+  const isLast = payload.week === last;
   const isReviewed = payload.state === "reviewed";
   return (
     <>
@@ -173,9 +177,9 @@ function Dot({ only, perPoint, cx, cy, payload }: DotProps) {
       {isReviewed && payload.value !== null && (
         <text
           className="lbb halo"
-          x={cx}
+          x={isLast ? cx + 12 : cx}
           y={cy - perPoint * (payload.reach?.[1] ?? 0) - 7}
-          textAnchor="middle"
+          textAnchor={isLast ? "end" : "middle"}
         >
           {payload.value.toFixed(1)}%
         </text>

@@ -26,7 +26,14 @@ export function Trend({ chart, address }: { chart: TrendChart; address: WeeklyAd
         <ChartTools address={address} chart="trend" csv={chart.csv} />
       </div>
       <p className="sub">{chart.sub}</p>
-      {address.trendTable ? <TrendTable chart={chart} /> : <TrendFigure chart={chart} />}
+      {address.trendTable ? (
+        <TrendTable chart={chart} />
+      ) : (
+        <>
+          <TrendFigure chart={chart} />
+          <p className="key chart-key">{chart.edge.map((label) => label.text).join(" · ")}</p>
+        </>
+      )}
       <p className="sub">{chart.caption}</p>
     </section>
   );
