@@ -44,14 +44,14 @@ describe("the permission table", () => {
   it("gives keys what their scopes say and nothing else", () => {
     expect(allowed(key())).toEqual([]);
     expect(allowed(key("embed"))).toEqual([]);
-    expect(allowed(key("ingest"))).toEqual(["ingest", "view_import"]);
+    expect(allowed(key("ingest"))).toEqual(["ingest", "view_import", "view_refused_input"]);
     expect(allowed(key("read"))).toEqual([
       "view_reports",
       "view_conversations",
       "view_definitions",
       "read_api",
     ]);
-    expect(allowed(key("ingest", "read"))).toHaveLength(6);
+    expect(allowed(key("ingest", "read"))).toHaveLength(7);
   });
 
   it("throws the sentence of the table", () => {

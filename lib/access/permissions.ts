@@ -74,9 +74,9 @@ export const PERMISSIONS = {
   },
   view_refused_input: {
     roles: ["administrator"],
-    // The program that sent them: it knows them already.
+    // A program sees those of its own imports (lib/reports/read-import.ts): it sent them.
     scopes: ["ingest"],
-    sentence: "Only administrators see records that were refused.",
+    sentence: "Records that were refused are open to administrators, and to the key that sent them.",
   },
   manage_people: {
     roles: ["administrator"],

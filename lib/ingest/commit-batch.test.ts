@@ -48,6 +48,7 @@ function commit(records: readonly CanonicalRecord[]) {
     via: "api",
     format: "json",
     startedBy: null,
+    keyId: null,
     startedAt: 0,
   } as const;
   return commitBatch(db, [{ header, records, rejections: [], ignoredKeys: new Map(), end: null }]);

@@ -23,6 +23,8 @@ import { FramingError } from "./rejection";
 /** How many rejections an answer lists; all of them are kept. */
 const MOST_LISTED = 100;
 const DEFAULT_SOURCE = "default";
+const MOST_IGNORED_NAMES = 200;
+const OTHER_IGNORED = "(others)";
 const BATCH_ROWS = 4_000;
 /** Submissions of one import under way at once: one being stored, one waiting its turn. */
 const MOST_UNDER_WAY = 2;
@@ -41,6 +43,7 @@ export interface ImportRequest extends Pick<DecodeOptions, "format" | "gzip"> {
   readonly label: string;
   readonly via: ImportVia;
   readonly startedBy: string | null;
+  readonly keyId?: string | undefined;
   /** For records that name no source. */
   readonly defaultSource?: string | undefined;
   /** For rows that name no type. */
@@ -83,6 +86,7 @@ export async function importRecords(services: IngestServices, request: ImportReq
     via: request.via,
     format: request.format,
     startedBy: request.startedBy,
+    keyId: request.keyId ?? null,
     startedAt: services.clock.now(),
   };
   const decoded = decode(request.input, {
@@ -166,12 +170,17 @@ class RunningImport {
         continue;
       }
       records.push(result.record);
-      for (const key of result.ignoredKeys) {
-        ignoredKeys.set(key, (ignoredKeys.get(key) ?? 0) + 1);
-        this.ignoredKeys.set(key, (this.ignoredKeys.get(key) ?? 0) + 1);
-      }
+      for (const key of result.ignoredKeys) this.countIgnored(key, ignoredKeys);
     }
     return { header: this.header, records, rejections, ignoredKeys };
+  }
+
+  /** Counts a key that was left out: by its name, or where a source makes up ever new names, with all others. */
+  private countIgnored(key: string, inBatch: Map<string, number>): void {
+    const name =
+      this.ignoredKeys.has(key) || this.ignoredKeys.size < MOST_IGNORED_NAMES ? key : OTHER_IGNORED;
+    inBatch.set(name, (inBatch.get(name) ?? 0) + 1);
+    this.ignoredKeys.set(name, (this.ignoredKeys.get(name) ?? 0) + 1);
   }
 
   /** Keeps a refused row: its error in clear, its input encrypted. */

@@ -36,10 +36,11 @@ export async function readDataOverview(db: Database, actor: Actor): Promise<Data
   return { imports, rejections, waiting };
 }
 
-/** One import. Throws AppError 404 where there is none of that id. */
+/** One import; for an API key one that it sent itself. Throws AppError 404 where there is none of that id. */
 export async function readImportStatus(db: Database, actor: Actor, id: string): Promise<ImportSummary> {
   requirePermission(actor, "view_import");
-  const found = UUID.test(id) ? await readImport(db.pool, id) : null;
+  const own = actor.kind === "key" ? { sentByKey: actor.id } : {};
+  const found = UUID.test(id) ? await readImport(db.pool, id, own) : null;
   if (!found) throw new AppError("not_found", `There is no import ${id}.`);
   return found;
 }

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { checkKey } from "@/lib/ingest/check-key";
 import type { Keyring } from "@/lib/secrets/keyring";
 import { loadKeyring } from "@/lib/secrets/load-keyring";
 import { type Database, openDatabase } from "@/lib/store/database";
@@ -47,6 +48,7 @@ export async function openInstallation(
       await checkServer(database, databaseUrl);
       const applied = await migrate(databaseUrl);
       if (applied.length > 0) log(`Database: applied ${applied.join(", ")}.`);
+      await checkKey(database, keyring);
       await ensureCurrentGeneration(database, environment.timeZone);
     } catch (error) {
       await database.close();

@@ -15,6 +15,8 @@ export interface ImportHeader {
   /** json, ndjson or csv. */
   readonly format: string;
   readonly startedBy: string | null;
+  /** The API key that sent it. */
+  readonly keyId: string | null;
   readonly startedAt: Micros;
 }
 
@@ -92,6 +94,7 @@ export async function addToImports(
     via: header.via,
     format: header.format,
     started_by: header.startedBy,
+    key_id: header.keyId,
     started_at: formatInstant(header.startedAt),
     state: end?.state ?? "running",
     finished_at: end ? formatInstant(end.at) : null,
@@ -117,7 +120,7 @@ export async function addToImports(
   );
 }
 
-const IMPORT_COLUMNS = `id, label, via, format, started_by, started_at, state, finished_at, problem, ignored_keys,
+const IMPORT_COLUMNS = `id, label, via, format, started_by, key_id, started_at, state, finished_at, problem, ignored_keys,
   received, created, updated, unchanged, stale, rejected`;
 
 /** A refused record on its way into the table; its input is encrypted already. */

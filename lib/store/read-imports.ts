@@ -71,9 +71,16 @@ export async function readImports(
   return rows.map(toSummary);
 }
 
-/** One import; null where there is none of that id. */
-export async function readImport(pool: pg.Pool, id: string): Promise<ImportSummary | null> {
-  const { rows } = await pool.query<ImportRow>(`SELECT ${COLUMNS} FROM import WHERE id = $1`, [id]);
+/** One import; null where there is none of that id, or not sent by that key. */
+export async function readImport(
+  pool: pg.Pool,
+  id: string,
+  options: { readonly sentByKey?: string } = {},
+): Promise<ImportSummary | null> {
+  const { rows } = await pool.query<ImportRow>(
+    `SELECT ${COLUMNS} FROM import WHERE id = $1 AND ($2::uuid IS NULL OR key_id = $2::uuid)`,
+    [id, options.sentByKey ?? null],
+  );
   return rows[0] ? toSummary(rows[0]) : null;
 }
 

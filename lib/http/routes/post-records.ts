@@ -69,6 +69,7 @@ export const postRecords = declareRoute({
       label: actor.name,
       via: "api",
       startedBy: actor.name,
+      keyId: actor.kind === "key" ? actor.id : undefined,
       type: query.type,
       defaultSource: query.source,
     });

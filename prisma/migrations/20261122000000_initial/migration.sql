@@ -290,6 +290,7 @@ CREATE TABLE "import" (
     "label" TEXT NOT NULL,
     "via" TEXT NOT NULL,
     "format" TEXT NOT NULL,
+    "key_id" UUID,
     "started_by" TEXT,
     "state" "import_state" NOT NULL,
     "started_at" TIMESTAMPTZ(6) NOT NULL,
