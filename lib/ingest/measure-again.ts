@@ -26,10 +26,16 @@ const CONVERSATIONS_AT_ONCE = 2_000;
  * on reading, and then all change at once. Records may come in meanwhile. Throws a RangeError for an unknown zone.
  */
 export async function changeTimeZone(db: Database, timeZone: string): Promise<void> {
-  measuringIn(timeZone);
-  if ((await currentGeneration(db.pool)).timeZone === timeZone) return;
-  await startGeneration(db, timeZone);
+  await beginTimeZone(db, timeZone);
   await finishMeasuringAgain(db);
+}
+
+/** The first step of {@link changeTimeZone}; the rest is {@link finishMeasuringAgain}, which may run in the background. */
+export async function beginTimeZone(db: Database, timeZone: string): Promise<void> {
+  measuringIn(timeZone);
+  const building = await buildingGeneration(db.pool);
+  const last = building ?? (await currentGeneration(db.pool));
+  if (last.timeZone !== timeZone) await startGeneration(db, timeZone);
 }
 
 /**

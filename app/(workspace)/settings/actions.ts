@@ -14,6 +14,7 @@ import {
   signOutEverywhere,
   unlinkAgent,
 } from "@/lib/access/people";
+import { changeMaturityDays, changeReportingTimeZone } from "@/lib/reports/workspace-settings";
 import { database } from "@/lib/store/database";
 
 /*
@@ -114,5 +115,27 @@ export async function changeOwnPasswordForm(_: FormState, form: FormData): Promi
     const passwords = { current: text(form, "current"), next: text(form, "password") };
     await changeOwnPassword(database(), actor, passwords, (await currentSessionId()) ?? "");
     return { done: "Your password is changed. Other browsers are signed out." };
+  });
+}
+
+/** Changes the reporting time zone. */
+export async function changeTimeZoneForm(_: FormState, form: FormData): Promise<FormState> {
+  return formResult(form, ["timeZone"], async () => {
+    const actor = await requireForm("manage_settings");
+    const timeZone = text(form, "timeZone").trim();
+    await changeReportingTimeZone(database(), actor, timeZone);
+    revalidatePath("/", "layout");
+    return { done: `Everything is measured again in ${timeZone}.`, values: { timeZone } };
+  });
+}
+
+/** Changes when a week counts as final. */
+export async function changeMaturityForm(_: FormState, form: FormData): Promise<FormState> {
+  return formResult(form, ["maturityDays"], async () => {
+    const actor = await requireForm("manage_settings");
+    const days = text(form, "maturityDays").trim();
+    await changeMaturityDays(database(), actor, days === "" ? Number.NaN : Number(days));
+    revalidatePath("/", "layout");
+    return { done: "Saved.", values: { maturityDays: days } };
   });
 }

@@ -4,9 +4,9 @@ import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { people } from "@/lib/access/people";
 import { ROLE_LABELS, ROLES } from "@/lib/access/permissions";
+import { readWorkspaceSettings } from "@/lib/reports/workspace-settings";
 import { database } from "@/lib/store/database";
-import { currentGeneration } from "@/lib/store/generations";
-import { addPersonForm } from "./actions";
+import { addPersonForm, changeMaturityForm, changeTimeZoneForm } from "./actions";
 import { PeopleTable } from "./people-table";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function SettingsPage() {
   const actor = await requirePage("manage_people");
   const db = database();
-  const [everybody, { timeZone }] = await Promise.all([people(db, actor), currentGeneration(db.pool)]);
+  const [everybody, settings] = await Promise.all([people(db, actor), readWorkspaceSettings(db, actor)]);
   return (
     <>
       <div className="head">
@@ -44,17 +44,47 @@ export default async function SettingsPage() {
           ]}
         />
       </Section>
-      <Section title="Workspace">
-        <dl className="facts">
-          <dt>Reporting time zone</dt>
-          <dd>
-            {timeZone}
-            <p className="small ink3">
-              The days and weeks of all numbers. Set by REPORTING_TIME_ZONE when Baton was started for the
-              first time.
-            </p>
-          </dd>
-        </dl>
+      <Section
+        title="Reporting time zone"
+        sub={<p className="sub">The days and weeks of all numbers, in {settings.timeZone} now.</p>}
+      >
+        {settings.nextTimeZone && (
+          <p className="small ink2">
+            Everything is being measured again in {settings.nextTimeZone}. The numbers change together when
+            that is done.
+          </p>
+        )}
+        <ActionForm
+          action={changeTimeZoneForm}
+          submit="Change time zone"
+          confirm="Every conversation is measured again, so days and weeks of the past may change too."
+          fields={[
+            {
+              type: "text",
+              name: "timeZone",
+              label: "Time zone",
+              hint: "As in the IANA database, such as Europe/London.",
+              initial: settings.nextTimeZone ?? settings.timeZone,
+            },
+          ]}
+        />
+      </Section>
+      <Section
+        title="Late surveys"
+        sub={<p className="sub">A week counts as provisional until its surveys had time to come in.</p>}
+      >
+        <ActionForm
+          action={changeMaturityForm}
+          submit="Save"
+          fields={[
+            {
+              type: "text",
+              name: "maturityDays",
+              label: "Days until a week is final",
+              initial: String(settings.maturityDays),
+            },
+          ]}
+        />
       </Section>
     </>
   );
