@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 
 /** Baton's web process, running. */
 export interface WebServer {
+  /** Its process number. */
+  readonly pid: number;
   /** Resolves with the exit code when the process has ended, asked or not. */
   readonly ended: Promise<number>;
   /** Stops accepting requests, waits for the running ones to end (30 s at most) and for the process to leave. */
@@ -50,6 +52,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     ended.then((code) => reject(new Error(`The web server ended before it answered (exit code ${code}).`)));
   });
   return {
+    // There is one once the process has answered.
+    pid: child.pid ?? 0,
     ended,
     async stop() {
       child.kill("SIGTERM");
