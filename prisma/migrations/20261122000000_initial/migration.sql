@@ -380,6 +380,81 @@ CREATE TABLE "setting" (
     CONSTRAINT "setting_pkey" PRIMARY KEY ("key")
 );
 
+-- CreateTable
+CREATE TABLE "target" (
+    "metric" TEXT NOT NULL,
+    "value" DOUBLE PRECISION NOT NULL,
+    "owner_id" UUID,
+    "due_on" DATE,
+    "changed_at" TIMESTAMPTZ(6) NOT NULL,
+
+    CONSTRAINT "target_pkey" PRIMARY KEY ("metric")
+);
+
+-- CreateTable
+CREATE TABLE "annotation" (
+    "id" UUID NOT NULL,
+    "day" DATE NOT NULL,
+    "text" TEXT NOT NULL,
+    "author_id" UUID,
+    "created_at" TIMESTAMPTZ(6) NOT NULL,
+
+    CONSTRAINT "annotation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "comment" (
+    "id" UUID NOT NULL,
+    "metric" TEXT NOT NULL,
+    "week" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "author_id" UUID,
+    "created_at" TIMESTAMPTZ(6) NOT NULL,
+    "edited_at" TIMESTAMPTZ(6),
+
+    CONSTRAINT "comment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "action" (
+    "id" UUID NOT NULL,
+    "text" TEXT NOT NULL,
+    "owner_id" UUID,
+    "due_on" DATE NOT NULL,
+    "metric" TEXT NOT NULL,
+    "query_type" TEXT,
+    "done_on" DATE,
+    "created_at" TIMESTAMPTZ(6) NOT NULL,
+
+    CONSTRAINT "action_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "frozen_review" (
+    "id" UUID NOT NULL,
+    "week" TEXT NOT NULL,
+    "filters" JSONB NOT NULL,
+    "frozen_at" TIMESTAMPTZ(6) NOT NULL,
+    "frozen_by" UUID,
+    "metric_version" INTEGER NOT NULL,
+    "time_zone" TEXT NOT NULL,
+    "content" JSONB NOT NULL,
+
+    CONSTRAINT "frozen_review_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "saved_view" (
+    "id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "address" TEXT NOT NULL,
+    "shared" BOOLEAN NOT NULL,
+    "owner_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(6) NOT NULL,
+
+    CONSTRAINT "saved_view_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "conversation_source_external_id_key" ON "conversation"("source", "external_id");
 
@@ -413,6 +488,21 @@ CREATE INDEX "agent_link_person_id_idx" ON "agent_link"("person_id");
 -- CreateIndex
 CREATE UNIQUE INDEX "api_key_hash_key" ON "api_key"("hash");
 
+-- CreateIndex
+CREATE INDEX "annotation_day_idx" ON "annotation"("day");
+
+-- CreateIndex
+CREATE INDEX "comment_week_idx" ON "comment"("week");
+
+-- CreateIndex
+CREATE INDEX "action_done_on_due_on_idx" ON "action"("done_on", "due_on");
+
+-- CreateIndex
+CREATE INDEX "frozen_review_week_idx" ON "frozen_review"("week");
+
+-- CreateIndex
+CREATE INDEX "saved_view_owner_id_idx" ON "saved_view"("owner_id");
+
 -- AddForeignKey
 ALTER TABLE "rejection" ADD CONSTRAINT "rejection_import_id_fkey" FOREIGN KEY ("import_id") REFERENCES "import"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -421,6 +511,24 @@ ALTER TABLE "session" ADD CONSTRAINT "session_person_id_fkey" FOREIGN KEY ("pers
 
 -- AddForeignKey
 ALTER TABLE "agent_link" ADD CONSTRAINT "agent_link_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "target" ADD CONSTRAINT "target_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "annotation" ADD CONSTRAINT "annotation_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "comment" ADD CONSTRAINT "comment_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "action" ADD CONSTRAINT "action_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "frozen_review" ADD CONSTRAINT "frozen_review_frozen_by_fkey" FOREIGN KEY ("frozen_by") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "saved_view" ADD CONSTRAINT "saved_view_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- By hand: what Prisma's schema language cannot say.
 
