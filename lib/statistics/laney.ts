@@ -1,31 +1,9 @@
-import type { Interval } from "./interval";
+import { type ControlChart, D2, judgePoints, LEAST_POINTS, meanMovingRange } from "./control-chart";
 import { assertShare, rateOf, type Share, totalOf } from "./share";
 
-/** Below this many points with data there are no limits: they would be guesses. */
-export const LEAST_POINTS = 12;
-
-/** This many points in a row on one side of the centre are a signal. */
-const RUN_LENGTH = 8;
-
-/** The mean moving range of two normal observations in units of their standard deviation (d₂ for n = 2). */
-const D2 = 1.128;
-
-/** One point of the chart; null where there was no data. */
-export interface LaneyPoint {
-  readonly value: number;
-  /** Three sigma either side of the centre, for this point's denominator, cut off at 0 and 1. */
-  readonly limits: Interval;
-  /** On which side of the limits the point lies; null inside. */
-  readonly outside: "above" | "below" | null;
-  /** Whether the point completes or continues a run of eight or more on one side of the centre. */
-  readonly run: boolean;
-}
-
-export interface LaneyChart {
-  readonly centre: number;
+export interface LaneyChart extends ControlChart {
   /** How much more the points vary from one to the next than chance alone would make them (1 = chance alone). */
   readonly sigmaZ: number;
-  readonly points: readonly (LaneyPoint | null)[];
 }
 
 /**
@@ -54,39 +32,25 @@ export function laney(
   const centre = rateOf(totalOf(withData)) ?? 0;
   const sigmaOf = (share: Share) => Math.sqrt((centre * (1 - centre)) / share.denominator);
 
-  const ranges: number[] = [];
-  base.forEach((share, index) => {
-    const before = base[index - 1];
-    if (share === null || before === null || before === undefined) return;
-    ranges.push(Math.abs(zScore(share, centre, sigmaOf(share)) - zScore(before, centre, sigmaOf(before))));
-  });
-  if (ranges.length === 0) return null;
-  const sigmaZ = ranges.reduce((sum, range) => sum + range, 0) / ranges.length / D2;
+  const range = meanMovingRange(
+    base.map((share) => (share === null ? null : zScore(share, centre, sigmaOf(share)))),
+  );
+  if (range === null) return null;
+  const sigmaZ = range / D2;
 
-  let side = 0;
-  let length = 0;
-  const points = known.map((share): LaneyPoint | null => {
-    if (share === null) return null;
-    const value = share.numerator / share.denominator;
-    const reach = 3 * sigmaOf(share) * sigmaZ;
-    const limits = { low: Math.max(0, centre - reach), high: Math.min(1, centre + reach) };
-    const here = Math.sign(value - centre);
-    // A point on the centre itself neither continues nor breaks a run.
-    if (here !== 0) {
-      length = here === side ? length + 1 : 1;
-      side = here;
-    }
-    return { value, limits, outside: outsideOf(value, limits), run: here !== 0 && length >= RUN_LENGTH };
-  });
+  const points = judgePoints(
+    known.map((share) => (share === null ? null : share.numerator / share.denominator)),
+    centre,
+    (index) => {
+      const share = known[index];
+      const reach = share ? 3 * sigmaOf(share) * sigmaZ : 0;
+      return { low: Math.max(0, centre - reach), high: Math.min(1, centre + reach) };
+    },
+  );
   return { centre, sigmaZ, points };
 }
 
 /** Where the centre is exactly 0 or 1 every baseline point lies on it, and none varies. */
 function zScore(share: Share, centre: number, sigma: number): number {
   return sigma === 0 ? 0 : (share.numerator / share.denominator - centre) / sigma;
-}
-
-function outsideOf(value: number, limits: Interval): LaneyPoint["outside"] {
-  if (value > limits.high) return "above";
-  return value < limits.low ? "below" : null;
 }
