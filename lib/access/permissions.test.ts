@@ -26,15 +26,28 @@ describe("the permission table", () => {
   });
 
   it("gives designers and managers all analytics and nothing of the administration", () => {
-    const analytics = [
+    expect(allowed(person("designer"))).toEqual([
       "view_reports",
       "view_conversations",
       "view_definitions",
+      "annotate",
+      "save_views",
       "read_api",
       "manage_own_account",
-    ];
-    expect(allowed(person("designer"))).toEqual(analytics);
-    expect(allowed(person("manager"))).toEqual(analytics);
+    ]);
+    expect(allowed(person("manager"))).toEqual([
+      "view_reports",
+      "view_conversations",
+      "view_definitions",
+      "annotate",
+      "save_views",
+      "set_targets",
+      "manage_actions",
+      "comment",
+      "freeze_reviews",
+      "read_api",
+      "manage_own_account",
+    ]);
   });
 
   it("gives administrators everything but rating", () => {

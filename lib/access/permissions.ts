@@ -25,6 +25,7 @@ interface Permission {
 }
 
 const ANALYSTS = ["designer", "manager", "administrator"] as const;
+const MANAGERS = ["manager", "administrator"] as const;
 
 /**
  * Who may do what: the one table. The route wrapper, the page guard, the hidden button and the text of a refusal
@@ -46,6 +47,36 @@ export const PERMISSIONS = {
     roles: ROLES,
     scopes: ["read"],
     sentence: "The definitions are open to everybody who is signed in.",
+  },
+  annotate: {
+    roles: ANALYSTS,
+    scopes: [],
+    sentence: "Bot designers, managers and administrators annotate the charts.",
+  },
+  save_views: {
+    roles: ANALYSTS,
+    scopes: [],
+    sentence: "Bot designers, managers and administrators save views.",
+  },
+  set_targets: {
+    roles: MANAGERS,
+    scopes: [],
+    sentence: "Only managers and administrators set targets.",
+  },
+  manage_actions: {
+    roles: MANAGERS,
+    scopes: [],
+    sentence: "Only managers and administrators add and close actions.",
+  },
+  comment: {
+    roles: MANAGERS,
+    scopes: [],
+    sentence: "Only managers and administrators comment on a week.",
+  },
+  freeze_reviews: {
+    roles: MANAGERS,
+    scopes: [],
+    sentence: "Only managers and administrators close a week.",
   },
   rate: {
     roles: ["agent"],
