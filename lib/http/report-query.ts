@@ -87,8 +87,7 @@ export const reportQuery: QueryReader<{ readonly query: ReportQuery; readonly fo
     const period = readPeriod({ from: given("from"), to: given("to"), week: given("week") });
     const compare = oneOf(given("compare"), ["previous"], "compare");
     checkCompare(compare, period, by);
-    const aboutFields = by.includes("field") || filters.some((filter) => filter.dimension === "field");
-    const metrics = readMetrics(given("metrics"), aboutFields).map((metric) => metric.id);
+    const metrics = readMetrics(given("metrics"), by, filters).map((metric) => metric.id);
     return {
       query: { metrics, period, by, filters, compare },
       format: oneOf(given("format"), ["json", "csv"], "format") ?? "json",
@@ -120,9 +119,8 @@ export const conversationsQuery: QueryReader<ConversationsQuery> = {
       throw new AppError("invalid_value", "limit is a whole number from 1 to 500.", { parameter: "limit" });
     }
     const filters = readFilters(search);
-    const aboutFields = filters.some((filter) => filter.dimension === "field");
     const metric =
-      given("metric") === null ? null : (readMetrics(given("metric"), aboutFields)[0]?.id ?? null);
+      given("metric") === null ? null : (readMetrics(given("metric"), [], filters)[0]?.id ?? null);
     return {
       metric,
       part: oneOf(given("part"), PARTS, "part") ?? "numerator",

@@ -1,8 +1,9 @@
 import type { Day } from "@/lib/domain/day";
-import { familyOf, isOneOfThree, REASON_CODES } from "@/lib/domain/reason";
+import { familyOf, isOneOfThree, REASON_CODES, type ReasonFamily } from "@/lib/domain/reason";
 import type { Attributes, ConversationBody, ConversationFacts, Micros } from "@/lib/domain/record";
 import { bucketOf } from "@/lib/statistics/histogram-quantile";
 import { countedSurvey, isAnswered, isSatisfied, onFivePoints, scaledScore } from "./counted-survey";
+import { fieldKey } from "./field-key";
 import { askedAgain, botHandOffs, contextArrived, type HandOff } from "./hand-off-facts";
 import { type Facet, type FacetSum, type MeasureId, SCORE_UNIT, type Sums } from "./measures";
 
@@ -142,6 +143,7 @@ function measureHandOff(sums: SumCollector, handOff: HandOff): void {
     sums.add("failure_attempts_known");
     if (handOff.failedAttempts <= 1) sums.add("failure_one_attempt");
   }
+  if (handOff.failedAttempts !== undefined) measureFailedAttempts(sums, family, handOff.failedAttempts);
   const honouredAfter = duration(body.customerAskedAt, body.requestedAt);
   if (family === "customer_demand" && honouredAfter !== null) {
     sums.add("demand_timed");
@@ -149,6 +151,14 @@ function measureHandOff(sums: SumCollector, handOff: HandOff): void {
   }
   measureFields(sums, handOff);
   measureRatings(sums, handOff);
+}
+
+function measureFailedAttempts(sums: SumCollector, family: ReasonFamily, failedAttempts: number): void {
+  const key = String(failedAttempts);
+  sums.addFacet("failed_attempts", key, 0);
+  if (family === "bot_failure") sums.addFacet("failed_attempts", key, 1);
+  if (family === "planned_escalation") sums.addFacet("failed_attempts", key, 2);
+  if (family === "customer_demand") sums.addFacet("failed_attempts", key, 3);
 }
 
 function measureFields(sums: SumCollector, handOff: HandOff): void {
@@ -160,21 +170,16 @@ function measureFields(sums: SumCollector, handOff: HandOff): void {
   if (assessed && answers.includes(true)) sums.add("repeated_hand_offs");
   handOff.fields.forEach((field, i) => {
     const answer = answers[i];
-    if (assessed && answer !== undefined) {
-      sums.add("fields_answered");
-      sums.addFacet("field", field.name, 0);
-      if (answer) {
-        sums.add("fields_asked_again");
-        sums.addFacet("field", field.name, 1);
-      }
-    }
-    if (field.passed !== undefined) {
-      sums.add("fields_pass_known");
-      sums.addFacet("field", field.name, 2);
-      if (field.passed === "structured") {
-        sums.add("fields_structured");
-        sums.addFacet("field", field.name, 3);
-      }
+    const key = fieldKey(field.name, field.passed ?? null);
+    sums.addFacet("field", key, 0);
+    if (field.passed !== undefined) sums.add("fields_pass_known");
+    if (field.passed === "structured") sums.add("fields_structured");
+    if (!assessed || answer === undefined) return;
+    sums.add("fields_answered");
+    sums.addFacet("field", key, 1);
+    if (answer) {
+      sums.add("fields_asked_again");
+      sums.addFacet("field", key, 2);
     }
   });
 }

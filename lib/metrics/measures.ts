@@ -74,22 +74,17 @@ export type MeasureId = (typeof MEASURES)[number];
 export type Sums = { [M in MeasureId]?: number };
 
 /** What a conversation can have many of, kept as sums split by one more key. */
-export const FACETS = ["field", "rating_agent", "bot_time", "wait_time"] as const;
+export const FACETS = ["field", "rating_agent", "bot_time", "wait_time", "failed_attempts"] as const;
 export type Facet = (typeof FACETS)[number];
-
-/** What the four counts of the `field` facet are, in order. */
-export const FIELD_MEASURES = [
-  "fields_answered",
-  "fields_asked_again",
-  "fields_pass_known",
-  "fields_structured",
-] as const satisfies readonly MeasureId[];
 
 /**
  * One key's part of a facet. What the four numbers count:
- * `field` (key: field name): as {@link FIELD_MEASURES}.
+ * `field` (key: field name and how it was passed, see lib/metrics/field-key.ts): captured, with its own answer known,
+ * asked again, 0.
  * `rating_agent` (key: agent): ratings with usefulness, with use, with a corrected reason that counts, 0.
  * `bot_time`, `wait_time` (key: histogram bucket): observations, 0, 0, 0.
+ * `failed_attempts` (key: how many the hand-off came after): hand-offs, of them bot failures, planned escalations,
+ * customer demands.
  */
 export interface FacetSum {
   readonly facet: Facet;

@@ -32,8 +32,6 @@ export interface ShareMetric extends MetricBase {
   readonly unit: "percent";
   readonly numerator: MeasureId;
   readonly denominator: MeasureId;
-  /** It can be split by captured field. */
-  readonly byField?: true;
 }
 
 export interface MeanMetric extends MetricBase {

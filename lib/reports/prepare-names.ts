@@ -37,6 +37,7 @@ const DIMENSION_NAMES: { readonly [dimension: string]: string } = {
   reason_raw: "Raw reason",
   queue: "Queue",
   context_arrived: "Context arrived",
+  failed_attempts: "Failed attempts",
 };
 
 /** `Query type`, `Version`; a custom attribute by its own name. */

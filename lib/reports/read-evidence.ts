@@ -1,5 +1,7 @@
+import { type Dimension, type FacetDimension, isFacetDimension } from "@/lib/metrics/dimensions";
 import { type Evidence, measuresOf } from "@/lib/metrics/evaluate";
-import { type Facet, FIELD_MEASURES } from "@/lib/metrics/measures";
+import { facetOf, sumsOfKey, valueOfKey } from "@/lib/metrics/facet-dimensions";
+import type { Facet, MeasureId, Sums } from "@/lib/metrics/measures";
 import type { Metric } from "@/lib/metrics/metric";
 import type { Connection } from "@/lib/store/database";
 import { readFacets } from "@/lib/store/report-facets";
@@ -28,39 +30,38 @@ export function keyOf(row: { readonly key: readonly (string | null)[] }): string
  * nothing is in it.
  */
 export async function readEvidence(client: Connection, question: EvidenceQuestion): Promise<EvidenceRow[]> {
-  const rows = isAboutFields(question)
-    ? await readFields(client, question)
+  const dimension = facetDimension(question);
+  const rows = dimension
+    ? await readByFacet(client, question, dimension)
     : await readConversations(client, question);
   return rows.length === 0 && question.by.length === 0 ? [{ key: [], sums: {} }] : rows;
 }
 
-/** Whether a question splits or filters by captured field, of which a conversation has many. */
-function isAboutFields({ by, filters }: EvidenceQuestion): boolean {
-  return by.includes("field") || filters.some((filter) => filter.dimension === "field");
+/** The dimension by which a question splits or filters and of which a conversation can have many values; null without. */
+function facetDimension({ by, filters }: EvidenceQuestion): FacetDimension | null {
+  return [...by, ...filters.map((filter) => filter.dimension)].find(isFacetDimension) ?? null;
 }
 
-/** Of a question about fields, the parts that are dimensions of the conversation and the fields wanted (null = all). */
-function withoutField(question: EvidenceQuestion) {
-  const fields = question.filters.find((filter) => filter.dimension === "field")?.values ?? null;
-  return {
-    by: question.by.filter((dimension) => dimension !== "field"),
-    selection: { ...question, filters: question.filters.filter((filter) => filter.dimension !== "field") },
-    isWanted: (field: string) => fields === null || fields.includes(field),
-  };
-}
-
-async function readFields(client: Connection, question: EvidenceQuestion): Promise<EvidenceRow[]> {
-  const { by, selection, isWanted } = withoutField(question);
-  const rows = new Map<string, EvidenceRow>();
-  for (const found of await readFacets(client, selection, by, ["field"])) {
-    for (const [field, counts] of found.keys) {
-      if (!isWanted(field) || counts.every((count) => count === 0)) continue;
-      const key = question.by.map((d) => (d === "field" ? field : (found.key[by.indexOf(d)] ?? null)));
-      const before = rows.get(keyOf({ key }))?.sums;
-      const sums = Object.fromEntries(
-        FIELD_MEASURES.map((m, i) => [m, (before?.[m] ?? 0) + (counts[i] ?? 0)]),
-      );
-      rows.set(keyOf({ key }), { key, sums });
+async function readByFacet(
+  client: Connection,
+  question: EvidenceQuestion,
+  dimension: FacetDimension,
+): Promise<EvidenceRow[]> {
+  const isOther = (other: Dimension) => other !== dimension;
+  const wanted = question.filters.find((filter) => filter.dimension === dimension)?.values ?? null;
+  const by = question.by.filter(isOther);
+  const selection = { ...question, filters: question.filters.filter((filter) => isOther(filter.dimension)) };
+  const rows = new Map<string, EvidenceRow & { readonly sums: Sums }>();
+  for (const found of await readFacets(client, selection, by, [facetOf(dimension)])) {
+    for (const [facetKey, counts] of found.keys) {
+      const value = valueOfKey(dimension, facetKey);
+      if ((wanted !== null && !wanted.includes(value)) || counts.every((count) => count === 0)) continue;
+      const key = question.by.map((d) => (isOther(d) ? (found.key[by.indexOf(d)] ?? null) : value));
+      const row = rows.get(keyOf({ key })) ?? { key, sums: {} };
+      rows.set(keyOf({ key }), row);
+      for (const [measure, amount] of Object.entries(sumsOfKey(dimension, facetKey, counts))) {
+        row.sums[measure as MeasureId] = (row.sums[measure as MeasureId] ?? 0) + amount;
+      }
     }
   }
   return [...rows.values()];

@@ -7,10 +7,13 @@ import { findMetric, METRICS } from "@/lib/metrics/catalogue";
 import {
   DIMENSIONS,
   type Dimension,
+  type FacetDimension,
+  isFacetDimension,
   NULL_FILTER,
   parseDimension,
   TIME_DIMENSIONS,
 } from "@/lib/metrics/dimensions";
+import { isKeptBy } from "@/lib/metrics/facet-dimensions";
 import type { Metric } from "@/lib/metrics/metric";
 import type { ReportFilter } from "./report";
 
@@ -24,7 +27,7 @@ const CLOSED: { readonly [dimension: string]: readonly string[] } = {
   context_arrived: ["all", "some", "none"],
 };
 
-/** Dimensions of time, and what their values look like. */
+/** Dimensions whose values are written in one way, and how. */
 const FORMATS: {
   readonly [dimension: string]: { readonly test: (text: string) => boolean; readonly example: string };
 } = {
@@ -35,11 +38,25 @@ const FORMATS: {
     test: (text) => /T([01]\d|2[0-3])$/.test(text) && isDay(text.slice(0, -3)),
     example: "2026-11-09T14",
   },
+  failed_attempts: { test: (text) => /^(0|[1-9]\d{0,14})$/.test(text), example: "2" },
 };
 
-/** The metrics of a comma list; without one all of them, or with `field` asked for those that go with it. */
-export function readMetrics(text: string | null, aboutFields: boolean): readonly Metric[] {
-  const fit = METRICS.filter((metric) => !aboutFields || isByField(metric));
+/**
+ * The metrics of a comma list; without one all of them, or with a dimension such as `field` asked for those that can be
+ * split by it.
+ */
+export function readMetrics(
+  text: string | null,
+  by: readonly Dimension[],
+  filters: readonly ReportFilter[],
+): readonly Metric[] {
+  const facets = [...by, ...filters.map((filter) => filter.dimension)].filter(isFacetDimension);
+  const fit = METRICS.filter((metric) => facets.every((dimension) => isKeptBy(metric, dimension)));
+  if (fit.length === 0) {
+    throw new AppError("incompatible_parameters", `No metric can be split by ${facets.join(" and ")}.`, {
+      parameter: "by",
+    });
+  }
   if (text === null) return fit;
   return [...new Set(splitList(text))].map((id) => {
     const metric = findMetric(id);
@@ -49,8 +66,9 @@ export function readMetrics(text: string | null, aboutFields: boolean): readonly
         allowed: METRICS.map((m) => m.id),
       });
     }
-    if (aboutFields && !isByField(metric)) {
-      throw new AppError("incompatible_parameters", `${id} cannot be split by captured field.`, {
+    const unfit = facets.find((dimension) => !isKeptBy(metric, dimension));
+    if (unfit) {
+      throw new AppError("incompatible_parameters", `${id} cannot be split by ${SPLIT_BY[unfit]}.`, {
         parameter: "metrics",
         allowed: fit.map((m) => m.id),
       });
@@ -59,9 +77,10 @@ export function readMetrics(text: string | null, aboutFields: boolean): readonly
   });
 }
 
-function isByField(metric: Metric): boolean {
-  return metric.kind === "share" && metric.byField === true;
-}
+const SPLIT_BY: { readonly [D in FacetDimension]: string } = {
+  field: "captured field",
+  failed_attempts: "failed attempts",
+};
 
 function splitList(text: string): string[] {
   return text

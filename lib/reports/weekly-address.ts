@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/domain/app-error";
 import type { Week } from "@/lib/domain/period";
-import { TIME_DIMENSIONS } from "@/lib/metrics/dimensions";
+import { isFacetDimension, TIME_DIMENSIONS } from "@/lib/metrics/dimensions";
 import type { ReportFilter } from "./report";
 import { readFilters, readPeriod } from "./report-parameters";
 import { filterParameters } from "./rows-address";
@@ -45,9 +45,9 @@ export interface WeeklyAddress {
   readonly reasonsTable: boolean;
 }
 
-/** Filters of the weekly review: time is the week picker's, and fields have no conversations of their own. */
+/** Filters of the weekly review: time is the week picker's, and of fields a conversation has many. */
 function isWeeklyFilter({ dimension }: ReportFilter): boolean {
-  return dimension !== "field" && !TIME_DIMENSIONS.includes(dimension);
+  return !isFacetDimension(dimension) && !TIME_DIMENSIONS.includes(dimension);
 }
 
 /** Reads an address. What makes no sense is left out and named in `problem`, so that the page still opens. */

@@ -2,7 +2,9 @@ import type pg from "pg";
 import type { Day } from "@/lib/domain/day";
 import { formatInstant } from "@/lib/domain/instant";
 import type { Micros } from "@/lib/domain/record";
-import { FIELD_MEASURES, type MeasureId, SCORE_UNIT } from "@/lib/metrics/measures";
+import { type FacetDimension, isFacetDimension } from "@/lib/metrics/dimensions";
+import { facetOf, keysOfValues, unitsOf } from "@/lib/metrics/facet-dimensions";
+import { type MeasureId, SCORE_UNIT } from "@/lib/metrics/measures";
 import { Parameters, type Selection, selectionCondition } from "./report-sql";
 
 /** Where a page of rows ends: the next one starts after it. */
@@ -74,10 +76,13 @@ interface Row {
 export async function listRows(pool: pg.Pool, question: RowsQuestion): Promise<ListedRow[]> {
   const parameters = new Parameters();
   const { selection, measure, agents, after } = question;
-  const fields = selection.filters.find((filter) => filter.dimension === "field")?.values ?? null;
-  const filters = selection.filters.filter((filter) => filter.dimension !== "field");
+  const filters = selection.filters.filter((filter) => !isFacetDimension(filter.dimension));
+  const facetFilters = selection.filters.flatMap(({ dimension, values }) =>
+    isFacetDimension(dimension) ? [{ dimension, values: values.filter((value) => value !== null) }] : [],
+  );
   const conditions = [selectionCondition({ ...selection, filters }, parameters)];
-  const units = measure ? unitsExpression(measure, fields, parameters) : "NULL::bigint";
+  for (const filter of facetFilters) conditions.push(hasValue(filter, parameters));
+  const units = measure ? unitsExpression(measure, facetFilters, parameters) : "NULL::bigint";
   if (measure) conditions.push(`${units} > 0`);
   if (agents) {
     const [sources, ids] = [agents.map((agent) => agent.source), agents.map((agent) => agent.agentId)];
@@ -108,16 +113,30 @@ export async function listRows(pool: pg.Pool, question: RowsQuestion): Promise<L
   return rows.map(toListed);
 }
 
-/** How many units of a measure a row has; of some captured fields alone where `fields` are given. */
+/** Values of a dimension of which a conversation can have many. */
+interface FacetFilter {
+  readonly dimension: FacetDimension;
+  readonly values: readonly string[];
+}
+
+/** Whether a row has any of the values. */
+function hasValue({ dimension, values }: FacetFilter, parameters: Parameters): string {
+  return `EXISTS (SELECT FROM jsonb_array_elements(facets) AS f
+    WHERE f ->> 0 = ${parameters.add(facetOf(dimension))}::text
+      AND f ->> 1 = ANY(${parameters.add(keysOfValues(dimension, values))}::text[]))`;
+}
+
+/** How many units of a measure a row has; only those of the filtered values where the measure is kept by them. */
 function unitsExpression(
   measure: MeasureId,
-  fields: readonly (string | null)[] | null,
+  filters: readonly FacetFilter[],
   parameters: Parameters,
 ): string {
-  const position = (FIELD_MEASURES as readonly string[]).indexOf(measure);
-  if (fields === null || position < 0) return `${measure}::bigint`;
-  return `(SELECT sum((f ->> ${position + 2})::bigint) FROM jsonb_array_elements(facets) AS f
-           WHERE f ->> 0 = 'field' AND f ->> 1 = ANY(${parameters.add(fields)}::text[]))`;
+  const [units] = filters.flatMap(({ dimension, values }) => unitsOf(dimension, measure, values) ?? []);
+  if (!units) return `${measure}::bigint`;
+  const sum = units.counts.map((count) => `(f ->> ${count + 2})::bigint`).join(" + ");
+  return `(SELECT sum(${sum}) FROM jsonb_array_elements(facets) AS f
+           WHERE f ->> 0 = ${parameters.add(units.facet)}::text AND f ->> 1 = ANY(${parameters.add(units.keys)}::text[]))`;
 }
 
 function toListed(row: Row): ListedRow {

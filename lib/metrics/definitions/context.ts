@@ -43,7 +43,6 @@ export const CONTEXT_METRICS = [
     better: "lower",
     numerator: "fields_asked_again",
     denominator: "fields_answered",
-    byField: true,
     caveats: ["One yes from any source outweighs a no from another."],
   },
   {
@@ -58,7 +57,6 @@ export const CONTEXT_METRICS = [
     better: "higher",
     numerator: "fields_structured",
     denominator: "fields_pass_known",
-    byField: true,
     caveats: ["Hand-offs that did not reach a person count here as well."],
   },
   {
