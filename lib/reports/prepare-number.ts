@@ -9,7 +9,7 @@ import {
 } from "@/lib/metrics/format";
 import type { Metric } from "@/lib/metrics/metric";
 import type { MetricChange, MetricValue, Withheld } from "@/lib/metrics/metric-value";
-import { listedPart, rowsAddress, type Scope } from "./rows-address";
+import { listedPart, type PeriodScope, rowsAddress, type Scope } from "./rows-address";
 
 /** How a change is to be read: judged where a direction is better, in plain ink where none is, grey when noise. */
 export type Tone = "worse" | "better" | "neutral" | "noise";
@@ -70,7 +70,7 @@ export function withheldText(withheld: Withheld): WithheldText {
 export function prepareNumber(
   metric: Metric,
   value: MetricValue | undefined,
-  scope: Scope | null,
+  scope: Scope | PeriodScope | null,
 ): NumberText {
   const number: MetricValue = value ?? {
     value: null,

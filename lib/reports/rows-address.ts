@@ -10,6 +10,11 @@ export interface Scope {
   readonly filters: readonly ReportFilter[];
 }
 
+/** The same for a page about any run of days. */
+export interface PeriodScope extends Omit<Scope, "week"> {
+  readonly period: Period;
+}
+
 /** Filters as the API and the pages write them: `query_type=refund&channel=web_chat`, `__null__` = not known. */
 export function filterParameters(filters: readonly ReportFilter[]): [string, string][] {
   return filters.flatMap(({ dimension, values }) =>
@@ -38,33 +43,34 @@ export function listedPart(metric: Metric): Part {
 /** The address of a report as CSV over the same period and filters. */
 export function csvAddress(
   metrics: readonly string[],
-  by: Dimension,
+  by: Dimension | readonly Dimension[],
   period: { readonly week: Week } | Period,
   filters: readonly ReportFilter[],
 ): string {
-  const days: [string, string][] =
-    "week" in period
-      ? [["week", period.week]]
-      : [
-          ["from", period.from],
-          ["to", period.to],
-        ];
   const parameters = [
     ["metrics", metrics.join(",")],
-    ...days,
-    ["by", by],
+    ...dayParameters(period),
+    ["by", [by].flat().join(",")],
     ...filterParameters(filters),
     ["format", "csv"],
   ];
   return `/api/v1/reports?${new URLSearchParams(parameters)}`;
 }
 
+function dayParameters(days: { readonly week: Week } | Period): [string, string][] {
+  if ("week" in days) return [["week", days.week]];
+  return [
+    ["from", days.from],
+    ["to", days.to],
+  ];
+}
+
 /** The address of the conversations behind one half of a number. */
-export function rowsAddress(scope: Scope, metric: string, part: Part): string {
+export function rowsAddress(scope: Scope | PeriodScope, metric: string, part: Part): string {
   const parameters = new URLSearchParams([
     ["metric", metric],
     ["part", part],
-    ["week", scope.week],
+    ...dayParameters("week" in scope ? scope : scope.period),
     ...filterParameters(scope.filters),
   ]);
   return `/conversations?${parameters}`;
