@@ -1,12 +1,18 @@
 import type { FilterControl, WeeklyControls } from "@/lib/reports/prepare-filters";
 import { Chevron } from "./chevron";
 
+interface FilterRowProps {
+  readonly controls: Pick<WeeklyControls, "filters" | "clearAllHref" | "meta">;
+  /** The page's path. */
+  readonly action?: string;
+}
+
 /** What the numbers are filtered by. Every filter is a form of its own that leads to the same page, filtered. */
-export function FilterRow({ controls }: { controls: WeeklyControls }) {
+export function FilterRow({ controls, action = "/" }: FilterRowProps) {
   return (
     <div className="filters">
       {controls.filters.map((filter) => (
-        <Filter key={filter.dimension} filter={filter} />
+        <Filter key={filter.dimension} filter={filter} action={action} />
       ))}
       {controls.clearAllHref && (
         <a className="btn quiet" href={controls.clearAllHref}>
@@ -18,7 +24,7 @@ export function FilterRow({ controls }: { controls: WeeklyControls }) {
   );
 }
 
-function Filter({ filter }: { filter: FilterControl }) {
+function Filter({ filter, action }: { filter: FilterControl; action: string }) {
   const id = `filter-${filter.dimension}`;
   return (
     <>
@@ -27,9 +33,9 @@ function Filter({ filter }: { filter: FilterControl }) {
       </button>
       <div className="pop" id={id} popover="auto">
         {filter.options.length === 0 ? (
-          <p className="ink3">No {filter.name.toLowerCase()} in these twelve weeks.</p>
+          <p className="ink3">No {filter.name.toLowerCase()} in these weeks.</p>
         ) : (
-          <form method="get" action="/" aria-label={`Filter by ${filter.name.toLowerCase()}`}>
+          <form method="get" action={action} aria-label={`Filter by ${filter.name.toLowerCase()}`}>
             {filter.hidden.map(([name, value]) => (
               <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
             ))}

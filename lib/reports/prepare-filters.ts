@@ -3,6 +3,7 @@ import { type Dimension, NULL_FILTER } from "@/lib/metrics/dimensions";
 import { formatCount } from "@/lib/metrics/format";
 import { formatDay, formatDays, formatMoment, formatWeek } from "@/lib/metrics/format-time";
 import { dimensionName, valueName } from "./prepare-names";
+import type { ReportFilter } from "./report";
 import { withFilter } from "./rows-address";
 import { FILTER_DIMENSIONS, type FilterChoice, type WeeklyReview, weekAfter } from "./weekly";
 import { type WeeklyAddress, weeklyHref, weeklyParameters } from "./weekly-address";
@@ -75,9 +76,11 @@ export function prepareControls(
       running: choice.running,
     })),
     maturity: maturity(review, workspace.maturityDays),
-    filters: FILTER_DIMENSIONS.map((dimension) =>
-      filterControl(dimension, review.choices[dimension] ?? [], address),
-    ),
+    filters: prepareFilterControls(FILTER_DIMENSIONS, review.choices, {
+      filters: address.filters,
+      hrefWith: (filters) => weeklyHref(address, { filters }),
+      parametersWith: (filters) => weeklyParameters({ ...address, filters }),
+    }),
     clearAllHref: address.filters.length === 0 ? null : weeklyHref(address, { filters: [] }),
     meta: `${formatCount(conversations)} ${conversations === 1 ? "conversation" : "conversations"} · as of ${formatMoment(now, workspace.timeZone)}`,
   };
@@ -90,12 +93,28 @@ function maturity({ period, running }: WeeklyReview, maturityDays: number): stri
   return running ? `still running; ${until}` : `provisional: ${until}`;
 }
 
+/** What a page is filtered by, and where it leads with other filters: as a link and as what a form carries along. */
+export interface FilterLinks {
+  readonly filters: readonly ReportFilter[];
+  readonly hrefWith: (filters: readonly ReportFilter[]) => string;
+  readonly parametersWith: (filters: readonly ReportFilter[]) => readonly (readonly [string, string])[];
+}
+
+/** One control for each of the dimensions, offering what there is to choose. */
+export function prepareFilterControls(
+  dimensions: readonly Dimension[],
+  choices: { readonly [dimension: string]: readonly FilterChoice[] },
+  links: FilterLinks,
+): FilterControl[] {
+  return dimensions.map((dimension) => filterControl(dimension, choices[dimension] ?? [], links));
+}
+
 function filterControl(
   dimension: Dimension,
   known: readonly FilterChoice[],
-  address: WeeklyAddress,
+  { filters, hrefWith, parametersWith }: FilterLinks,
 ): FilterControl {
-  const chosen = address.filters.find((filter) => filter.dimension === dimension)?.values ?? [];
+  const chosen = filters.find((filter) => filter.dimension === dimension)?.values ?? [];
   // What the address asks for is offered even where no conversation has it.
   const others = chosen.filter((value) => !known.some((choice) => choice.value === value));
   const choices = [...known, ...others.map((value) => ({ value, conversations: 0 }))];
@@ -116,7 +135,7 @@ function filterControl(
       count: formatCount(choice.conversations),
       checked: chosen.includes(choice.value),
     })),
-    hidden: weeklyParameters({ ...address, filters: withFilter(address.filters, dimension, null) }),
-    clearHref: weeklyHref(address, { filters: withFilter(address.filters, dimension, null) }),
+    hidden: parametersWith(withFilter(filters, dimension, null)),
+    clearHref: hrefWith(withFilter(filters, dimension, null)),
   };
 }
