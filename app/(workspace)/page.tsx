@@ -16,6 +16,7 @@ import { prepareControls } from "@/lib/reports/prepare-filters";
 import { prepareQueryTypes } from "@/lib/reports/prepare-query-types";
 import { prepareReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
 import { prepareTrend } from "@/lib/reports/prepare-trend";
+import { loadReviewNotes } from "@/lib/reports/review-notes";
 import { parseWeeklyAddress } from "@/lib/reports/weekly-address";
 import { loadWeeklyReview } from "@/lib/reports/weekly-review";
 import { loadWorkspace } from "@/lib/reports/workspace";
@@ -39,6 +40,7 @@ export default async function WeeklyReviewPage({ searchParams }: { searchParams:
     );
   }
 
+  const notes = await loadReviewNotes(db, actor, workspace, review);
   const controls = prepareControls(review, workspace, address);
   const scope = { week: review.week, filters: address.filters };
   const { total } = review;
@@ -55,7 +57,10 @@ export default async function WeeklyReviewPage({ searchParams }: { searchParams:
       {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
       {total ? (
         <>
-          <FiveNumbers cards={prepareCards(total, review.columns, review.previousWeek, scope)} />
+          <FiveNumbers
+            cards={prepareCards(total, review.columns, review.previousWeek, scope)}
+            targets={notes.targets}
+          />
           <div className="sec two charts">
             <Trend chart={prepareTrend(review.columns, address, scope)} address={address} />
             <ReasonsOverTime chart={prepareReasonsOverTime(review.columns, scope)} address={address} />

@@ -6,14 +6,19 @@ interface FieldBase {
   readonly hint?: string;
 }
 
-/** A field of a form: one line of text, one of a few, or any of a few. */
+/** A field of a form: one line of text, a day, a longer text, one of a few, or any of a few. */
 export type FieldSpec =
   | (FieldBase & {
-      readonly type: "text" | "email" | "password";
+      readonly type: "text" | "email" | "password" | "date";
       readonly autoComplete?: string;
       readonly initial?: string;
       readonly minLength?: number;
+      /** It may be left empty. */
+      readonly optional?: true;
+      /** What is offered while typing; anything else is taken too. */
+      readonly suggestions?: readonly Option[];
     })
+  | (FieldBase & { readonly type: "area"; readonly initial?: string })
   | (FieldBase & { readonly type: "choice"; readonly options: readonly Option[]; readonly initial?: string })
   | (FieldBase & { readonly type: "checks"; readonly options: readonly Option[] });
 
@@ -85,18 +90,38 @@ export function Field({ field, value, problem }: FieldProps) {
             </option>
           ))}
         </select>
+      ) : field.type === "area" ? (
+        <textarea
+          className="input area"
+          id={id}
+          name={field.name}
+          rows={3}
+          required
+          defaultValue={value ?? field.initial}
+          {...said}
+        />
       ) : (
         <input
           className="input"
           id={id}
           name={field.name}
           type={field.type}
-          required
+          required={!field.optional}
+          list={field.suggestions ? `${id}-list` : undefined}
           autoComplete={field.autoComplete ?? "off"}
           minLength={field.minLength}
           defaultValue={field.type === "password" ? undefined : (value ?? field.initial)}
           {...said}
         />
+      )}
+      {"suggestions" in field && field.suggestions && (
+        <datalist id={`${id}-list`}>
+          {field.suggestions.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </datalist>
       )}
       {below}
     </div>

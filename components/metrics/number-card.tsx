@@ -1,21 +1,43 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
+import { TargetLine } from "@/components/targets/target-line";
 import type { NumberCard as Card, CardNote, CardNumber } from "@/lib/reports/prepare-cards";
+import type { TargetText } from "@/lib/reports/prepare-targets";
 import { Change } from "./change";
 import { Parts } from "./parts";
 import { Sparkline } from "./sparkline";
 import { Value } from "./value";
 import { Withheld } from "./withheld";
 
-/** One of the five numbers, or a pair of them: value, n/N, interval, change, twelve weeks, and what it rests on. */
-export function NumberCard({ card }: { card: Card }) {
+interface NumberCardProps {
+  readonly card: Card;
+  /** By metric. */
+  readonly targets?: { readonly [metric: string]: TargetText };
+}
+
+/** One of the five numbers, or a pair of them: value, n/N, interval, change, twelve weeks, target, what it rests on. */
+export function NumberCard({ card, targets = {} }: NumberCardProps) {
   const [first, second] = card.numbers;
+  const target = targets[first.metric];
+  const secondTarget = second && targets[second.metric];
   return (
     <article className={second ? "card wide" : "card"} aria-label={first.title}>
       {second ? <Pair first={first} second={second} /> : <Single number={first} />}
       <div className="sp">
         <Sparkline series={card.sparkline} />
       </div>
-      <Notes notes={card.notes} />
+      <Notes notes={card.notes}>
+        {target && (
+          <li>
+            <TargetLine target={target} about={second && "after hand-off"} />
+          </li>
+        )}
+        {secondTarget && secondTarget.goal !== null && (
+          <li>
+            <TargetLine target={secondTarget} about="contained" />
+          </li>
+        )}
+      </Notes>
     </article>
   );
 }
@@ -91,10 +113,11 @@ function Pair({ first, second }: { first: CardNumber; second: CardNumber }) {
   );
 }
 
-/** The coverage lines under a card. */
-export function Notes({ notes }: { notes: readonly CardNote[] }) {
+/** The coverage lines under a card, below the target. */
+export function Notes({ notes, children }: { notes: readonly CardNote[]; children?: ReactNode }) {
   return (
     <ul className="notes">
+      {children}
       {notes.map(({ before, number, after }) => (
         <li key={before}>
           <span>

@@ -2,15 +2,22 @@ import { CardsKey } from "@/components/metrics/cards-key";
 import { MixCard } from "@/components/metrics/mix-card";
 import { NumberCard } from "@/components/metrics/number-card";
 import type { WeeklyCards } from "@/lib/reports/prepare-cards";
+import type { TargetText } from "@/lib/reports/prepare-targets";
+
+interface FiveNumbersProps {
+  readonly cards: WeeklyCards;
+  /** By metric. */
+  readonly targets?: { readonly [metric: string]: TargetText };
+}
 
 /** The five cards in their fixed order, and what their marks mean. */
-export function FiveNumbers({ cards }: { cards: WeeklyCards }) {
+export function FiveNumbers({ cards, targets = {} }: FiveNumbersProps) {
   return (
     <section className="five" aria-label="Five numbers">
       <h2 className="sr">Five numbers</h2>
       <div className="cards">
         {cards.cards.map((card) => (
-          <NumberCard key={card.numbers[0].metric} card={card} />
+          <NumberCard key={card.numbers[0].metric} card={card} targets={targets} />
         ))}
         <MixCard card={cards.mix} />
       </div>

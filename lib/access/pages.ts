@@ -17,6 +17,8 @@ export const PAGES = {
   "/settings": "manage_people",
   "/settings/account": "manage_own_account",
   "/settings/people/[id]": "manage_people",
+  "/settings/targets": "view_reports",
+  "/settings/targets/[metric]": "set_targets",
   "/sign-in": "public",
 } as const satisfies { readonly [page: string]: Action | "public" };
 

@@ -1,0 +1,47 @@
+import type { Actor } from "@/lib/access/actor";
+import { may } from "@/lib/access/permissions";
+import { createDayOf } from "@/lib/domain/day";
+import { type Week, weekDays } from "@/lib/domain/period";
+import { metric } from "@/lib/metrics/catalogue";
+import type { Database } from "@/lib/store/database";
+import { prepareNumber } from "./prepare-number";
+import { prepareTargets, type TargetText } from "./prepare-targets";
+import { runReport } from "./run-report";
+import { listTargets, TARGET_METRICS } from "./targets";
+import { openingWeek, weekChoices } from "./weekly";
+import type { Workspace } from "./workspace";
+
+/** Every metric that can have a target, and where it stood in the latest complete week (null: no data at all). */
+export interface TargetOverview {
+  readonly week: Week | null;
+  readonly rows: readonly { readonly target: TargetText; readonly now: string }[];
+}
+
+/** Targets against the latest complete week. Throws AppError 403 when the actor may not see reports. */
+export async function loadTargetOverview(
+  db: Database,
+  actor: Actor,
+  workspace: Workspace,
+): Promise<TargetOverview> {
+  const ask = { by: [], filters: [], compare: null } as const;
+  const today = createDayOf(workspace.timeZone)(workspace.clock.now());
+  const [targets, byWeek] = await Promise.all([
+    listTargets(db, actor),
+    runReport(db, actor, workspace, { ...ask, metrics: ["conversations"], period: null, by: ["week"] }),
+  ]);
+  const week = openingWeek(weekChoices(byWeek, today));
+  const metrics = TARGET_METRICS.map(({ id }) => id);
+  const report =
+    week === null ? null : await runReport(db, actor, workspace, { ...ask, metrics, period: weekDays(week) });
+  const values = report?.rows[0]?.values ?? {};
+  const texts = prepareTargets(metrics, values, targets, today, may(actor, "set_targets"));
+  return {
+    week,
+    rows: metrics.flatMap((id) => {
+      const target = texts[id];
+      if (!target) return [];
+      const { value, withheld } = prepareNumber(metric(id), values[id], null);
+      return [{ target, now: value ?? withheld?.text ?? "" }];
+    }),
+  };
+}
