@@ -16,7 +16,7 @@ export function ensureBrowser(): void {
   const isRootOnDebian = process.getuid?.() === 0 && existsSync("/etc/debian_version");
   if (isRootOnDebian) {
     run("apt-get", ["update", "-qq"]);
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
+    run("apt-get", ["install", "-y", "-qq", "chromium"]);
     // Ubuntu's package of that name only points to another way of installing.
     if (existsSync(DEBIAN_CHROMIUM)) return;
   }
