@@ -77,6 +77,7 @@ export function submissionOf(
       via: "api",
       format: "json",
       startedBy: null,
+      keyId: null,
       startedAt: SAMPLE_START,
     },
     records,

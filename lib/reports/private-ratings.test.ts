@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { METRICS } from "@/lib/metrics/catalogue";
 import { isPrivateMetric } from "@/lib/metrics/metric";
 import {
-  complementOf,
+  givesAway,
   hiddenRows,
   isPrivate,
   PRIVATE_VALUE,
@@ -147,20 +147,36 @@ describe("the rows of a table that hide their ratings", () => {
   });
 });
 
-describe("what a filter leaves out", () => {
-  it("is the whole less the part, agent by agent", () => {
-    expect(complementOf(by(5, 3, 2), by(5, 1))).toEqual(
-      new Map([
-        ["a-0", 0],
-        ["a-1", 2],
-        ["a-2", 2],
-      ]),
-    );
+describe("the sum of some rows of a table", () => {
+  const rows = [LARGE, MIDDLE, SMALL, LARGE];
+  const all = [[0, 1, 2, 3]];
+  const gives = (...part: number[]) => givesAway(part, rows, all, hiddenRows(rows, all));
+
+  it("of one row gives away what the table hides of it", () => {
+    expect([gives(0), gives(1), gives(2), gives(3)]).toEqual([false, true, true, false]);
   });
 
-  it("is private when it is one agent's ratings, however many", () => {
-    expect(isPrivate(complementOf(by(50, 50, 50), by(50, 50)))).toBe(true);
-    expect(isPrivate(complementOf(by(50, 50, 50), by(50, 50, 50)))).toBe(false);
+  it("gives away a private row among shown ones, and one that it leaves out", () => {
+    expect(gives(0, 2)).toBe(true);
+    expect(gives(0, 1, 3)).toBe(true);
+    expect(gives(0, 1)).toBe(true);
+  });
+
+  it("gives nothing away when all that is hidden is on one side", () => {
+    expect(gives(1, 2)).toBe(false);
+    expect(gives(0, 1, 2, 3)).toBe(false);
+    expect(gives(0, 3)).toBe(false);
+    expect(gives()).toBe(false);
+  });
+
+  it("gives away what a slice within it leaves", () => {
+    const slices = [
+      [0, 1, 2, 3],
+      [0, 3],
+      [1, 2],
+    ];
+    const hidden = new Set([1, 2, 3]);
+    expect(givesAway([0, 2, 3], rows, slices, hidden)).toBe(true);
   });
 });
 

@@ -29,7 +29,8 @@ export function isPrivate(ratings: RatingsByAgent): boolean {
   return sum > 0 && (sum < FEWEST_RATINGS || agents < FEWEST_AGENTS);
 }
 
-function together(rows: readonly RatingsByAgent[]): RatingsByAgent {
+/** The ratings of several rows as one. */
+export function together(rows: readonly RatingsByAgent[]): RatingsByAgent {
   const sum = new Map<string, number>();
   for (const row of rows) for (const [agent, count] of row) sum.set(agent, (sum.get(agent) ?? 0) + count);
   return sum;
@@ -40,15 +41,16 @@ function sizeOf(ratings: RatingsByAgent): number {
 }
 
 /**
- * Which rows of a table hide a rating metric: those that are private themselves, and then, in every slice of the
- * table whose total can be asked for (`slices`: lists of row numbers), the smallest others, until what is hidden
- * could not be worked out by taking the shown rows from that total.
+ * Which rows of a table hide a rating metric: those that are private themselves, those in `also`, and then, in every
+ * slice of the table whose total can be asked for (`slices`: lists of row numbers), the smallest others, until what is
+ * hidden could not be worked out by taking the shown rows from that total.
  */
 export function hiddenRows(
   rows: readonly RatingsByAgent[],
   slices: readonly (readonly number[])[],
+  also: ReadonlySet<number> = NO_ROWS,
 ): ReadonlySet<number> {
-  const hidden = new Set(rows.flatMap((row, i) => (isPrivate(row) ? [i] : [])));
+  const hidden = new Set(rows.flatMap((row, i) => (also.has(i) || isPrivate(row) ? [i] : [])));
   const ratingsOf = (i: number) => rows[i] ?? new Map<string, number>();
   for (let before = -1; before !== hidden.size; ) {
     before = hidden.size;
@@ -64,9 +66,33 @@ export function hiddenRows(
   return hidden;
 }
 
-/** The ratings of a whole that are not in a part of it. */
-export function complementOf(whole: RatingsByAgent, part: RatingsByAgent): RatingsByAgent {
-  return new Map([...whole].map(([agent, count]) => [agent, count - (part.get(agent) ?? 0)]));
+const NO_ROWS: ReadonlySet<number> = new Set();
+
+/**
+ * Whether the sum of some rows (`part`) of a table would give away rows that the table hides: by itself, less the rows
+ * that are shown; or taken from a slice that contains it; or with such a slice taken from it.
+ */
+export function givesAway(
+  part: readonly number[],
+  rows: readonly RatingsByAgent[],
+  slices: readonly (readonly number[])[],
+  hidden: ReadonlySet<number>,
+): boolean {
+  const [only, ...others] = part;
+  if (only !== undefined && others.length === 0) return hidden.has(only);
+  const isSecret = (numbers: readonly number[]) =>
+    isPrivate(
+      together(numbers.filter((i) => hidden.has(i)).map((i) => rows[i] ?? new Map<string, number>())),
+    );
+  if (isSecret(part)) return true;
+  const inPart = new Set(part);
+  return slices.some((slice) => {
+    const rest = slice.filter((i) => !inPart.has(i));
+    if (slice.length - rest.length === part.length) return isSecret(rest);
+    if (rest.length > 0) return false;
+    const inSlice = new Set(slice);
+    return isSecret(part.filter((i) => !inSlice.has(i)));
+  });
 }
 
 /** Ratings by agent that count for a metric, out of the counts of the agents' facet. */
