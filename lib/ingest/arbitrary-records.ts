@@ -22,6 +22,8 @@ const maybe = { requiredKeys: [] as [] };
 const moment = fc.integer({ min: 0, max: 400 }).map((hours) => START + hours * HOUR);
 const fieldName = fc.constantFrom("order_reference", "email", "postcode");
 
+const rawReason = fc.constantFrom("ESC_017", "esc_017", "ESC_022", "Straße geändert");
+
 const key = fc.record({
   source: fc.constantFrom("bot-a", "bot-b"),
   conversationId: fc.integer({ min: 1, max: 12 }).map((n) => `c-${n}`),
@@ -52,6 +54,7 @@ const handoff = fc.record(
     customerAskedAt: moment,
     status: fc.constantFrom(...HANDOFF_STATUSES),
     reason: fc.constantFrom(...REASONS),
+    reasonRaw: rawReason,
     queue: fc.constantFrom("orders", "billing"),
     agentId: fc.constantFrom("a-1", "a-2"),
     failedAttempts: fc.integer({ min: 0, max: 4 }),
@@ -137,3 +140,13 @@ export function arbitraryRecords(maxLength: number): fc.Arbitrary<readonly Canon
       ),
     );
 }
+
+/** Hand-offs with a raw reason alone, each with its conversation: what a reason map has something to say about. */
+export const arbitraryRawReasons: fc.Arbitrary<readonly CanonicalRecord[]> = fc
+  .array(fc.tuple(key, rawReason, handoffId), { minLength: 4, maxLength: 10 })
+  .map((given) =>
+    given.flatMap(([key, reasonRaw, part], i): CanonicalRecord[] => [
+      { ...key, type: "conversation", part: "", version: START - 2 * i - 1, body: { startedAt: START } },
+      { ...key, type: "handoff", part, version: START - 2 * i - 2, body: { reasonRaw } },
+    ]),
+  );

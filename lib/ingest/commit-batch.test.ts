@@ -2,17 +2,20 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/access/actor";
+import { REASONS } from "@/lib/domain/reason";
+import { type ReasonMapEntry, reasonMapOf } from "@/lib/domain/reason-map";
 import type { CanonicalRecord } from "@/lib/domain/record";
 import { METRICS } from "@/lib/metrics/catalogue";
 import type { Dimension } from "@/lib/metrics/dimensions";
 import { runReport } from "@/lib/reports/run-report";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
+import { latestReasonMapVersion } from "@/lib/store/reason-map";
 import { rollUpTotals } from "@/lib/store/roll-up-totals";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
-import { arbitraryRecords } from "./arbitrary-records";
+import { arbitraryRawReasons, arbitraryRecords } from "./arbitrary-records";
 import { commitBatch } from "./commit-batch";
-import { changeTimeZone } from "./measure-again";
+import { changeReasonMap, changeTimeZone } from "./measure-again";
 import { verifyTotals } from "./verify-totals";
 
 const KEY: Actor = { kind: "key", id: "k", name: "test", scopes: ["read"] };
@@ -23,21 +26,27 @@ const VIEWS: readonly (readonly Dimension[])[] = [
   ["query_type", "reason"],
   ["channel", "language"],
   ["queue"],
+  ["reason_code", "reason_raw"],
   ["attr.plan", "week"],
 ];
 
 let db: TestDatabase;
+let person: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
   await ensureCurrentGeneration(db, "UTC");
+  const created = await db.prisma.person.create({
+    data: { email: "dora@example.org", name: "Dora", role: "designer" },
+  });
+  person = created.id;
 });
 
 afterAll(() => db.close());
 
 async function empty(): Promise<void> {
   await db.pool.query(
-    "TRUNCATE record, conversation, agent_conversation, measure, total, total_pending, facet_total, facet_pending, import CASCADE",
+    "TRUNCATE record, conversation, agent_conversation, raw_reason, measure, total, total_pending, facet_total, facet_pending, import CASCADE",
   );
 }
 
@@ -160,6 +169,73 @@ test("a new time zone measures everything again, with records coming in meanwhil
     ),
     { ...RUNS, numRuns: 5 },
   );
+});
+
+async function putReasonMap(entries: readonly ReasonMapEntry[]): Promise<void> {
+  const next = { map: reasonMapOf(entries), restores: null, authorId: person, createdAt: new Date(0) };
+  const basedOn = await latestReasonMapVersion(db.pool);
+  expect(await changeReasonMap(db, basedOn, next)).toBe(true);
+}
+
+test("a new reason map applies to history at once, with records coming in meanwhile, and back again", async () => {
+  const entry = fc.record({
+    source: fc.constantFrom("bot-a", "bot-b"),
+    raw: fc.constantFrom("ESC_017", " Esc_022 ", "STRASSE GEÄNDERT", "straße GEÄNDERT"),
+    reason: fc.constantFrom(...REASONS),
+  });
+  let changed = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.tuple(arbitraryRecords(40), arbitraryRawReasons).map((lists) => lists.flat()),
+      fc.array(entry, { minLength: 1, maxLength: 5 }),
+      fc.array(fc.nat(200), { minLength: 2, maxLength: 5 }),
+      async (records, entries, cuts) => {
+        await empty();
+        await commit(records);
+        const unmapped = await numbers();
+        await putReasonMap(entries);
+        expect(await differences()).toEqual([]);
+        const mapped = await numbers();
+        if (mapped !== unmapped) changed += 1;
+        await putReasonMap([]);
+        expect(await numbers()).toBe(unmapped);
+
+        await empty();
+        const batches = split(records, cuts);
+        await commit(batches[0] ?? []);
+        await Promise.all([
+          putReasonMap(entries),
+          ...batches.slice(1).map((batch) => commit(batch)),
+          changeTimeZone(db, "UTC"),
+        ]);
+        expect(await differences()).toEqual([]);
+        expect(await numbers()).toBe(mapped);
+        await putReasonMap([]);
+        expect(await differences()).toEqual([]);
+        expect(await numbers()).toBe(unmapped);
+      },
+    ),
+    { ...RUNS, numRuns: 8 },
+  );
+  expect(changed).toBeGreaterThan(4);
+});
+
+test("of two changes of the reason map from the same version one is refused", async () => {
+  const basedOn = await latestReasonMapVersion(db.pool);
+  const next = (raw: string) => ({
+    map: reasonMapOf([{ source: "bot-a", raw, reason: "tool_error" }]),
+    restores: null,
+    authorId: person,
+    createdAt: new Date(0),
+  });
+  const done = await Promise.all([
+    changeReasonMap(db, basedOn, next("A")),
+    changeReasonMap(db, basedOn, next("B")),
+  ]);
+  expect([...done].sort()).toEqual([false, true]);
+  expect(await latestReasonMapVersion(db.pool)).toBe(basedOn + 1);
+  expect(await changeReasonMap(db, basedOn, next("C"))).toBe(false);
+  await putReasonMap([]);
 });
 
 test("says what became of each record", async () => {

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CanonicalRecord } from "@/lib/domain/record";
-import { measureConversation } from "@/lib/metrics/measure-conversation";
+import { type MeasuringContext, measureConversation } from "@/lib/metrics/measure-conversation";
+import { type OpenRawReason, openRawReasons } from "@/lib/metrics/open-raw-reasons";
 import { type AgentConversation, linkAgents, unlinkAgents } from "@/lib/store/agent-conversations";
 import { type ConversationKey, keyText, lockConversations } from "@/lib/store/conversation-keys";
 import { type Connection, type Database, inTransaction } from "@/lib/store/database";
-import { type Generation, holdGenerations } from "@/lib/store/generations";
+import { holdGenerations } from "@/lib/store/generations";
 import {
   addToImports,
   type ImportCounts,
@@ -14,9 +16,10 @@ import {
 } from "@/lib/store/imports";
 import { deleteMeasures, insertMeasures, type NewMeasure, readTotalled } from "@/lib/store/measure-rows";
 import { TotalsDelta } from "@/lib/store/pending-totals";
+import { type RawReasonsOfConversation, writeRawReasons } from "@/lib/store/raw-reasons";
 import { appendRecords, readRecords } from "@/lib/store/record-log";
 import { ConversationState, type Outcome } from "./apply-records";
-import { measuringIn } from "./measuring";
+import { measuringUnder } from "./measuring";
 
 /** Some records of one import, on their way into the database. */
 export interface Submission {
@@ -44,7 +47,14 @@ interface Touched {
   readonly source: string;
   readonly state: ConversationState;
   readonly agentsBefore: ReadonlySet<string>;
+  readonly rawReasonsBefore: readonly OpenRawReason[];
   changed: boolean;
+}
+
+/** A generation and how to measure under it. */
+interface Measuring {
+  readonly generation: number;
+  readonly context: MeasuringContext;
 }
 
 /**
@@ -59,11 +69,17 @@ export function commitBatch(
   onLocked?: () => void,
 ): Promise<CommittedBatch> {
   return inTransaction(db.pool, async (client) => {
-    const generations = await holdGenerations(client);
+    const measuring: Measuring[] = [];
+    for (const generation of await holdGenerations(client)) {
+      measuring.push({
+        generation: generation.id,
+        context: await measuringUnder(db, client, generation),
+      });
+    }
     const touched = await touchConversations(client, submissions, onLocked);
     const counts = await applySubmissions(client, submissions, touched);
     const changed = [...touched.values()].filter((conversation) => conversation.changed);
-    const pendingRows = await measureAgain(client, generations, changed);
+    const pendingRows = await measureAgain(client, measuring, changed);
     await addToImports(
       client,
       submissions.map((submission, i) => ({ ...submission, counts: counts[i] as ImportCounts })),
@@ -112,7 +128,14 @@ async function touchConversations(
     const row = locked.get(text);
     if (!row) throw new Error("A key row vanished while it was locked.");
     const state = new ConversationState(source, conversationId, logs.get(row.id));
-    touched.set(text, { ...row, source, state, agentsBefore: state.agents(), changed: false });
+    touched.set(text, {
+      ...row,
+      source,
+      state,
+      agentsBefore: state.agents(),
+      rawReasonsBefore: row.isNew ? [] : openRawReasons(state.facts()),
+      changed: false,
+    });
   }
   return touched;
 }
@@ -145,23 +168,26 @@ async function applySubmissions(
 /** Replaces the measure rows of conversations and carries the difference into the pending totals. */
 async function measureAgain(
   client: Connection,
-  generations: readonly Generation[],
+  measuring: readonly Measuring[],
   conversations: readonly Touched[],
 ): Promise<number> {
   const totals = new TotalsDelta();
   const rows: NewMeasure[] = [];
   const linked: AgentConversation[] = [];
   const unlinked: AgentConversation[] = [];
+  const rawReasons: RawReasonsOfConversation[] = [];
   for (const conversation of conversations) {
-    const { id, source, state, agentsBefore } = conversation;
+    const { id, source, state, agentsBefore, rawReasonsBefore } = conversation;
     const agents = state.agents();
     for (const agentId of agents)
       if (!agentsBefore.has(agentId)) linked.push({ source, agentId, conversation: id });
     for (const agentId of agentsBefore)
       if (!agents.has(agentId)) unlinked.push({ source, agentId, conversation: id });
     const facts = state.facts();
-    for (const { id: generation, timeZone } of generations) {
-      const measured = measureConversation(facts, measuringIn(timeZone));
+    const open = openRawReasons(facts);
+    if (!isDeepStrictEqual(open, rawReasonsBefore)) rawReasons.push({ conversation: id, source, open });
+    for (const { generation, context } of measuring) {
+      const measured = measureConversation(facts, context);
       if (!measured) continue;
       rows.push({ generation, conversation: id, measured });
       totals.add({ generation, ...measured }, 1);
@@ -171,12 +197,13 @@ async function measureAgain(
     .filter((conversation) => !conversation.isNew)
     .map((conversation) => conversation.id);
   if (known.length > 0) {
-    const ids = generations.map((generation) => generation.id);
+    const ids = measuring.map(({ generation }) => generation);
     for (const row of await readTotalled(client, ids, known)) totals.add(row, -1);
     await deleteMeasures(client, ids, known);
   }
   await insertMeasures(client, rows);
   await unlinkAgents(client, unlinked);
   await linkAgents(client, linked);
+  await writeRawReasons(client, rawReasons);
   return totals.write(client);
 }

@@ -14,10 +14,11 @@ import {
 } from "@/lib/store/generations";
 import { deleteMeasures, insertMeasures, readTotalled } from "@/lib/store/measure-rows";
 import { TotalsDelta } from "@/lib/store/pending-totals";
+import { appendReasonMap, type NewReasonMap } from "@/lib/store/reason-map";
 import { readRecords } from "@/lib/store/record-log";
 import { rollUpTotals } from "@/lib/store/roll-up-totals";
 import { ConversationState } from "./apply-records";
-import { measuringIn } from "./measuring";
+import { daysIn, measuringUnder } from "./measuring";
 
 const CONVERSATIONS_AT_ONCE = 2_000;
 
@@ -32,10 +33,20 @@ export async function changeTimeZone(db: Database, timeZone: string): Promise<vo
 
 /** The first step of {@link changeTimeZone}; the rest is {@link finishMeasuringAgain}, which may run in the background. */
 export async function beginTimeZone(db: Database, timeZone: string): Promise<void> {
-  measuringIn(timeZone);
+  daysIn(timeZone);
   const building = await buildingGeneration(db.pool);
   const last = building ?? (await currentGeneration(db.pool));
   if (last.timeZone !== timeZone) await startGeneration(db, timeZone);
+}
+
+/**
+ * Changes the reason map: everything is measured again with it beside the current numbers, as for a new time zone.
+ * False when `basedOn` is not the version that holds any more; nothing is changed then.
+ */
+export async function changeReasonMap(db: Database, basedOn: number, next: NewReasonMap): Promise<boolean> {
+  const changed = await appendReasonMap(db, basedOn, next);
+  if (changed) await finishMeasuringAgain(db);
+  return changed;
 }
 
 /**
@@ -45,7 +56,7 @@ export async function beginTimeZone(db: Database, timeZone: string): Promise<voi
 export async function finishMeasuringAgain(db: Database): Promise<void> {
   const current = await currentGeneration(db.pool);
   if (current.metricVersion !== METRIC_VERSION && !(await buildingGeneration(db.pool))) {
-    await startGeneration(db, current.timeZone);
+    await startGeneration(db);
   }
   for (;;) {
     const building = await buildingGeneration(db.pool);
@@ -65,13 +76,14 @@ function measureNext(db: Database, building: BuildingGeneration): Promise<boolea
     if (conversations.length === 0) return false;
     const ids = conversations.map((conversation) => conversation.id);
     const logs = await readRecords(client, ids);
+    const context = await measuringUnder(db, client, building);
     const totals = new TotalsDelta();
     // Records that came in since the generation was started have been measured under it already.
     for (const row of await readTotalled(client, [building.id], ids)) totals.add(row, -1);
     await deleteMeasures(client, [building.id], ids);
     const rows = conversations.flatMap(({ id, source, conversationId }) => {
       const facts = new ConversationState(source, conversationId, logs.get(id)).facts();
-      const measured = measureConversation(facts, measuringIn(building.timeZone));
+      const measured = measureConversation(facts, context);
       return measured ? [{ generation: building.id, conversation: id, measured }] : [];
     });
     for (const { generation, measured } of rows) totals.add({ generation, ...measured }, 1);

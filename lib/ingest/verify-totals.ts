@@ -1,20 +1,25 @@
 import { isDeepStrictEqual } from "node:util";
-import { measureConversation } from "@/lib/metrics/measure-conversation";
+import { compareCodePoints } from "@/lib/domain/code-point-order";
+import type { ConversationFacts } from "@/lib/domain/record";
+import { type MeasuringContext, measureConversation } from "@/lib/metrics/measure-conversation";
+import { type OpenRawReason, openRawReasons } from "@/lib/metrics/open-raw-reasons";
 import { compareTotals } from "@/lib/store/compare-totals";
 import type { Database } from "@/lib/store/database";
-import { conversationsAfter, type WalkedConversation } from "@/lib/store/each-conversation";
-import { currentGeneration, type Generation } from "@/lib/store/generations";
+import { conversationsAfter } from "@/lib/store/each-conversation";
+import { currentGeneration } from "@/lib/store/generations";
 import { readTotalled, type Totalled } from "@/lib/store/measure-rows";
-import { type LoggedRecord, readRecords } from "@/lib/store/record-log";
+import { readRawReasons } from "@/lib/store/raw-reasons";
+import { readRecords } from "@/lib/store/record-log";
 import { onOneSnapshot } from "@/lib/store/snapshot";
 import { ConversationState } from "./apply-records";
-import { measuringIn } from "./measuring";
+import { measuringUnder } from "./measuring";
 
 const CONVERSATIONS_AT_ONCE = 2_000;
 
 /**
- * Recomputes everything from the facts: each conversation's measures from its records, and every cell of the totals
- * from the measure rows, on one snapshot. Calls `report` with a sentence for each difference; none means that all is exact.
+ * Recomputes everything from the facts: each conversation's measures and open raw reasons from its records (with the
+ * reason map that the current numbers were measured with), and every cell of the totals from the measure rows, on one
+ * snapshot. Calls `report` with a sentence for each difference; none means that all is exact.
  * Measure rows marked final have outlived their records and are taken as they are.
  */
 export async function verifyTotals(
@@ -23,6 +28,7 @@ export async function verifyTotals(
 ): Promise<{ conversations: number }> {
   return onOneSnapshot(db.pool, async (client) => {
     const generation = await currentGeneration(client);
+    const context = await measuringUnder(db, client, generation);
     let conversations = 0;
     for (let after = "0"; ; ) {
       const walked = await conversationsAfter(client, after, CONVERSATIONS_AT_ONCE);
@@ -32,16 +38,20 @@ export async function verifyTotals(
       conversations += walked.length;
       const ids = walked.map((conversation) => conversation.id);
       const logs = await readRecords(client, ids);
+      const rawReasons = await readRawReasons(client, ids);
       const stored = new Map(
         (await readTotalled(client, [generation.id], ids)).map((row) => [row.conversation, row]),
       );
-      for (const conversation of walked) {
-        const expected = recompute(conversation, logs.get(conversation.id) ?? [], generation);
-        const found = stored.get(conversation.id);
-        if (!found?.final && !isDeepStrictEqual(found && comparable(found), expected)) {
-          report(
-            `The measures of ${conversation.source} ${conversation.conversationId} are not those of its records.`,
-          );
+      for (const { id, source, conversationId } of walked) {
+        const found = stored.get(id);
+        if (found?.final) continue;
+        const facts = new ConversationState(source, conversationId, logs.get(id)).facts();
+        const name = `${source} ${conversationId}`;
+        if (!isDeepStrictEqual(found && comparable(found), recompute(facts, context))) {
+          report(`The measures of ${name} are not those of its records.`);
+        }
+        if (!isDeepStrictEqual(byRaw(rawReasons.get(id) ?? []), byRaw(openRawReasons(facts)))) {
+          report(`The raw reasons of ${name} are not those of its records.`);
         }
       }
     }
@@ -54,14 +64,13 @@ export async function verifyTotals(
 
 type Comparable = Pick<Totalled, "day" | "sums" | "dimensions"> & { readonly facets: readonly unknown[] };
 
-function recompute(
-  { source, conversationId }: WalkedConversation,
-  log: readonly LoggedRecord[],
-  generation: Generation,
-): Comparable | undefined {
-  const facts = new ConversationState(source, conversationId, log).facts();
-  const measured = measureConversation(facts, measuringIn(generation.timeZone));
+function recompute(facts: ConversationFacts, context: MeasuringContext): Comparable | undefined {
+  const measured = measureConversation(facts, context);
   return measured ? comparable(measured) : undefined;
+}
+
+function byRaw(reasons: readonly OpenRawReason[]): OpenRawReason[] {
+  return [...reasons].sort((a, b) => compareCodePoints(a.raw, b.raw));
 }
 
 function comparable({ day, sums, dimensions, facets }: Totalled | Comparable): Comparable {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { REASON_CODES, REASON_GROUPS, type Reason } from "@/lib/domain/reason";
+import { EMPTY_REASON_MAP } from "@/lib/domain/reason-map";
 import type {
   CapturedField,
   ContextRatingBody,
@@ -16,7 +17,7 @@ import { measureConversation } from "./measure-conversation";
 import { type FacetSum, MEASURES, type MeasureId, SCORE_UNIT } from "./measures";
 
 const SECOND = 1_000_000;
-const CONTEXT = { dayOf: () => "2026-10-12", hourOf: () => 8 };
+const CONTEXT = { dayOf: () => "2026-10-12", hourOf: () => 8, reasonMap: EMPTY_REASON_MAP };
 
 type Given = {
   readonly conversation?: Partial<ConversationBody> | null;

@@ -1,5 +1,6 @@
 import type { Day } from "@/lib/domain/day";
 import { familyOf, isOneOfThree, REASON_CODES, type ReasonFamily } from "@/lib/domain/reason";
+import { applyReasonMap, type ReasonMap } from "@/lib/domain/reason-map";
 import type { Attributes, ConversationBody, ConversationFacts, Micros } from "@/lib/domain/record";
 import { bucketOf } from "@/lib/statistics/histogram-quantile";
 import { countedSurvey, isAnswered, isSatisfied, onFivePoints, scaledScore } from "./counted-survey";
@@ -33,10 +34,11 @@ export interface Measured {
   readonly facets: readonly FacetSum[];
 }
 
-/** How points in time become days and hours: the reporting time zone. */
+/** What measuring depends on besides the facts: the reporting time zone (days and hours) and the reason map. */
 export interface MeasuringContext {
   readonly dayOf: (at: Micros) => Day;
   readonly hourOf: (at: Micros) => number;
+  readonly reasonMap: ReasonMap;
 }
 
 const CSAT = "csat";
@@ -55,7 +57,7 @@ function isEligible(conversation: ConversationBody): boolean {
 export function measureConversation(facts: ConversationFacts, context: MeasuringContext): Measured | null {
   const { conversation } = facts;
   if (!conversation) return null;
-  const handOffs = botHandOffs(facts);
+  const handOffs = botHandOffs(applyReasonMap(facts, context.reasonMap));
   const sums = new SumCollector();
   if (isEligible(conversation)) {
     measureOutcome(sums, conversation, handOffs);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { EMPTY_REASON_MAP } from "@/lib/domain/reason-map";
 import type { ConversationBody, ConversationFacts, HandoffBody } from "@/lib/domain/record";
 import { measureConversation } from "./measure-conversation";
 import type { FacetSum } from "./measures";
 
 const AT = Date.UTC(2026, 10, 9, 10) * 1000;
-const context = { dayOf: () => "2026-11-09", hourOf: () => 10 };
+const context = { dayOf: () => "2026-11-09", hourOf: () => 10, reasonMap: EMPTY_REASON_MAP };
 
 function facts(handoff: HandoffBody, conversation: Partial<ConversationBody> = {}): ConversationFacts {
   return {

@@ -2,11 +2,13 @@ import type pg from "pg";
 import { METRIC_VERSION } from "@/lib/metrics/catalogue";
 import { type Database, inTransaction } from "./database";
 
-/** A way of measuring: its number and the reporting time zone. */
+/** A way of measuring: its number, and what it measures with. */
 export interface Generation {
   readonly id: number;
   readonly timeZone: string;
   readonly metricVersion: number;
+  /** The version of the reason map; 0 = the empty map. */
+  readonly reasonMapVersion: number;
 }
 
 /** A generation on its way: conversations up to the id `progress` have been measured under it. */
@@ -16,13 +18,14 @@ export interface BuildingGeneration extends Generation {
 
 /** Advisory lock held shared by every transaction that writes measures, exclusively when the generations change. */
 const GENERATION_LOCK = 7_226_001;
-const COLUMNS = `id, time_zone AS "timeZone", metric_version AS "metricVersion"`;
+const COLUMNS = `id, time_zone AS "timeZone", metric_version AS "metricVersion", reason_map_version AS "reasonMapVersion"`;
+const LATEST_REASON_MAP = "(SELECT coalesce(max(version), 0) FROM reason_map_version)";
 
 /** The generation that reports read, made with the given time zone where none exists yet. */
 export async function ensureCurrentGeneration(db: Database, timeZone: string): Promise<Generation> {
   await db.pool.query(
-    `INSERT INTO generation (state, time_zone, metric_version)
-     SELECT 'current', $1, $2 WHERE NOT EXISTS (SELECT FROM generation WHERE state = 'current')
+    `INSERT INTO generation (state, time_zone, metric_version, reason_map_version)
+     SELECT 'current', $1, $2, ${LATEST_REASON_MAP} WHERE NOT EXISTS (SELECT FROM generation WHERE state = 'current')
      ON CONFLICT DO NOTHING`,
     [timeZone, METRIC_VERSION],
   );
@@ -61,15 +64,25 @@ export async function holdGenerations(client: pg.PoolClient): Promise<readonly G
   return rows;
 }
 
-/** Starts a generation beside the current one; one that was being built is given up. */
-export function startGeneration(db: Database, timeZone: string): Promise<void> {
-  return changeGenerations(db, async (client) => {
-    await client.query("UPDATE generation SET state = 'retired' WHERE state = 'building'");
-    await client.query(
-      "INSERT INTO generation (state, time_zone, metric_version) VALUES ('building', $1, $2)",
-      [timeZone, METRIC_VERSION],
-    );
-  });
+/**
+ * Starts a generation beside the current one; one that was being built is given up. It measures with today's
+ * definitions, the latest reason map, and the given time zone (the one chosen last unless given).
+ */
+export function startGeneration(db: Database, timeZone?: string): Promise<void> {
+  return changeGenerations(db, (client) => beginGeneration(client, timeZone));
+}
+
+/** {@link startGeneration} inside {@link changeGenerations}, together with what makes it necessary. */
+export async function beginGeneration(client: pg.PoolClient, timeZone?: string): Promise<void> {
+  const { rows } = await client.query<{ id: number }>(
+    `INSERT INTO generation (state, time_zone, metric_version, reason_map_version)
+     SELECT 'building', coalesce($1, time_zone), $2, ${LATEST_REASON_MAP}
+     FROM generation WHERE state IN ('current', 'building') ORDER BY id DESC LIMIT 1 RETURNING id`,
+    [timeZone ?? null, METRIC_VERSION],
+  );
+  await client.query("UPDATE generation SET state = 'retired' WHERE state = 'building' AND id <> $1", [
+    rows[0]?.id,
+  ]);
 }
 
 /** Notes how far a generation has come; must run in the transaction that measured. */
@@ -90,8 +103,11 @@ export function switchToGeneration(db: Database, id: number): Promise<void> {
   });
 }
 
-/** Changes the generations while no transaction is measuring. */
-function changeGenerations(db: Database, change: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+/** Changes the generations, and what they measure with, while no transaction is measuring. */
+export function changeGenerations(
+  db: Database,
+  change: (client: pg.PoolClient) => Promise<void>,
+): Promise<void> {
   return inTransaction(db.pool, async (client) => {
     await client.query(`SELECT pg_advisory_xact_lock(${GENERATION_LOCK})`);
     await change(client);

@@ -44,11 +44,45 @@ CREATE TABLE "agent_conversation" (
 );
 
 -- CreateTable
+CREATE TABLE "raw_reason" (
+    "conversation_id" BIGINT NOT NULL,
+    "raw" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "folded" TEXT NOT NULL,
+    "hand_offs" INTEGER NOT NULL,
+    "is_first" BOOLEAN NOT NULL,
+
+    CONSTRAINT "raw_reason_pkey" PRIMARY KEY ("conversation_id","raw")
+);
+
+-- CreateTable
+CREATE TABLE "reason_map_version" (
+    "version" INTEGER NOT NULL,
+    "restores" INTEGER,
+    "created_at" TIMESTAMPTZ(6) NOT NULL,
+    "author_id" UUID,
+
+    CONSTRAINT "reason_map_version_pkey" PRIMARY KEY ("version")
+);
+
+-- CreateTable
+CREATE TABLE "reason_map_entry" (
+    "version" INTEGER NOT NULL,
+    "source" TEXT NOT NULL,
+    "folded" TEXT NOT NULL,
+    "raw" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+
+    CONSTRAINT "reason_map_entry_pkey" PRIMARY KEY ("version","source","folded")
+);
+
+-- CreateTable
 CREATE TABLE "generation" (
     "id" SERIAL NOT NULL,
     "state" "generation_state" NOT NULL,
     "time_zone" TEXT NOT NULL,
     "metric_version" INTEGER NOT NULL,
+    "reason_map_version" INTEGER NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "progress" BIGINT NOT NULL DEFAULT 0,
 
@@ -459,6 +493,9 @@ CREATE TABLE "saved_view" (
 CREATE UNIQUE INDEX "conversation_source_external_id_key" ON "conversation"("source", "external_id");
 
 -- CreateIndex
+CREATE INDEX "raw_reason_source_folded_conversation_id_idx" ON "raw_reason"("source", "folded", "conversation_id");
+
+-- CreateIndex
 CREATE INDEX "measure_by_day" ON "measure"("generation", "day" DESC, "started_at" DESC, "conversation_id" DESC);
 
 -- CreateIndex
@@ -502,6 +539,12 @@ CREATE INDEX "frozen_review_week_idx" ON "frozen_review"("week");
 
 -- CreateIndex
 CREATE INDEX "saved_view_owner_id_idx" ON "saved_view"("owner_id");
+
+-- AddForeignKey
+ALTER TABLE "reason_map_version" ADD CONSTRAINT "reason_map_version_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "reason_map_entry" ADD CONSTRAINT "reason_map_entry_version_fkey" FOREIGN KEY ("version") REFERENCES "reason_map_version"("version") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "rejection" ADD CONSTRAINT "rejection_import_id_fkey" FOREIGN KEY ("import_id") REFERENCES "import"("id") ON DELETE CASCADE ON UPDATE CASCADE;
