@@ -1,0 +1,118 @@
+import type { Share } from "@/lib/statistics/share";
+import type { Release } from "./releases";
+import type { Report, ReportRow } from "./report";
+import type { WeekColumn } from "./weekly";
+
+/** What the analysis judges, in the order of the page: what customers notice first. */
+export const HEADLINE_METRICS = [
+  "repeat_information_rate",
+  "post_hand_off_csat",
+  "contained_csat",
+  "context_useful_rate",
+  "hand_off_rate",
+  "bot_failure_share",
+  "planned_escalation_share",
+  "customer_demand_share",
+  "connection_rate",
+  "unclassified_share",
+] as const;
+
+/** What is asked for every week and query type. Ratings are not: split that far, nearly all would be private. */
+export const TYPE_METRICS = [
+  "repeat_information_rate",
+  "post_hand_off_csat",
+  "contained_csat",
+  "hand_off_rate",
+  "bot_failure_share",
+  "planned_escalation_share",
+  "customer_demand_share",
+  "connection_rate",
+  "unclassified_share",
+  "one_failed_attempt_rate",
+  "demand_honoured_rate",
+] as const;
+export type TypeMetric = (typeof TYPE_METRICS)[number];
+
+/** Whether a metric is asked for by week and query type. */
+export function isTypeMetric(id: string): id is TypeMetric {
+  return (TYPE_METRICS as readonly string[]).includes(id);
+}
+
+/** A closer look at one change: the reviewed week against the weeks shown before it. */
+export interface CloserLook {
+  readonly metric: string;
+  /** The query type looked into (null = conversations without one); undefined = all of them together. */
+  readonly queryType: string | null | undefined;
+  /** Rows by `bot_version`, the metric's own. */
+  readonly versions: { readonly before: Report; readonly after: Report };
+  /** Rows by `field` and `bot_version`: how captured details were passed and asked again. Null where it says nothing. */
+  readonly fields: { readonly before: Report; readonly after: Report } | null;
+}
+
+/** How often the bot failed before it handed over: the reviewed week's bot failures by `failed_attempts`. */
+export interface AttemptsLook {
+  readonly queryType: string | null;
+  readonly attempts: Report;
+}
+
+/** What is looked into once the numbers say where. */
+export interface Looks {
+  readonly causes: readonly CloserLook[];
+  readonly attempts: readonly AttemptsLook[];
+}
+
+/** All that the analysis of a week is made from. */
+export interface InsightEvidence {
+  /** The reviewed week against the one before. */
+  readonly total: ReportRow;
+  /** The reviewed week is not over yet. */
+  readonly running: boolean;
+  readonly columns: readonly WeekColumn[];
+  /** Rows by `week` and `query_type`, of the {@link TYPE_METRICS}. */
+  readonly byType: Report;
+  readonly releases: readonly Release[];
+}
+
+/** The counts of one query type, a share per week (0 of 0 where nothing happened). */
+export interface TypeCounts {
+  readonly queryType: string | null;
+  readonly weeks: readonly Share[];
+}
+
+const NOTHING: Share = { numerator: 0, denominator: 0 };
+
+/** The counts of a share by query type, aligned with the columns. Counts below five are known here as well. */
+export function countsByType(
+  byType: Report,
+  columns: readonly WeekColumn[],
+  metric: TypeMetric,
+): TypeCounts[] {
+  const places = new Map(columns.map((column, index) => [column.week, index]));
+  const types = new Map<string | null, Share[]>();
+  for (const row of byType.rows) {
+    const place = places.get(row.key.week ?? "");
+    if (place === undefined) continue;
+    const queryType = row.key.query_type ?? null;
+    const weeks = types.get(queryType) ?? columns.map(() => NOTHING);
+    types.set(queryType, weeks);
+    const { numerator, denominator } = row.values[metric] ?? NOTHING;
+    weeks[place] = { numerator: numerator ?? 0, denominator: denominator ?? 0 };
+  }
+  return [...types].map(([queryType, weeks]) => ({ queryType, weeks }));
+}
+
+/** The place of the reviewed week among the columns; −1 where it is not among them. */
+export function reviewedIndex(columns: readonly WeekColumn[]): number {
+  return columns.findIndex((column) => column.state === "reviewed");
+}
+
+/** The sum of shares. */
+export function addShares(shares: readonly Share[]): Share {
+  return shares.reduce<Share>(
+    (sum, share) => ({
+      numerator: sum.numerator + share.numerator,
+      denominator: sum.denominator + share.denominator,
+    }),
+    NOTHING,
+  );
+}

@@ -1,0 +1,89 @@
+import type { Actor } from "@/lib/access/actor";
+import { addDays } from "@/lib/domain/day";
+import type { Period } from "@/lib/domain/period";
+import type { Database } from "@/lib/store/database";
+import { findInsights, type Insights, suspicions } from "./insights";
+import type { Suspicion } from "./insights-causes";
+import { type AttemptsLook, type CloserLook, type InsightEvidence, reviewedIndex, TYPE_METRICS } from "./insights-evidence";
+import { lateTypes } from "./insights-standing";
+import { findReleases } from "./releases";
+import type { ReportFilter, ReportQuery } from "./report";
+import { withFilter } from "./rows-address";
+import { runReport } from "./run-report";
+import type { WeeklyReview } from "./weekly";
+import type { Workspace } from "./workspace";
+
+/** The analysis of a week with what it was made from, which the charts draw as well. */
+export interface Analysis {
+  readonly evidence: InsightEvidence;
+  readonly insights: Insights;
+}
+
+/** Days before the first week shown that tell which version ran already. */
+const DAYS_AHEAD = 7;
+/** At most so many query types that hand off late are looked into. */
+const LATE_TYPES = 2;
+
+/**
+ * Analyses the week of a review, from the same reports that the API answers with: every week by query type, the versions
+ * day by day, and then a closer look at each change. Null where nothing happened in the week. Throws AppError 403 when
+ * the actor may not see reports.
+ */
+export async function loadAnalysis(
+  db: Database,
+  actor: Actor,
+  workspace: Workspace,
+  review: WeeklyReview,
+  filters: readonly ReportFilter[],
+): Promise<Analysis | null> {
+  const { total, columns, running } = review;
+  const at = reviewedIndex(columns);
+  const [first, reviewed] = [columns[0], columns[at]];
+  if (!total || !first || !reviewed) return null;
+  const ask = (query: Pick<ReportQuery, "metrics" | "period" | "by"> & Partial<ReportQuery>) =>
+    runReport(db, actor, workspace, { filters, compare: null, ...query });
+
+  const weeks: Period = { from: first.period.from, to: reviewed.period.to };
+  const days: Period = { from: addDays(weeks.from, -DAYS_AHEAD), to: columns.at(-1)?.period.to ?? weeks.to };
+  const [byType, byDay, byBot] = await Promise.all([
+    ask({ metrics: TYPE_METRICS, period: weeks, by: ["week", "query_type"] }),
+    ask({ metrics: ["conversations"], period: days, by: ["day", "bot_version"] }),
+    ask({ metrics: ["conversations"], period: days, by: ["bot", "bot_version"] }),
+  ]);
+  const releases = findReleases(byDay, byBot).filter(({ day }) => day >= weeks.from);
+  const evidence: InsightEvidence = { total, running, columns, byType, releases };
+
+  const before: Period | null =
+    at === 0 ? null : { from: weeks.from, to: columns[at - 1]?.period.to ?? weeks.from };
+  const look = async ({ metric, queryType, fields }: Suspicion): Promise<CloserLook[]> => {
+    if (!before) return [];
+    const narrowed = queryType === undefined ? filters : withFilter(filters, "query_type", [queryType]);
+    const both = async (query: Pick<ReportQuery, "metrics" | "by">) => {
+      const [earlier, later] = await Promise.all(
+        [before, reviewed.period].map((period) => ask({ ...query, period, filters: narrowed })),
+      );
+      return earlier && later ? { before: earlier, after: later } : null;
+    };
+    const [versions, details] = await Promise.all([
+      both({ metrics: [metric], by: ["bot_version"] }),
+      fields
+        ? both({ metrics: ["structured_pass_rate", "field_reask_rate"], by: ["field", "bot_version"] })
+        : null,
+    ]);
+    return versions ? [{ metric, queryType, versions, fields: details }] : [];
+  };
+  const attempts = async (queryType: string | null): Promise<AttemptsLook> => ({
+    queryType,
+    attempts: await ask({
+      metrics: ["bot_failure_share"],
+      period: reviewed.period,
+      by: ["failed_attempts"],
+      filters: withFilter(filters, "query_type", [queryType]),
+    }),
+  });
+  const [causes, late] = await Promise.all([
+    Promise.all(suspicions(evidence).map(look)),
+    Promise.all(lateTypes(evidence).slice(0, LATE_TYPES).map(attempts)),
+  ]);
+  return { evidence, insights: findInsights(evidence, { causes: causes.flat(), attempts: late }) };
+}

@@ -1,0 +1,61 @@
+import type { Metric } from "@/lib/metrics/metric";
+import type { MetricValue } from "@/lib/metrics/metric-value";
+import type { ControlChart, ControlPoint } from "@/lib/statistics/control-chart";
+import { laney } from "@/lib/statistics/laney";
+import type { Share } from "@/lib/statistics/share";
+import { xmr } from "@/lib/statistics/xmr";
+import type { WeekColumn } from "./weekly";
+
+/** The ends of the scale that mean scores are put on. */
+const SCORE_BOUNDS = { low: 1, high: 5 };
+
+/** The counts behind a share that is shown; null where it is withheld or there is none. */
+export function shareOf(value: MetricValue | undefined): Share | null {
+  if (value?.value == null) return null;
+  const { numerator, denominator } = value;
+  return numerator === null || !denominator ? null : { numerator, denominator };
+}
+
+/**
+ * The control chart of a metric over the weeks of a review: Laney's p′ for shares, XmR for means, none for counts and
+ * durations. The running week is judged, but is not among those that the limits come from. A withheld week is a gap:
+ * nothing about it must be read off the limits either. Null where there are too few weeks for limits.
+ */
+export function judgeWeeks(metric: Metric, weeks: readonly WeekColumn[]): ControlChart | null {
+  const values = weeks.map((week) => week.values?.[metric.id]);
+  const baseline = finishedWeeks(weeks);
+  if (metric.kind === "share") return laney(values.map(shareOf), { baseline });
+  if (metric.kind !== "mean") return null;
+  return xmr(
+    values.map((value) => value?.value ?? null),
+    { baseline, bounds: SCORE_BOUNDS },
+  );
+}
+
+/** The same for shares that are not a metric's own, such as a rate without one query type. */
+export function judgeShares(
+  shares: readonly (Share | null)[],
+  weeks: readonly WeekColumn[],
+): ControlChart | null {
+  return laney(shares, { baseline: finishedWeeks(weeks) });
+}
+
+function finishedWeeks(weeks: readonly WeekColumn[]): number {
+  return weeks.filter((week) => week.state !== "running").length;
+}
+
+/**
+ * For how many weeks up to and including a place the points were a signal of the same kind: outside on that side, or in
+ * a run on that side of the centre.
+ */
+export function weeksOfSignal(chart: ControlChart, index: number): number {
+  const last = chart.points[index];
+  if (!last) return 0;
+  const alike = (point: ControlPoint | null | undefined) =>
+    last.outside === null
+      ? point != null && Math.sign(point.value - chart.centre) === Math.sign(last.value - chart.centre)
+      : point?.outside === last.outside;
+  let weeks = 0;
+  while (weeks <= index && alike(chart.points[index - weeks])) weeks += 1;
+  return weeks;
+}

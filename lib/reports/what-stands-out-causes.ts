@@ -1,0 +1,98 @@
+import { metric as findMetric } from "@/lib/metrics/catalogue";
+import { formatInterval, formatParts, formatValue } from "@/lib/metrics/format";
+import { rateOf, type Share } from "@/lib/statistics/share";
+import type { FieldDetail, ReleaseCause, ReleaseDetail, TypeCause } from "./insights-causes";
+import { prepareChange } from "./prepare-number";
+import type { Release } from "./releases";
+import { withFilter } from "./rows-address";
+import { type Finding, rowsLink, type Setting, shareText } from "./what-stands-out-finding";
+import {
+  adds,
+  capital,
+  inTenths,
+  nOf,
+  othersAdd,
+  present,
+  releaseName,
+  sentences,
+  typeInside,
+  wordInside,
+  wordsOf,
+} from "./what-stands-out-words";
+
+/** One query type behind a change. */
+export function typeFinding(cause: TypeCause, { scope, releases }: Setting): Finding {
+  const { metric, part, others, without, detail } = cause;
+  const definition = findMetric(metric);
+  const type = typeInside(part.queryType);
+  const [own, rest] = inTenths(part.points, others);
+  const signal = prepareChange(definition, part.change);
+  const limits = without && formatInterval(definition.unit, without.limits);
+  return {
+    key: `${metric} ${part.queryType}`,
+    claim: `${capital(type)} ${without ? "explains it" : "is the largest part of it"}.`,
+    why: sentences(
+      detail && detailText(detail, releases),
+      without
+        ? `Without ${type} the rate is ${formatValue(definition.unit, without.value)}, inside its limits of ${limits}.`
+        : `It ${adds(own)}, all other query types together ${othersAdd(rest, own)}.`,
+    ),
+    signal,
+    notes: present(
+      signal?.interval,
+      `${formatParts(part.after.numerator, part.after.denominator)} ${wordsOf(metric).of}`,
+    ),
+    link: rowsLink(definition, part.after.numerator, part.after.denominator, {
+      ...scope,
+      filters: withFilter(scope.filters, "query_type", [part.queryType]),
+    }),
+  };
+}
+
+function detailText(detail: FieldDetail | ReleaseDetail, releases: readonly Release[]): string {
+  const { release, before, after } = detail;
+  const since = release && `Since ${releaseName(release, releases)}`;
+  if (detail.kind === "release") {
+    return `${since} its rate is ${shareText(after)}, before ${shareText(before)}: ${nOf(after)}, before ${nOf(before)}.`;
+  }
+  const field = `the ${wordInside(detail.field)}`;
+  const counts = `${nOf(after)}, before ${nOf(before)}`;
+  const said =
+    detail.what === "passed" ? `${passedText(before, after)} in a field` : `${askedText(before, after)}`;
+  return `${since ? `${since} ${field}` : capital(field)} ${said}: ${counts}.`;
+}
+
+/** Below this a detail as good as never arrives. */
+const HARDLY_EVER = 0.05;
+
+function passedText(before: Share, after: Share): string {
+  const [earlier, later] = [rateOf(before) ?? 0, rateOf(after) ?? 0];
+  if (later < earlier) return later < HARDLY_EVER ? "no longer arrives" : "arrives less often";
+  return earlier < HARDLY_EVER ? "arrives" : "arrives more often";
+}
+
+function askedText(before: Share, after: Share): string {
+  return `is asked again ${(rateOf(after) ?? 0) > (rateOf(before) ?? 0) ? "more" : "less"} often`;
+}
+
+/** A new version behind a change. */
+export function releaseFinding(
+  { metric, detail, change }: ReleaseCause,
+  { scope, releases }: Setting,
+): Finding {
+  const definition = findMetric(metric);
+  const { release, before, after } = detail;
+  const signal = prepareChange(definition, change);
+  const earlier = release.previous === null ? "before" : `on release ${release.previous}`;
+  return {
+    key: `${metric} ${release.version}`,
+    claim: `It came with ${releaseName(release, releases)}.`,
+    why: `On it the rate is ${shareText(after)}, ${earlier} it was ${shareText(before)}.`,
+    signal,
+    notes: present(signal?.interval, `${nOf(after)}, before ${nOf(before)}`),
+    link: rowsLink(definition, after.numerator, after.denominator, {
+      ...scope,
+      filters: withFilter(scope.filters, "bot_version", [release.version]),
+    }),
+  };
+}
