@@ -2,9 +2,15 @@ import type { Actor } from "@/lib/access/actor";
 import { addDays } from "@/lib/domain/day";
 import type { Period } from "@/lib/domain/period";
 import type { Database } from "@/lib/store/database";
-import { findInsights, type Insights, suspicions } from "./insights";
+import { type Analysis, findInsights, suspicions } from "./insights";
 import type { Suspicion } from "./insights-causes";
-import { type AttemptsLook, type CloserLook, type InsightEvidence, reviewedIndex, TYPE_METRICS } from "./insights-evidence";
+import {
+  type AttemptsLook,
+  type CloserLook,
+  type InsightEvidence,
+  reviewedIndex,
+  TYPE_METRICS,
+} from "./insights-evidence";
 import { lateTypes } from "./insights-standing";
 import { findReleases } from "./releases";
 import type { ReportFilter, ReportQuery } from "./report";
@@ -12,12 +18,6 @@ import { withFilter } from "./rows-address";
 import { runReport } from "./run-report";
 import type { WeeklyReview } from "./weekly";
 import type { Workspace } from "./workspace";
-
-/** The analysis of a week with what it was made from, which the charts draw as well. */
-export interface Analysis {
-  readonly evidence: InsightEvidence;
-  readonly insights: Insights;
-}
 
 /** Days before the first week shown that tell which version ran already. */
 const DAYS_AHEAD = 7;

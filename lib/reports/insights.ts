@@ -25,6 +25,12 @@ export interface Insights {
   readonly noise: readonly Noise[];
 }
 
+/** The analysis of a week with what it was made from, which the charts draw as well. */
+export interface Analysis {
+  readonly evidence: InsightEvidence;
+  readonly insights: Insights;
+}
+
 /** Findings on a page; more would not be read. */
 const MOST_FINDINGS = 5;
 /** Of them, those that stand every week. */

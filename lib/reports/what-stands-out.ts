@@ -1,9 +1,10 @@
 import { metric as findMetric } from "@/lib/metrics/catalogue";
 import { formatWeek } from "@/lib/metrics/format-time";
-import type { Insight, Insights } from "./insights";
+import type { Analysis, Insight } from "./insights";
 import type { Noise } from "./insights-changes";
 import { type ChangeText, prepareChange, type WithheldText, withheldText } from "./prepare-number";
 import type { Release } from "./releases";
+import type { Scope } from "./rows-address";
 import { weekAfter } from "./weekly";
 import { releaseFinding, typeFinding } from "./what-stands-out-causes";
 import { changeFinding, gapFinding, levelFinding, levelSignal } from "./what-stands-out-changes";
@@ -34,9 +35,11 @@ export interface WhatStandsOut {
 
 /** The analysis of a week in plain sentences. */
 export function prepareWhatStandsOut(
-  { insights, further, noise }: Insights,
-  setting: Setting,
+  { evidence, insights: { insights, further, noise } }: Analysis,
+  scope: Scope,
 ): WhatStandsOut {
+  const { columns, releases, total } = evidence;
+  const setting: Setting = { scope, columns, releases, contained: total.values.contained_csat };
   const changes = insights.filter(({ kind }) => kind !== "standing");
   const causes = insights.filter(
     (insight) => insight.kind === "type_cause" || insight.kind === "release_cause",
