@@ -18,7 +18,7 @@ import { appendReasonMap, type NewReasonMap } from "@/lib/store/reason-map";
 import { readRecords } from "@/lib/store/record-log";
 import { rollUpTotals } from "@/lib/store/roll-up-totals";
 import { ConversationState } from "./apply-records";
-import { daysIn, measuringUnder } from "./measuring";
+import { measuringIn, measuringUnder } from "./measuring";
 
 const CONVERSATIONS_AT_ONCE = 2_000;
 
@@ -33,7 +33,7 @@ export async function changeTimeZone(db: Database, timeZone: string): Promise<vo
 
 /** The first step of {@link changeTimeZone}; the rest is {@link finishMeasuringAgain}, which may run in the background. */
 export async function beginTimeZone(db: Database, timeZone: string): Promise<void> {
-  daysIn(timeZone);
+  measuringIn(timeZone);
   const building = await buildingGeneration(db.pool);
   const last = building ?? (await currentGeneration(db.pool));
   if (last.timeZone !== timeZone) await startGeneration(db, timeZone);
