@@ -144,16 +144,8 @@ export async function insertRejections(
     client,
     "rejection",
     ["import_id", "line", "type", "conversation_id", "code", "path", "message", "input"],
-    rejections.map((r) => [
-      r.importId,
-      r.line,
-      r.type,
-      r.conversationId,
-      r.code,
-      r.path,
-      r.message,
-      hexCell(r.input),
-    ]),
+    rejections,
+    (r) => [r.importId, r.line, r.type, r.conversationId, r.code, r.path, r.message, hexCell(r.input)],
   );
 }
 

@@ -87,7 +87,8 @@ export async function insertMeasures(client: pg.PoolClient, rows: readonly NewMe
       "facets",
       ...SUM_COLUMNS,
     ],
-    rows.map(({ generation, conversation, measured }) => [
+    rows,
+    ({ generation, conversation, measured }) => [
       generation,
       conversation,
       measured.day,
@@ -97,6 +98,6 @@ export async function insertMeasures(client: pg.PoolClient, rows: readonly NewMe
       measured.attributes ? JSON.stringify(measured.attributes) : null,
       facetsToJson(measured.facets),
       ...sumCells(measured.sums),
-    ]),
+    ],
   );
 }

@@ -13,6 +13,9 @@ interface Cells {
   readonly facets: Map<Facet, Map<string, FacetCounts>>;
 }
 
+/** Stands for null in the name of a cell; no dimension holds a control character. */
+const NOT_KNOWN = "\u0000";
+
 /** What a transaction changes in the totals: measure rows taken out and put in, summed up cell by cell. */
 export class TotalsDelta {
   private readonly cells = new Map<string, Cells>();
@@ -20,7 +23,7 @@ export class TotalsDelta {
   /** Adds (`sign` 1) or takes away (−1) what one measure row holds. */
   add(row: Totalled, sign: 1 | -1): void {
     const names = [row.day, ...TOTALLED_DIMENSIONS.map((dimension) => row.dimensions[dimension])];
-    const id = JSON.stringify([row.generation, names]);
+    const id = `${row.generation}\u001f${names.map((name) => name ?? NOT_KNOWN).join("\u001f")}`;
     let cell = this.cells.get(id);
     if (!cell) {
       cell = { generation: row.generation, names, sums: {}, facets: new Map() };
@@ -50,17 +53,26 @@ export class TotalsDelta {
    * only ever append, so they never wait for each other here. Answers how many rows it wrote.
    */
   async write(client: pg.PoolClient): Promise<number> {
-    const totals: Cell[][] = [];
-    const facets: Cell[][] = [];
-    for (const { generation, names, sums, facets: byFacet } of this.cells.values()) {
-      if (MEASURES.some((measure) => sums[measure])) totals.push([generation, ...names, ...sumCells(sums)]);
-      for (const [facet, keys] of byFacet) {
-        const payload = packFacets(keys);
-        if (payload.length > 0) facets.push([generation, ...names, facet, hexCell(payload)]);
-      }
-    }
-    await copyRows(client, "total_pending", ["generation", ...CELL_COLUMNS, ...SUM_COLUMNS], totals);
-    await copyRows(client, "facet_pending", ["generation", ...CELL_COLUMNS, "facet", "payload"], facets);
-    return totals.length + facets.length;
+    const changed = [...this.cells.values()];
+    const totals = changed.filter(({ sums }) => MEASURES.some((measure) => sums[measure]));
+    const facets = changed.flatMap(({ generation, names, facets }) =>
+      [...facets].map(([facet, keys]) => ({ generation, names, facet, payload: packFacets(keys) })),
+    );
+    const changedFacets = facets.filter(({ payload }) => payload.length > 0);
+    const cell = ["generation", ...CELL_COLUMNS];
+    await copyRows(
+      client,
+      "total_pending",
+      [...cell, ...SUM_COLUMNS],
+      totals,
+      ({ generation, names, sums }) => [generation, ...names, ...sumCells(sums)],
+    );
+    await copyRows(client, "facet_pending", [...cell, "facet", "payload"], changedFacets, (row) => [
+      row.generation,
+      ...row.names,
+      row.facet,
+      hexCell(row.payload),
+    ]);
+    return totals.length + changedFacets.length;
   }
 }

@@ -20,14 +20,15 @@ export async function appendRecords(client: pg.PoolClient, records: readonly New
     client,
     "record",
     ["conversation_id", "type", "part", "version", "import_id", "body"],
-    records.map(({ conversation, importId, record }) => [
+    records,
+    ({ conversation, importId, record }) => [
       conversation,
       record.type,
       record.part,
       record.version,
       importId,
       JSON.stringify(record.body),
-    ]),
+    ],
   );
 }
 

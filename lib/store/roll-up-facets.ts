@@ -21,6 +21,9 @@ interface Cell {
   readonly keys: Map<string, FacetCounts>;
 }
 
+/** Stands for null in the name of a cell; no dimension holds a control character. */
+const NOT_KNOWN = "\u0000";
+
 const DIMENSIONS = TOTALLED_DIMENSIONS.join(", ");
 
 /** Rolls up some pending facets, with what their cells hold already; answers how many rows it took. */
@@ -32,7 +35,8 @@ export async function rollUpFacets(client: pg.PoolClient, limit: number): Promis
   if (taken.length === 0) return 0;
   const cells = new Map<string, Cell>();
   for (const row of taken) {
-    for (const grouping of FACET_GROUPINGS.keys()) addTo(cells, row, grouping);
+    const keys = unpackFacets(row.payload);
+    for (const grouping of FACET_GROUPINGS.keys()) addTo(cells, row, grouping, keys);
   }
   for (const row of await readCellsOf(client, taken)) {
     const cell = cells.get(cellName(row, row.grouping));
@@ -42,7 +46,12 @@ export async function rollUpFacets(client: pg.PoolClient, limit: number): Promis
   return taken.length;
 }
 
-function addTo(cells: Map<string, Cell>, row: FacetRow, grouping: number): void {
+function addTo(
+  cells: Map<string, Cell>,
+  row: FacetRow,
+  grouping: number,
+  keys: ReadonlyMap<string, FacetCounts>,
+): void {
   const name = cellName(row, grouping);
   let cell = cells.get(name);
   if (!cell) {
@@ -50,7 +59,11 @@ function addTo(cells: Map<string, Cell>, row: FacetRow, grouping: number): void 
     cell = { generation, grouping, day, facet, dimensions: row, keys: new Map() };
     cells.set(name, cell);
   }
-  unpackFacets(row.payload, cell.keys);
+  for (const [key, counts] of keys) {
+    const sum = cell.keys.get(key);
+    if (sum) for (const i of [0, 1, 2, 3] as const) sum[i] += counts[i];
+    else cell.keys.set(key, [...counts]);
+  }
 }
 
 function kept(row: Dimensions, grouping: number): (string | null)[] {
@@ -59,7 +72,9 @@ function kept(row: Dimensions, grouping: number): (string | null)[] {
 }
 
 function cellName(row: FacetRow, grouping: number): string {
-  return JSON.stringify([row.generation, grouping, row.day, row.facet, kept(row, grouping)]);
+  let name = `${row.generation} ${grouping} ${row.day} ${row.facet}`;
+  for (const dimension of FACET_GROUPINGS[grouping] ?? []) name += `\u001f${row[dimension] ?? NOT_KNOWN}`;
+  return name;
 }
 
 /** All cells of the days and facets that the rows touch: a few more than needed, found by the index's first columns. */
