@@ -11,7 +11,7 @@ const key = fc.oneof(
     unit: fc.constantFrom("a", "ß", "ü", "é", "漢", "💡", "👩‍👩‍👧", "\u001f", " ", "\u00ff"),
     maxLength: 8,
   }),
-  fc.string({ unit: "binary", maxLength: 300 }).filter((text) => !text.includes("\0") && text.isWellFormed()),
+  fc.string({ unit: "binary", maxLength: 300 }).filter((text) => !/[\0\p{Cs}]/u.test(text)),
 );
 const count = fc.oneof(
   fc.integer({ min: -3, max: 3 }),
