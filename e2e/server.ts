@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { DEMO_TIME_ZONE } from "@/lib/demo/calendar";
+import { removeAbandonedServers } from "@/lib/start/abandoned-servers";
 import { ensureBuild } from "@/lib/start/build";
 import { readEnvironment } from "@/lib/start/environment";
 import { openInstallation } from "@/lib/start/installation";
@@ -19,6 +20,7 @@ const CONVERSATIONS = 6_000;
 export async function main(): Promise<void> {
   await ensureBuild(console.log);
   const asked = stopSignal();
+  for (const prefix of ["baton-e2e-", "baton-start-"]) await removeAbandonedServers(prefix);
   const folder = await temporaryFolder("baton-e2e-");
   const borrowed = process.env.TEST_DATABASE_URL ? await borrowDatabase(process.env.TEST_DATABASE_URL) : null;
   const environment = readEnvironment({

@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type EmbeddedPostgres, openEmbeddedPostgres } from "./embedded-postgres";
+import { removeAbandonedServers } from "./abandoned-servers";
+import { type EmbeddedPostgres, isEmbeddedPostgresRunning, openEmbeddedPostgres } from "./embedded-postgres";
 import { temporaryFolder } from "./temporary-folder";
 
 let folder: string;
@@ -91,24 +92,45 @@ describe("embedded PostgreSQL", () => {
   });
 
   test("joins the server of a process that was killed, and stops it in the end", async () => {
-    const program = `
-      import { register } from "tsx/esm/api";
-      register();
-      const { openEmbeddedPostgres } = await import("./lib/start/embedded-postgres.ts");
-      await openEmbeddedPostgres({ folder: ${JSON.stringify(folder)} });
-      console.log("open");`;
-    const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
-      cwd: fileURLToPath(new URL("../..", import.meta.url)),
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    await once(child.stdout, "data");
+    await openInKilledProcess(folder);
     const pid = serverPid();
-    child.kill("SIGKILL");
-    await once(child, "exit");
-
     const server = await open();
     expect(serverPid()).toBe(pid);
     await server.close();
     expect(await isRunning(server)).toBe(false);
   });
+
+  test("what killed test runs leave is removed, what is in use is not", async () => {
+    const prefix = `baton-abandoned-${process.pid}-`;
+    const [left, used] = [await temporaryFolder(prefix), await temporaryFolder(prefix)];
+    await openInKilledProcess(left);
+    const server = await openEmbeddedPostgres({ folder: used });
+
+    await removeAbandonedServers(prefix);
+    expect(isEmbeddedPostgresRunning(left)).toBe(true);
+    await removeAbandonedServers(prefix, Date.now() + 3_600_000);
+    expect(existsSync(left)).toBe(false);
+    expect(await isRunning(server)).toBe(true);
+
+    await server.close();
+    await removeAbandonedServers(prefix, Date.now() + 3_600_000);
+    expect(existsSync(used)).toBe(false);
+  });
 });
+
+/** A server whose only user is killed. */
+async function openInKilledProcess(inFolder: string): Promise<void> {
+  const program = `
+    import { register } from "tsx/esm/api";
+    register();
+    const { openEmbeddedPostgres } = await import("./lib/start/embedded-postgres.ts");
+    await openEmbeddedPostgres({ folder: ${JSON.stringify(inFolder)} });
+    console.log("open");`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
+    cwd: fileURLToPath(new URL("../..", import.meta.url)),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await once(child.stdout, "data");
+  child.kill("SIGKILL");
+  await once(child, "exit");
+}

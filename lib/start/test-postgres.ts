@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrate } from "@/lib/store/migrate";
+import { removeAbandonedServers } from "./abandoned-servers";
 import { openEmbeddedPostgres } from "./embedded-postgres";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -55,6 +56,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 async function onEmbedded(): Promise<TestServer> {
+  for (const prefix of ["baton-test-", "baton-embedded-"]) await removeAbandonedServers(prefix);
   const folder = await temporaryFolder("baton-test-");
   const server = await openEmbeddedPostgres({ folder, settings: FAST, log: console.warn });
   const inner = await onServer(server.url);
