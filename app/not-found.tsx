@@ -5,7 +5,7 @@ import { Empty } from "@/components/page/empty";
 export default function NotFound() {
   return (
     <main>
-      <Empty title="There is nothing here">
+      <Empty isPage title="There is nothing here">
         <p>The address may be mistyped.</p>
         <p>
           <Link className="link" href="/">

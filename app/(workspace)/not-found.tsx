@@ -4,7 +4,7 @@ import { Empty } from "@/components/page/empty";
 /** What stands where there is nothing at an address, or nothing that this person may open. */
 export default function NotFound() {
   return (
-    <Empty title="There is nothing here">
+    <Empty isPage title="There is nothing here">
       <p>
         The address may be mistyped, the record may not have arrived or may have been erased, or it is one
         that you may not open.

@@ -10,7 +10,7 @@ interface ProblemProps {
 /** What a page shows when it failed: that nothing is lost, what to do, and the mark by which its log entry is found. */
 export function Problem({ error, reset }: ProblemProps) {
   return (
-    <Empty title="This page could not be made">
+    <Empty isPage title="This page could not be made">
       <p>
         Nothing is lost: the records are as they were. Try again; if it keeps failing, the server’s log says
         why.

@@ -10,7 +10,7 @@ import { Empty } from "./empty";
 export function Refusal({ actor }: { actor: PersonActor }) {
   const action = pageAction(usePathname());
   return (
-    <Empty title="You may not open this page">
+    <Empty isPage title="You may not open this page">
       {action && action !== "public" && <p>{refusal(actor, action)}</p>}
       <p>
         <Link className="link" href={homePage(actor)}>

@@ -12,7 +12,7 @@ interface SectionProps {
 /** A part of a page under its heading. */
 export function Section({ id, title, sub, tools, children }: SectionProps) {
   return (
-    <section className="sec" id={id} aria-label={title}>
+    <section className="sec" id={id}>
       <div className="sh">
         <div>
           <h2>{title}</h2>
