@@ -1,15 +1,23 @@
 import type pg from "pg";
 import type { Day } from "@/lib/domain/day";
 
-/** The first and the last day with eligible conversations; null without any. */
+/**
+ * The first and the last day with eligible conversations; null without any. Of days with pending changes the sum counts:
+ * what is pending may take back all that a day had.
+ */
 export async function dataSpan(pool: pg.Pool, generation: number): Promise<{ from: Day; to: Day } | null> {
+  const settled = `SELECT day FROM total AS t
+    WHERE generation = $1 AND grouping = 0 AND eligible > 0 AND NOT EXISTS (SELECT FROM pending AS p WHERE p.day = t.day)`;
   const { rows } = await pool.query<{ first: Day | null; last: Day | null }>(
-    `SELECT least(t.first, p.first)::text AS first, greatest(t.last, p.last)::text AS last
-     FROM (SELECT
-             (SELECT day FROM total WHERE generation = $1 AND grouping = 0 AND eligible > 0 ORDER BY day LIMIT 1) AS first,
-             (SELECT day FROM total WHERE generation = $1 AND grouping = 0 AND eligible > 0 ORDER BY day DESC LIMIT 1) AS last
-          ) AS t,
-          (SELECT min(day) AS first, max(day) AS last FROM total_pending WHERE generation = $1 AND eligible > 0) AS p`,
+    `WITH pending AS MATERIALIZED (
+       SELECT day, coalesce(sum(eligible), 0) AS change FROM total_pending WHERE generation = $1 GROUP BY day
+     ), changed AS MATERIALIZED (
+       SELECT day FROM pending AS p
+       WHERE change + (SELECT coalesce(sum(eligible), 0) FROM total AS t
+                       WHERE t.generation = $1 AND t.grouping = 0 AND t.day = p.day) > 0
+     )
+     SELECT least((${settled} ORDER BY day LIMIT 1), (SELECT min(day) FROM changed))::text AS first,
+            greatest((${settled} ORDER BY day DESC LIMIT 1), (SELECT max(day) FROM changed))::text AS last`,
     [generation],
   );
   const row = rows[0];

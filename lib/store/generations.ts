@@ -51,6 +51,18 @@ export async function buildingGeneration(
   return rows[0] ?? null;
 }
 
+/** How much of all conversations has been measured under a generation being built, as a fraction. */
+export async function shareMeasured(
+  client: pg.Pool | pg.PoolClient,
+  { progress }: BuildingGeneration,
+): Promise<number> {
+  const { rows } = await client.query<{ share: number | null }>(
+    "SELECT least(1, $1::float8 / max(id)) AS share FROM conversation",
+    [progress],
+  );
+  return rows[0]?.share ?? 1;
+}
+
 /**
  * The generations that a transaction has to measure under: the current one and one being built. They stay as they
  * are until the transaction ends.
@@ -85,9 +97,12 @@ export async function beginGeneration(client: pg.PoolClient, timeZone?: string):
   ]);
 }
 
-/** Notes how far a generation has come; must run in the transaction that measured. */
+/**
+ * Notes how far a generation has come; must run in the transaction that measured. Of two processes that measure the
+ * same, the slower takes nothing back.
+ */
 export async function advanceGeneration(client: pg.PoolClient, id: number, progress: string): Promise<void> {
-  await client.query("UPDATE generation SET progress = $2 WHERE id = $1", [id, progress]);
+  await client.query("UPDATE generation SET progress = greatest(progress, $2) WHERE id = $1", [id, progress]);
 }
 
 /** Makes the generation that was being built the one that reports read, at once. */
@@ -114,14 +129,16 @@ export function changeGenerations(
   });
 }
 
-const GENERATION_TABLES = ["measure", "total", "total_pending", "facet_total", "facet_pending"];
+/** What is pending comes before what it is rolled up into: a roll-up that is under way is waited for. */
+const GENERATION_TABLES = ["measure", "total_pending", "total", "facet_pending", "facet_total"];
 
 /** Deletes what retired generations measured. */
 export async function deleteRetired(db: Database): Promise<void> {
+  const { rows } = await db.pool.query<{ id: number }>("SELECT id FROM generation WHERE state = 'retired'");
+  const retired = rows.map((row) => row.id);
+  if (retired.length === 0) return;
   for (const table of GENERATION_TABLES) {
-    await db.pool.query(
-      `DELETE FROM ${table} WHERE generation IN (SELECT id FROM generation WHERE state = 'retired')`,
-    );
+    await db.pool.query(`DELETE FROM ${table} WHERE generation = ANY($1::int[])`, [retired]);
   }
-  await db.pool.query("DELETE FROM generation WHERE state = 'retired'");
+  await db.pool.query("DELETE FROM generation WHERE id = ANY($1::int[])", [retired]);
 }
