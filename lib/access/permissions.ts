@@ -53,6 +53,11 @@ export const PERMISSIONS = {
     scopes: [],
     sentence: "Bot designers, managers and administrators annotate the charts.",
   },
+  edit_reason_map: {
+    roles: ANALYSTS,
+    scopes: [],
+    sentence: "Bot designers, managers and administrators edit the reason map.",
+  },
   save_views: {
     roles: ANALYSTS,
     scopes: [],

@@ -45,7 +45,7 @@ export async function beginTimeZone(db: Database, timeZone: string): Promise<voi
  */
 export async function changeReasonMap(db: Database, basedOn: number, next: NewReasonMap): Promise<boolean> {
   const changed = await appendReasonMap(db, basedOn, next);
-  if (changed) await finishMeasuringAgain(db);
+  await finishMeasuringAgain(db);
   return changed;
 }
 
