@@ -238,6 +238,24 @@ test("of two changes of the reason map from the same version one is refused", as
   await putReasonMap([]);
 });
 
+test("dimensions as long as records may have them fit into the totals", async () => {
+  await empty();
+  const longest = "\u{1f5e3}".repeat(128);
+  await commit([
+    {
+      type: "conversation",
+      source: longest,
+      conversationId: longest,
+      part: "",
+      version: null,
+      body: { startedAt: 0, bot: longest, botVersion: longest, queryType: longest, language: "en-GB" },
+    },
+  ]);
+  await rollUpTotals(db);
+  expect(await differences()).toEqual([]);
+  expect((await db.pool.query("SELECT FROM total_pending")).rowCount).toBe(0);
+});
+
 test("says what became of each record", async () => {
   await empty();
   const record = (version: number | null, body: object): CanonicalRecord =>

@@ -30,3 +30,9 @@ export function groupingFor(
   );
   return number < 0 ? null : number;
 }
+
+/**
+ * SQL for the hash that names a cell: of its dimensions, with null told apart from every text. No dimension holds a
+ * control character, so the separator cannot occur in one.
+ */
+export const CELL_HASH = `md5(${TOTALLED_DIMENSIONS.map((dimension) => `coalesce('=' || ${dimension}, '')`).join(" || E'\\x1f' || ")})::uuid`;

@@ -86,13 +86,6 @@ describe("the shipped migrations", () => {
   });
   afterAll(() => database.close());
 
-  test("a cell of the totals exists once, also where dimensions are not known", async () => {
-    const insert =
-      "INSERT INTO total (generation, grouping, day, query_type) VALUES (1, 0, '2026-11-16', NULL)";
-    await database.pool.query(insert);
-    await expect(database.pool.query(insert)).rejects.toThrow(/total_cell/);
-  });
-
   test("one generation is current", async () => {
     const insert = (state: string) =>
       database.pool.query("INSERT INTO generation (state, time_zone, metric_version) VALUES ($1, 'UTC', 1)", [

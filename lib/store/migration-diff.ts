@@ -14,12 +14,6 @@ import { type Migration, migrate } from "./migrate";
 const SCHEMA = fileURLToPath(new URL("../../prisma/schema.prisma", import.meta.url));
 
 /**
- * Unique indexes in which two nulls are equal: a cell of the totals exists once, also where a dimension is
- * not known. Prisma's schema language cannot say so; the diff adds it.
- */
-const NULLS_NOT_DISTINCT = ["total_cell", "facet_total_cell"];
-
-/**
  * The SQL that leads from `migrations` to prisma/schema.prisma; empty when nothing changed. Needs a server
  * on which databases may be created: the migrations are applied to a scratch database, which is dropped
  * again.
@@ -43,9 +37,7 @@ export async function schemaDiff(serverUrl: string, migrations: readonly Migrati
 function script(result: { stdout: string | null }): string {
   const sql = result.stdout ?? "";
   if (sql.trim() === "-- This is an empty migration.") return "";
-  return sql.replace(/CREATE UNIQUE INDEX "(\w+)" ON [^;]+(?=;)/g, (statement, index: string) =>
-    NULLS_NOT_DISTINCT.includes(index) ? `${statement} NULLS NOT DISTINCT` : statement,
-  );
+  return sql;
 }
 
 /** Runs Prisma's schema engine from its WebAssembly package: the binary would have to be downloaded. */

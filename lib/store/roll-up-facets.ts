@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { TOTALLED_DIMENSIONS, type TotalledDimension } from "@/lib/metrics/dimensions";
 import { type FacetCounts, packFacets, unpackFacets } from "./facet-payload";
-import { FACET_GROUPINGS } from "./groupings";
+import { CELL_HASH, FACET_GROUPINGS } from "./groupings";
 
 type Dimensions = { readonly [D in TotalledDimension]: string | null };
 
@@ -99,12 +99,12 @@ async function readCellsOf(
 async function writeCells(client: pg.PoolClient, cells: readonly Cell[]): Promise<void> {
   const dimensions = cells.map((cell) => kept(cell.dimensions, cell.grouping));
   await client.query(
-    `INSERT INTO facet_total (generation, grouping, day, facet, ${DIMENSIONS}, payload)
-     SELECT generation, grouping, day, facet, ${DIMENSIONS}, decode(payload, 'hex')
+    `INSERT INTO facet_total (generation, grouping, day, facet, cell, ${DIMENSIONS}, payload)
+     SELECT generation, grouping, day, facet, ${CELL_HASH}, ${DIMENSIONS}, decode(payload, 'hex')
      FROM unnest($1::int[], $2::int[], $3::date[], $4::text[], ${TOTALLED_DIMENSIONS.map((_, i) => `$${i + 5}::text[]`).join(", ")},
                  $${TOTALLED_DIMENSIONS.length + 5}::text[])
           AS cell(generation, grouping, day, facet, ${DIMENSIONS}, payload)
-     ON CONFLICT (generation, grouping, facet, day, query_type, bot, bot_version, channel, language, reason)
+     ON CONFLICT (generation, grouping, facet, day, cell)
      DO UPDATE SET payload = excluded.payload`,
     [
       cells.map((cell) => cell.generation),

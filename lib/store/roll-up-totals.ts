@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { TOTALLED_DIMENSIONS } from "@/lib/metrics/dimensions";
 import { type Database, inTransaction } from "./database";
-import { GROUPINGS } from "./groupings";
+import { CELL_HASH, GROUPINGS } from "./groupings";
 import { SUM_COLUMNS } from "./measure-columns";
 import { rollUpFacets } from "./roll-up-facets";
 
@@ -27,7 +27,7 @@ export async function rollUpTotals(db: Database): Promise<void> {
   }
 }
 
-const CELL = ["generation", "grouping", "day", ...TOTALLED_DIMENSIONS];
+const KEY = "generation, grouping, day, cell";
 
 /** GROUPING(…) sets a bit where the dimension is left out: the mask tells which grouping set a row is of. */
 const GROUPING_NUMBER = `CASE GROUPING(${TOTALLED_DIMENSIONS.join(", ")}) ${GROUPINGS.map(
@@ -47,11 +47,11 @@ async function rollUpSums(client: pg.PoolClient, limit: number): Promise<number>
     `WITH taken AS (
        DELETE FROM total_pending WHERE ctid = ANY(ARRAY(SELECT ctid FROM total_pending LIMIT ${limit})) RETURNING *
      ), added AS (
-       INSERT INTO total AS t (${[...CELL, ...SUM_COLUMNS].join(", ")})
-       SELECT generation, ${GROUPING_NUMBER}, day, ${TOTALLED_DIMENSIONS.join(", ")},
+       INSERT INTO total AS t (${[KEY, ...TOTALLED_DIMENSIONS, ...SUM_COLUMNS].join(", ")})
+       SELECT generation, ${GROUPING_NUMBER}, day, ${CELL_HASH}, ${TOTALLED_DIMENSIONS.join(", ")},
               ${SUM_COLUMNS.map((sum) => `sum(${sum})`).join(", ")}
        FROM taken GROUP BY GROUPING SETS (${GROUPING_SETS})
-       ON CONFLICT (${CELL.join(", ")}) DO UPDATE SET
+       ON CONFLICT (${KEY}) DO UPDATE SET
          ${SUM_COLUMNS.map((sum) => `${sum} = coalesce(t.${sum}, 0) + coalesce(excluded.${sum}, 0)`).join(", ")}
      )
      SELECT count(*)::int AS taken FROM taken`,

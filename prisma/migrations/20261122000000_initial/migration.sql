@@ -169,6 +169,7 @@ CREATE TABLE "total" (
     "generation" INTEGER NOT NULL,
     "grouping" SMALLINT NOT NULL,
     "day" DATE NOT NULL,
+    "cell" UUID NOT NULL,
     "bot" TEXT,
     "bot_version" TEXT,
     "channel" TEXT,
@@ -224,7 +225,9 @@ CREATE TABLE "total" (
     "post_score" BIGINT,
     "post_score_squares" BIGINT,
     "contained_score" BIGINT,
-    "contained_score_squares" BIGINT
+    "contained_score_squares" BIGINT,
+
+    CONSTRAINT "total_pkey" PRIMARY KEY ("generation","grouping","day","cell")
 );
 
 -- CreateTable
@@ -294,6 +297,7 @@ CREATE TABLE "facet_total" (
     "generation" INTEGER NOT NULL,
     "grouping" SMALLINT NOT NULL,
     "day" DATE NOT NULL,
+    "cell" UUID NOT NULL,
     "facet" TEXT NOT NULL,
     "bot" TEXT,
     "bot_version" TEXT,
@@ -301,7 +305,9 @@ CREATE TABLE "facet_total" (
     "language" TEXT,
     "query_type" TEXT,
     "reason" TEXT,
-    "payload" BYTEA NOT NULL
+    "payload" BYTEA NOT NULL,
+
+    CONSTRAINT "facet_total_pkey" PRIMARY KEY ("generation","grouping","facet","day","cell")
 );
 
 -- CreateTable
@@ -497,12 +503,6 @@ CREATE INDEX "raw_reason_source_folded_conversation_id_idx" ON "raw_reason"("sou
 
 -- CreateIndex
 CREATE INDEX "measure_by_day" ON "measure"("generation", "day" DESC, "started_at" DESC, "conversation_id" DESC);
-
--- CreateIndex
-CREATE UNIQUE INDEX "total_cell" ON "total"("generation", "grouping", "day", "query_type", "bot", "bot_version", "channel", "language", "reason") NULLS NOT DISTINCT;
-
--- CreateIndex
-CREATE UNIQUE INDEX "facet_total_cell" ON "facet_total"("generation", "grouping", "facet", "day", "query_type", "bot", "bot_version", "channel", "language", "reason") NULLS NOT DISTINCT;
 
 -- CreateIndex
 CREATE INDEX "import_started_at_idx" ON "import"("started_at" DESC);
