@@ -6,11 +6,15 @@ import { FirstRecords } from "@/components/page/first-records";
 import { Notice } from "@/components/page/notice";
 import { EmptyWeek } from "@/components/weekly/empty-week";
 import { FiveNumbers } from "@/components/weekly/five-numbers";
+import { NoRealChange } from "@/components/weekly/no-real-change";
 import { QueryTypes } from "@/components/weekly/query-types";
 import { ReasonsOverTime } from "@/components/weekly/reasons-over-time";
 import { Trend } from "@/components/weekly/trend";
+import { WhatStandsOut } from "@/components/weekly/what-stands-out";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
+import { parseEditing } from "@/lib/reports/editing";
+import { loadAnalysis } from "@/lib/reports/insights-load";
 import { prepareCards } from "@/lib/reports/prepare-cards";
 import { prepareControls } from "@/lib/reports/prepare-filters";
 import { prepareQueryTypes } from "@/lib/reports/prepare-query-types";
@@ -19,15 +23,18 @@ import { prepareTrend } from "@/lib/reports/prepare-trend";
 import { loadReviewNotes } from "@/lib/reports/review-notes";
 import { parseWeeklyAddress } from "@/lib/reports/weekly-address";
 import { loadWeeklyReview } from "@/lib/reports/weekly-review";
+import { prepareWhatStandsOut } from "@/lib/reports/what-stands-out";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
+import { ActionsSection } from "./reviews/actions/actions-section";
 
 export const metadata: Metadata = { title: "Weekly review" };
 
 /** The weekly review: the five numbers of a week, why hand-offs happened, and every query type. */
 export default async function WeeklyReviewPage({ searchParams }: { searchParams: PageQuery }) {
   const actor = await requirePage("view_reports");
-  const address = parseWeeklyAddress(await searchParameters(searchParams));
+  const search = await searchParameters(searchParams);
+  const address = parseWeeklyAddress(search);
   const db = database();
   const workspace = await loadWorkspace(db);
   const review = await loadWeeklyReview(db, actor, workspace, address);
@@ -40,10 +47,12 @@ export default async function WeeklyReviewPage({ searchParams }: { searchParams:
     );
   }
 
-  const notes = await loadReviewNotes(db, actor, workspace, review);
+  const notes = await loadReviewNotes(db, actor, workspace, review, address, parseEditing(search));
   const controls = prepareControls(review, workspace, address);
   const scope = { week: review.week, filters: address.filters };
   const { total } = review;
+  const analysis = await loadAnalysis(db, actor, workspace, review, address.filters);
+  const findings = analysis && prepareWhatStandsOut(analysis, scope);
   return (
     <>
       <div className="head">
@@ -55,6 +64,13 @@ export default async function WeeklyReviewPage({ searchParams }: { searchParams:
       </div>
       <FilterRow controls={controls} />
       {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
+      <div className="out">
+        <div>{findings && <WhatStandsOut findings={findings} />}</div>
+        <div className="aside">
+          {findings && <NoRealChange findings={findings} />}
+          <ActionsSection notes={notes.actions} />
+        </div>
+      </div>
       {total ? (
         <>
           <FiveNumbers

@@ -15,8 +15,6 @@ export type FieldSpec =
       readonly minLength?: number;
       /** It may be left empty. */
       readonly optional?: true;
-      /** What is offered while typing; anything else is taken too. */
-      readonly suggestions?: readonly Option[];
     })
   | (FieldBase & { readonly type: "area"; readonly initial?: string })
   | (FieldBase & { readonly type: "choice"; readonly options: readonly Option[]; readonly initial?: string })
@@ -107,21 +105,11 @@ export function Field({ field, value, problem }: FieldProps) {
           name={field.name}
           type={field.type}
           required={!field.optional}
-          list={field.suggestions ? `${id}-list` : undefined}
           autoComplete={field.autoComplete ?? "off"}
           minLength={field.minLength}
           defaultValue={field.type === "password" ? undefined : (value ?? field.initial)}
           {...said}
         />
-      )}
-      {"suggestions" in field && field.suggestions && (
-        <datalist id={`${id}-list`}>
-          {field.suggestions.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </datalist>
       )}
       {below}
     </div>

@@ -28,7 +28,7 @@ export function TargetLine({ target, about }: { target: TargetText; about?: stri
       )}
       {about && ` ${about}`}
       {distance && ` · ${distance}`}
-      {who && <span className={overdue ? "who worse" : "who"}>{who}</span>}
+      {who && <span className={overdue ? "target-owner worse" : "target-owner"}>{who}</span>}
     </p>
   );
 }

@@ -17,7 +17,7 @@ export interface TargetOverview {
   readonly rows: readonly { readonly target: TargetText; readonly now: string }[];
 }
 
-/** Targets against the latest complete week. Throws AppError 403 when the actor may not see reports. */
+/** Targets against the latest complete week, metrics that have one first. Throws AppError 403 when the actor may not see reports. */
 export async function loadTargetOverview(
   db: Database,
   actor: Actor,
@@ -35,13 +35,12 @@ export async function loadTargetOverview(
     week === null ? null : await runReport(db, actor, workspace, { ...ask, metrics, period: weekDays(week) });
   const values = report?.rows[0]?.values ?? {};
   const texts = prepareTargets(metrics, values, targets, today, may(actor, "set_targets"));
-  return {
-    week,
-    rows: metrics.flatMap((id) => {
-      const target = texts[id];
-      if (!target) return [];
-      const { value, withheld } = prepareNumber(metric(id), values[id], null);
-      return [{ target, now: value ?? withheld?.text ?? "" }];
-    }),
-  };
+  const rows = metrics.flatMap((id) => {
+    const target = texts[id];
+    if (!target) return [];
+    const { value, withheld } = prepareNumber(metric(id), values[id], null);
+    return [{ target, now: value ?? withheld?.text ?? "" }];
+  });
+  const isSet = ({ target }: (typeof rows)[number]) => target.goal !== null;
+  return { week, rows: [...rows.filter(isSet), ...rows.filter((row) => !isSet(row))] };
 }

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { type PageQuery, searchParameters } from "@/app/search-parameters";
+import { requirePage } from "@/lib/access/current-actor";
+import { parseEditing } from "@/lib/reports/editing";
+import { knownQueryTypes } from "@/lib/reports/known-query-types";
+import { loadActionNotes } from "@/lib/reports/review-actions";
+import { loadWorkspace } from "@/lib/reports/workspace";
+import { database } from "@/lib/store/database";
+import { ActionsSection } from "./actions-section";
+
+export const metadata: Metadata = { title: "Actions" };
+
+/** All actions, the done ones with what became of their number. */
+export default async function ActionsPage({ searchParams }: { searchParams: PageQuery }) {
+  const actor = await requirePage("view_reports");
+  const editing = parseEditing(await searchParameters(searchParams));
+  const db = database();
+  const workspace = await loadWorkspace(db);
+  const notes = await loadActionNotes(db, actor, workspace, "all", {
+    editing: editing?.what === "actions" ? editing.id : null,
+    editHref: (id) => `/reviews/actions?edit=actions.${encodeURIComponent(id)}#actions`,
+    back: "/reviews/actions",
+    queryTypes: editing ? await knownQueryTypes(db, actor, workspace) : [],
+  });
+  return (
+    <>
+      <p className="small">
+        <Link className="quiet-link" href="/">
+          Weekly review
+        </Link>
+      </p>
+      <div className="head">
+        <div>
+          <h1>All actions</h1>
+          <p className="ink2">
+            A done action is judged by the first full week after it, against the last full week before it.
+          </p>
+        </div>
+      </div>
+      <div className="sec actions-page">
+        <ActionsSection notes={notes} />
+      </div>
+    </>
+  );
+}
