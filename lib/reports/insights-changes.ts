@@ -120,13 +120,23 @@ export function findLevel({ total, columns }: InsightEvidence, id: string): Leve
   };
 }
 
+/** What the cards show large: of these, also that nothing changed is worth saying. */
+const SAID_ANYWAY: readonly string[] = [
+  "repeat_information_rate",
+  "post_hand_off_csat",
+  "contained_csat",
+  "context_useful_rate",
+  "hand_off_rate",
+  ...FAMILIES,
+];
+
 /** The numbers that are no signal in any way. Of the three families the one that moved most, if none is a signal. */
 export function findNoise(
   { total }: InsightEvidence,
   signals: readonly { readonly metric: string }[],
 ): Noise[] {
   const told = new Set(signals.map((signal) => signal.metric));
-  const noise = HEADLINE_METRICS.filter((id) => !told.has(id)).map((id) => ({
+  const noise = SAID_ANYWAY.filter((id) => !told.has(id)).map((id) => ({
     metric: id,
     value: total.values[id],
     change: total.change?.[id] ?? null,

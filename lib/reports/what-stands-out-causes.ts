@@ -57,8 +57,7 @@ function detailText(detail: FieldDetail | ReleaseDetail, releases: readonly Rele
   }
   const field = `the ${wordInside(detail.field)}`;
   const counts = `${nOf(after)}, before ${nOf(before)}`;
-  const said =
-    detail.what === "passed" ? `${passedText(before, after)} in a field` : `${askedText(before, after)}`;
+  const said = detail.what === "passed" ? passedText(before, after) : askedText(before, after);
   return `${since ? `${since} ${field}` : capital(field)} ${said}: ${counts}.`;
 }
 
@@ -67,8 +66,10 @@ const HARDLY_EVER = 0.05;
 
 function passedText(before: Share, after: Share): string {
   const [earlier, later] = [rateOf(before) ?? 0, rateOf(after) ?? 0];
-  if (later < earlier) return later < HARDLY_EVER ? "no longer arrives" : "arrives less often";
-  return earlier < HARDLY_EVER ? "arrives" : "arrives more often";
+  if (later < earlier) {
+    return later < HARDLY_EVER ? "no longer arrives in a field" : "arrives in a field less often";
+  }
+  return earlier < HARDLY_EVER ? "arrives in a field" : "arrives in a field more often";
 }
 
 function askedText(before: Share, after: Share): string {

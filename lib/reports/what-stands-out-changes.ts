@@ -61,8 +61,8 @@ export function changeFinding(
     key: metric,
     claim: `${subject} ${verb}${by} to ${formatValue(definition.unit, value.value ?? 0)}.`,
     why: sentences(
-      metric === "hand_off_rate" && (source || told) ? null : plainly(metric, value, setting),
-      told || !source ? null : sourceText(metric, source),
+      metric === "hand_off_rate" && source ? null : plainly(metric, value, setting),
+      source && (!told || metric === "hand_off_rate") ? sourceText(metric, source) : null,
     ),
     signal,
     notes: present(signal?.interval, control && limitsNote(definition, control.outside, control.limits)),
