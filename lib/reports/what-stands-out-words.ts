@@ -110,7 +110,7 @@ const FRACTIONS: readonly (readonly [number, number])[] = [
 ];
 
 /** A share must be so close to a fraction to be called by it. */
-const CLOSE = 0.015;
+const CLOSE = 0.0151;
 
 /** Who or what a share is about, as the subject of a sentence: `One customer in four`, `25.7% of customers`. */
 export function fractionOf(
