@@ -57,16 +57,26 @@ interface Measuring {
   readonly context: MeasuringContext;
 }
 
+/** How a batch takes its place among other batches of the same process. */
+export interface BatchOrder {
+  /** Called when the batch holds its conversations: one that begins after that comes after it wherever the two meet. */
+  readonly onLocked?: () => void;
+  /**
+   * Waited for before the batch touches what batches of other conversations touch too (the imports), so that these
+   * change in the order of the batches. Where it rejects, nothing of the batch is stored.
+   */
+  readonly turn?: () => Promise<void>;
+}
+
 /**
  * Stores records, measures the conversations they touch again and carries the difference into the totals, all in
  * one transaction: when this resolves, the records are durable and in the numbers. Several processes may do so at
- * once; those that touch the same conversations wait for each other. `onLocked` is called when the batch holds its
- * conversations: a transaction that begins after that comes after this one wherever the two meet.
+ * once; those that touch the same conversations wait for each other.
  */
 export function commitBatch(
   db: Database,
   submissions: readonly Submission[],
-  onLocked?: () => void,
+  order: BatchOrder = {},
 ): Promise<CommittedBatch> {
   return inTransaction(db.pool, async (client) => {
     const measuring: Measuring[] = [];
@@ -76,10 +86,11 @@ export function commitBatch(
         context: await measuringUnder(db, client, generation),
       });
     }
-    const touched = await touchConversations(client, submissions, onLocked);
+    const touched = await touchConversations(client, submissions, order.onLocked);
     const counts = await applySubmissions(client, submissions, touched);
     const changed = [...touched.values()].filter((conversation) => conversation.changed);
     const pendingRows = await measureAgain(client, measuring, changed);
+    await order.turn?.();
     await addToImports(
       client,
       submissions.map((submission, i) => ({ ...submission, counts: counts[i] as ImportCounts })),

@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/store/database";
 import type { ImportCounts } from "@/lib/store/imports";
 import { rollUpTotals } from "@/lib/store/roll-up-totals";
-import { commitBatch, type Submission } from "./commit-batch";
+import { type BatchOrder, commitBatch, type Submission } from "./commit-batch";
 
 /** No transaction takes more records than this, except that a single submission is never split. */
 const MAX_BATCH_RECORDS = 5_000;
@@ -17,6 +17,19 @@ interface Waiting {
   readonly resolve: (counts: ImportCounts) => void;
   readonly reject: (error: unknown) => void;
 }
+
+/** A transaction under way. */
+interface UnderWay {
+  /** Whether it was stored; false as soon as it has failed. */
+  readonly stored: Promise<boolean>;
+  /** Resolves when each of its submissions is stored or refused; after a failure they are stored again. */
+  readonly done: Promise<void>;
+}
+
+const NOTHING: UnderWay = { stored: Promise.resolve(true), done: Promise.resolve() };
+
+/** The transaction before this one failed: this one is undone too, so that records keep their order. */
+class OutOfTurn extends Error {}
 
 /**
  * The one way into the database for records of this process (group commit): submissions that arrive while a
@@ -53,17 +66,18 @@ export class Committer {
   private async run(): Promise<void> {
     // Requests that arrive in the same turn of the event loop join the first transaction.
     await new Promise((resolve) => setImmediate(resolve));
-    let previous: Promise<void> = Promise.resolve();
+    let before = NOTHING;
     while (this.queue.length > 0) {
-      const before = previous;
-      await new Promise<void>((onLocked) => {
-        previous = this.commit(this.takeBatch(), onLocked).finally(onLocked);
-      });
-      await before;
+      const current = await this.begin(this.takeBatch(), before);
+      const inTurn = await before.stored;
+      await before.done;
       if (this.pendingRows >= ROLL_UP_AFTER_ROWS) this.rollUp();
       if (this.pendingRows >= WAIT_AFTER_ROWS) await this.rollingUp;
-      // What arrived meanwhile joins the next batch; when nothing did, there is nothing to overlap with.
-      if (this.queue.length === 0) await previous;
+      // What arrived meanwhile joins the next batch; when nothing did, there is nothing to overlap with. And what was
+      // undone together with the one before is stored again before anything else begins.
+      const alone = !inTurn || this.queue.length === 0;
+      if (alone) await current.done;
+      before = alone ? NOTHING : current;
     }
     this.running = null;
     if (this.pendingRows >= ROLL_UP_WHEN_IDLE_ROWS) this.rollUp();
@@ -80,18 +94,46 @@ export class Committer {
     return this.queue.splice(0, size);
   }
 
-  private async commit(batch: readonly Waiting[], onLocked?: () => void): Promise<void> {
-    try {
-      const submissions = batch.map((waiting) => waiting.submission);
-      const { counts, pendingRows } = await commitBatch(this.db, submissions, onLocked);
-      this.pendingRows += pendingRows;
-      for (const [i, waiting] of batch.entries()) waiting.resolve(counts[i] as ImportCounts);
-    } catch (error) {
-      const [first, ...others] = batch;
-      if (others.length === 0) first?.reject(error);
+  /** Begins a transaction; resolves when it holds its conversations, or has ended. */
+  private begin(batch: readonly Waiting[], before: UnderWay): Promise<UnderWay> {
+    return new Promise((resolve) => {
+      const attempt = this.store(batch, {
+        onLocked: () => resolve(underWay),
+        turn: async () => {
+          if (!(await before.stored)) throw new OutOfTurn();
+        },
+      });
+      const stored = attempt.then(
+        () => true,
+        () => false,
+      );
+      const done = attempt.catch(async (error: unknown) => {
+        await before.done;
+        await this.storeAgain(batch, error);
+      });
+      const underWay: UnderWay = { stored, done };
+      stored.then(() => resolve(underWay));
+    });
+  }
+
+  /** Stores what a transaction that failed was to store. */
+  private async storeAgain(batch: readonly Waiting[], error: unknown): Promise<void> {
+    const [first, ...others] = batch;
+    if (error instanceof OutOfTurn) {
+      await this.store(batch).catch((again: unknown) => this.storeAgain(batch, again));
+    } else if (others.length === 0) {
+      first?.reject(error);
+    } else {
       // One submission that cannot be stored must not take its neighbours with it.
-      else for (const waiting of batch) await this.commit([waiting]);
+      for (const waiting of batch) await this.store([waiting]).catch(waiting.reject);
     }
+  }
+
+  private async store(batch: readonly Waiting[], order?: BatchOrder): Promise<void> {
+    const submissions = batch.map((waiting) => waiting.submission);
+    const { counts, pendingRows } = await commitBatch(this.db, submissions, order);
+    this.pendingRows += pendingRows;
+    for (const [i, waiting] of batch.entries()) waiting.resolve(counts[i] as ImportCounts);
   }
 
   /** Starts a roll-up unless one is under way. One that fails is tried again after the next transaction. */
