@@ -1,10 +1,9 @@
 import { formatValue } from "@/lib/metrics/format";
 import { formatShortWeek, formatWeek } from "@/lib/metrics/format-time";
 import type { Metric } from "@/lib/metrics/metric";
-import type { MetricValue } from "@/lib/metrics/metric-value";
 import type { Interval } from "@/lib/statistics/interval";
-import { laney } from "@/lib/statistics/laney";
 import { judgement, withheldText } from "./prepare-number";
+import { judgeWeeks } from "./signals";
 import type { WeekColumn } from "./weekly";
 
 /** One week of a small line chart. A value of null is a gap: no data, too few, or withheld. */
@@ -33,13 +32,8 @@ export interface Sparkline {
   readonly description: string;
 }
 
-function shareOf(value: MetricValue | undefined) {
-  const { numerator, denominator } = value ?? { numerator: null, denominator: null };
-  return numerator === null || !denominator ? null : { numerator, denominator };
-}
-
 /**
- * Twelve weeks of a share, with Laney's limits where all are known well enough. The running week is drawn but is not
+ * Twelve weeks of a number, with its control limits where enough weeks are known. The running week is drawn but is not
  * among those that the limits come from.
  */
 export function prepareSparkline(
@@ -48,10 +42,7 @@ export function prepareSparkline(
   second: Metric | null = null,
 ): Sparkline {
   const values = weeks.map((week) => week.values?.[metric.id]);
-  const finished = weeks.filter((week) => week.state !== "running").length;
-  // A withheld week is a gap in the line, and must not be read off its limits either.
-  const shares = values.map((value) => (value?.value === null ? null : shareOf(value)));
-  const chart = laney(shares, { baseline: finished });
+  const chart = judgeWeeks(metric, weeks);
 
   const points = weeks.map((week, index): SparkPoint => {
     const value = values[index];

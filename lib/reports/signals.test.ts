@@ -4,7 +4,7 @@ import { metric } from "@/lib/metrics/catalogue";
 import { shareValue } from "@/lib/metrics/evaluate";
 import type { MetricValue } from "@/lib/metrics/metric-value";
 import { PRIVATE_VALUE } from "./private-ratings";
-import { judgeShares, judgeWeeks, shareOf, weeksOfSignal } from "./signals";
+import { judgeShares, judgeWeeks, runsOf, shareOf, weeksOfSignal } from "./signals";
 import { type WeekColumn, weekAfter } from "./weekly";
 
 const RATE = metric("repeat_information_rate");
@@ -97,5 +97,29 @@ describe("weeksOfSignal", () => {
     const chart = chartOf([120, 121, 119, 150, 149, 151, 150, 149, 151, 150, 149, 150]);
     expect(chart?.points[11]?.run).toBe(true);
     expect(chart && weeksOfSignal(chart, 11)).toBe(9);
+  });
+});
+
+describe("runsOf", () => {
+  const point = (value: number) => ({ value, limits: { low: 0, high: 1 }, outside: null, run: false });
+  const chart = (...values: readonly (number | null)[]) => ({
+    centre: 0.5,
+    points: values.map((value) => (value === null ? null : point(value))),
+  });
+
+  it("finds eight or more on one side, over gaps and points on the average", () => {
+    expect(runsOf(chart(0.4, 0.6, 0.6, null, 0.6, 0.5, 0.6, 0.6, 0.6, 0.6, 0.6, 0.4))).toEqual([
+      { from: 1, to: 10, length: 8, side: "above" },
+    ]);
+  });
+
+  it("finds each of several, and none that is shorter", () => {
+    const eight = Array<number>(8).fill(0.4);
+    expect(runsOf(chart(...eight, 0.6, 0.6, ...eight)).map(({ from, side }) => [from, side])).toEqual([
+      [0, "below"],
+      [10, "below"],
+    ]);
+    expect(runsOf(chart(...eight.slice(1)))).toEqual([]);
+    expect(runsOf(chart())).toEqual([]);
   });
 });

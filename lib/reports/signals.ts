@@ -2,6 +2,7 @@ import type { Metric } from "@/lib/metrics/metric";
 import type { MetricValue } from "@/lib/metrics/metric-value";
 import type { ControlChart, ControlPoint } from "@/lib/statistics/control-chart";
 import { laney } from "@/lib/statistics/laney";
+import { RUN_LENGTH } from "@/lib/statistics/run-rule";
 import type { Share } from "@/lib/statistics/share";
 import { xmr } from "@/lib/statistics/xmr";
 import type { WeekColumn } from "./weekly";
@@ -58,4 +59,26 @@ export function weeksOfSignal(chart: ControlChart, index: number): number {
   let weeks = 0;
   while (weeks <= index && alike(chart.points[index - weeks])) weeks += 1;
   return weeks;
+}
+
+/** Points that are a signal because they stand on one side of the average, eight or more in a row. */
+export interface Run {
+  /** Places of the first and the last point, both included; points without data may lie between them. */
+  readonly from: number;
+  readonly to: number;
+  readonly length: number;
+  readonly side: "above" | "below";
+}
+
+/** All runs of eight or more points on one side of the average, in order of time. */
+export function runsOf({ points, centre }: ControlChart): readonly Run[] {
+  const runs: Run[] = [];
+  points.forEach((point, index) => {
+    if (!point || point.value === centre) return;
+    const side = point.value > centre ? "above" : "below";
+    const last = runs.at(-1);
+    if (last?.side === side) runs.splice(-1, 1, { ...last, to: index, length: last.length + 1 });
+    else runs.push({ from: index, to: index, length: 1, side });
+  });
+  return runs.filter((run) => run.length >= RUN_LENGTH);
 }
