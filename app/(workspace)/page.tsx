@@ -27,6 +27,8 @@ import { prepareWhatStandsOut } from "@/lib/reports/what-stands-out";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
 import { ActionsSection } from "./reviews/actions/actions-section";
+import { AnnotationsSection } from "./reviews/annotations/annotations-section";
+import { CommentsSection } from "./reviews/comments/comments-section";
 
 export const metadata: Metadata = { title: "Weekly review" };
 
@@ -76,9 +78,14 @@ export default async function WeeklyReviewPage({ searchParams }: { searchParams:
           <FiveNumbers
             cards={prepareCards(total, review.columns, review.previousWeek, scope)}
             targets={notes.targets}
+            comments={notes.comments.counts}
           />
+          <CommentsSection notes={notes.comments} />
           <div className="sec two charts">
-            <Trend chart={prepareTrend(review.columns, address, scope)} address={address} />
+            <div>
+              <Trend chart={prepareTrend(review.columns, address, scope)} address={address} />
+              <AnnotationsSection notes={notes.annotations} />
+            </div>
             <ReasonsOverTime chart={prepareReasonsOverTime(review.columns, scope)} address={address} />
           </div>
           <QueryTypes table={prepareQueryTypes(total, review.queryTypes, address, scope)} />

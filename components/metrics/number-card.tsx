@@ -13,13 +13,16 @@ interface NumberCardProps {
   readonly card: Card;
   /** By metric. */
   readonly targets?: { readonly [metric: string]: TargetText };
+  /** How many comments there are on a metric. */
+  readonly comments?: { readonly [metric: string]: number };
 }
 
 /** One of the five numbers, or a pair of them: value, n/N, interval, change, twelve weeks, target, what it rests on. */
-export function NumberCard({ card, targets = {} }: NumberCardProps) {
+export function NumberCard({ card, targets = {}, comments = {} }: NumberCardProps) {
   const [first, second] = card.numbers;
   const target = targets[first.metric];
   const secondTarget = second && targets[second.metric];
+  const said = card.numbers.reduce((sum, { metric }) => sum + (comments[metric] ?? 0), 0);
   return (
     <article className={second ? "card wide" : "card"} aria-label={first.title}>
       {second ? <Pair first={first} second={second} /> : <Single number={first} />}
@@ -35,6 +38,14 @@ export function NumberCard({ card, targets = {} }: NumberCardProps) {
         {secondTarget && secondTarget.goal !== null && (
           <li>
             <TargetLine target={secondTarget} about="contained" />
+          </li>
+        )}
+        {said > 0 && (
+          <li>
+            <a className="quiet-link" href="#comments">
+              {said === 1 ? "1 comment" : `${said} comments`}
+              <span className="sr"> on {first.title}</span>
+            </a>
           </li>
         )}
       </Notes>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/domain/app-error";
 import { isDay } from "@/lib/domain/day";
 
+const LONGEST_LABEL = 80;
 const LONGEST_LINE = 200;
 const LONGEST_TEXT = 2000;
 
@@ -11,6 +12,13 @@ export const LINE = z
   .trim()
   .min(1, "Write a few words.")
   .max(LONGEST_LINE, `At most ${LONGEST_LINE} characters.`);
+
+/** A short text, to be written beside a line in a chart or on a button. */
+export const LABEL = z
+  .string()
+  .trim()
+  .min(1, "Write a few words.")
+  .max(LONGEST_LABEL, `At most ${LONGEST_LABEL} characters: it stands in small places.`);
 
 /** A text that somebody typed, with its line breaks. */
 export const TEXT = z

@@ -10,6 +10,16 @@ export interface Editing {
   readonly id: string;
 }
 
+/** A page on which something can be edited. */
+export interface EditedPage {
+  /** Which form the address opens: an id, `new`, or null. */
+  readonly editing: string | null;
+  /** The address with the form of an id, or of `new`. */
+  readonly editHref: (id: string) => string;
+  /** The address without a form. */
+  readonly back: string;
+}
+
 /** Which form the address opens: `?edit=actions.new`; null when none. */
 export function parseEditing(search: URLSearchParams): Editing | null {
   const [name, id = ""] = (search.get("edit") ?? "").split(".", 2);

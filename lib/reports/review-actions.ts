@@ -4,6 +4,7 @@ import type { Database } from "@/lib/store/database";
 import { type ActionFormContent, loadActionForm } from "./action-form";
 import { loadVerdicts } from "./action-verdict";
 import { listActions, todayIn } from "./actions";
+import type { EditedPage } from "./editing";
 import { type ActionText, actionsBeside, prepareActions } from "./prepare-actions";
 import type { Workspace } from "./workspace";
 
@@ -21,13 +22,7 @@ export interface ActionNotes {
 }
 
 /** The page that shows the actions. */
-interface ActionsPage {
-  /** Which form the address opens: an action's id, `new`, or null. */
-  readonly editing: string | null;
-  /** The address with the form of an id, or of `new`. */
-  readonly editHref: (id: string) => string;
-  /** The address without a form. */
-  readonly back: string;
+interface ActionsPage extends EditedPage {
   /** Query types that can be chosen, the records' own words. */
   readonly queryTypes: readonly string[];
 }

@@ -1,10 +1,13 @@
-import type { Actor } from "@/lib/access/actor";
+import type { PersonActor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import type { Database } from "@/lib/store/database";
 import { todayIn } from "./actions";
 import { type Editable, type Editing, editHref } from "./editing";
 import { prepareTargets, type TargetText } from "./prepare-targets";
+import { daysOf } from "./prepare-trend";
 import { type ActionNotes, loadActionNotes } from "./review-actions";
+import { type AnnotationNotes, loadAnnotationNotes } from "./review-annotations";
+import { type CommentNotes, loadCommentNotes } from "./review-comments";
 import { listTargets } from "./targets";
 import { WEEKLY_METRICS, type WeeklyReview } from "./weekly";
 import { type WeeklyAddress, weeklyHref } from "./weekly-address";
@@ -15,6 +18,8 @@ export interface ReviewNotes {
   /** By metric, of all metrics on the cards. */
   readonly targets: { readonly [metric: string]: TargetText };
   readonly actions: ActionNotes;
+  readonly comments: CommentNotes;
+  readonly annotations: AnnotationNotes;
 }
 
 /**
@@ -24,7 +29,7 @@ export interface ReviewNotes {
  */
 export async function loadReviewNotes(
   db: Database,
-  actor: Actor,
+  actor: PersonActor,
   workspace: Workspace,
   review: WeeklyReview,
   address: WeeklyAddress,
@@ -38,18 +43,24 @@ export async function loadReviewNotes(
   const queryTypes = (review.choices.query_type ?? []).flatMap(({ value }) =>
     value === null ? [] : [value],
   );
-  const [targets, actions] = await Promise.all([
+  const today = todayIn(workspace);
+  const weeks = daysOf(review.columns);
+  const [targets, actions, comments, annotations] = await Promise.all([
     listTargets(db, actor),
     loadActionNotes(db, actor, workspace, "beside", { ...pageOf("actions"), queryTypes }),
+    loadCommentNotes(db, actor, workspace, review.week, pageOf("comments")),
+    loadAnnotationNotes(db, actor, weeks, today, pageOf("annotations")),
   ]);
   return {
     targets: prepareTargets(
       WEEKLY_METRICS,
       review.total?.values ?? {},
       targets,
-      todayIn(workspace),
+      today,
       may(actor, "set_targets"),
     ),
     actions,
+    comments,
+    annotations,
   };
 }
