@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { FilterControl, WeeklyControls } from "@/lib/reports/prepare-filters";
 import { Chevron } from "./chevron";
 
@@ -5,12 +6,15 @@ interface FilterRowProps {
   readonly controls: Pick<WeeklyControls, "filters" | "clearAllHref" | "meta">;
   /** The page's path. */
   readonly action?: string;
+  /** What stands before the filters: the period. */
+  readonly children?: ReactNode;
 }
 
 /** What the numbers are filtered by. Every filter is a form of its own that leads to the same page, filtered. */
-export function FilterRow({ controls, action = "/" }: FilterRowProps) {
+export function FilterRow({ controls, action = "/", children }: FilterRowProps) {
   return (
     <div className="filters">
+      {children}
       {controls.filters.map((filter) => (
         <Filter key={filter.dimension} filter={filter} action={action} />
       ))}

@@ -8,8 +8,14 @@ const INSET = 4;
 
 const x = (place: number) => INSET + place * (WIDTH - 2 * INSET);
 
+interface IntervalBarProps {
+  readonly bar: Bar;
+  /** How far the dotted line reaches beyond the bar, up and down: it has to run through rows that are higher. */
+  readonly beyond?: number;
+}
+
 /** A value as a tick on its 95 % interval; the dotted line is all query types, the circle a second value. */
-export function IntervalBar({ bar }: { bar: Bar }) {
+export function IntervalBar({ bar, beyond = 0 }: IntervalBarProps) {
   const { value, low, high, reference, circle, hollow } = bar;
   const hasBar = low !== null && high !== null;
   return (
@@ -18,8 +24,8 @@ export function IntervalBar({ bar }: { bar: Bar }) {
         <line
           x1={x(reference)}
           x2={x(reference)}
-          y1="0"
-          y2={HEIGHT}
+          y1={-beyond}
+          y2={HEIGHT + beyond}
           stroke="var(--mark)"
           strokeDasharray="1 2"
         />

@@ -19,7 +19,12 @@ export function navGroups(actor: PersonActor): NavGroup[] {
     {
       heading: null,
       links: [
-        ...(may(actor, "view_reports") ? [{ href: "/", label: "Weekly review" }] : []),
+        ...(may(actor, "view_reports")
+          ? [
+              { href: "/", label: "Weekly review" },
+              { href: "/query-types", label: "Query types" },
+            ]
+          : []),
         ...(may(actor, "view_conversations")
           ? [{ href: "/conversations", label: actor.role === "agent" ? "My conversations" : "Conversations" }]
           : []),

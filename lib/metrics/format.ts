@@ -94,6 +94,18 @@ export function formatSigned(unit: Unit, value: number): string {
   return value < 0 ? MINUS + text : `+${text}`;
 }
 
+/** A fraction as signed points with two decimals, where many small parts add up: `+1.74`, `−0.05`. */
+export function formatPoints(fraction: number): string {
+  const text = withTrueMinus(twoDecimals.format(Math.abs(fraction) * 100));
+  if (!/[1-9]/.test(text)) return text;
+  return fraction < 0 ? MINUS + text : `+${text}`;
+}
+
+/** A mean of counts, with one decimal: `1.4`. */
+export function formatAverage(value: number): string {
+  return withTrueMinus(oneDecimal.format(value));
+}
+
 /** The interval of a change: `+4.2 to +9.1`. */
 export function formatChangeInterval(unit: Unit, { low, high }: Interval): string {
   return `${formatSigned(unit, low)} to ${formatSigned(unit, high)}`;

@@ -7,7 +7,7 @@ import { impactOfParts } from "@/lib/statistics/impact";
 import { familyName, valueName } from "./prepare-names";
 import { type NumberText, prepareNumber } from "./prepare-number";
 import type { ReportRow } from "./report";
-import { csvAddress, rowsAddress, type Scope, withFilter } from "./rows-address";
+import { csvAddress, type PeriodScope, rowsAddress, type Scope, withFilter } from "./rows-address";
 import { FAMILY_SHARES, QUERY_TYPE_METRICS } from "./weekly";
 import { type Sort, type WeeklyAddress, weeklyHref } from "./weekly-address";
 
@@ -196,7 +196,7 @@ function sortHead(title: string, sort: Sort, address: WeeklyAddress): SortHead {
 }
 
 /** One scale per column, to whole tens: from the lowest to the highest interval of any row. */
-function scaleOf(id: string, rows: readonly ReportRow[]): readonly [number, number] {
+export function scaleOf(id: string, rows: readonly Pick<ReportRow, "values">[]): readonly [number, number] {
   const values = rows.flatMap((row) => {
     const value = row.values[id];
     if (value?.value == null) return [];
@@ -249,11 +249,13 @@ function prepareRow(
   };
 }
 
-function placeOn([low, high]: readonly [number, number], value: number): number {
+/** A value's place on a scale, from 0 to 1. */
+export function placeOn([low, high]: readonly [number, number], value: number): number {
   return Math.min(1, Math.max(0, (value - low) / (high - low)));
 }
 
-function prepareMix(row: ReportRow, scope: Scope): MixCell {
+/** Why a row's hand-offs happened, as shares of the three families. */
+export function prepareMix(row: Pick<ReportRow, "values">, scope: Scope | PeriodScope): MixCell {
   const value = (family: (typeof REASON_FAMILIES)[number]): MetricValue | undefined =>
     row.values[FAMILY_SHARES[family]];
   const parts = REASON_FAMILIES.flatMap((family) => {

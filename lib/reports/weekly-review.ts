@@ -75,7 +75,7 @@ export async function loadWeeklyReview(
 }
 
 /** What a dimension can be filtered by, most conversations first, not known last. */
-function filterChoices(dimension: Dimension, report: Report | undefined): FilterChoice[] {
+export function filterChoices(dimension: Dimension, report: Report | undefined): FilterChoice[] {
   return (report?.rows ?? [])
     .map((row) => ({
       value: row.key[dimension] ?? null,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { DefinitionEntry } from "@/components/page/definition-entry";
+import { VerdictDefinitions } from "@/components/query-types/verdict-definitions";
 import { requirePage } from "@/lib/access/current-actor";
 import { prepareDefinitions } from "@/lib/reports/prepare-definitions";
 
@@ -26,6 +27,9 @@ export default async function DefinitionsPage() {
             {group.title}
           </a>
         ))}
+        <a className="link" href="#verdicts">
+          Verdicts
+        </a>
       </nav>
       {groups.map((group) => (
         <section key={group.anchor} className="sec" id={group.anchor}>
@@ -35,6 +39,7 @@ export default async function DefinitionsPage() {
           ))}
         </section>
       ))}
+      <VerdictDefinitions />
       <section className="sec prose" id="reading">
         <h2 className="group-title">How to read the numbers</h2>
         <ul className="reading">

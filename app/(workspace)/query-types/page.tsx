@@ -1,0 +1,112 @@
+import type { Metadata } from "next";
+import { type PageQuery, searchParameters } from "@/app/search-parameters";
+import { FilterRow } from "@/components/filters/filter-row";
+import { Empty } from "@/components/page/empty";
+import { FirstRecords } from "@/components/page/first-records";
+import { Notice } from "@/components/page/notice";
+import { Section } from "@/components/page/section";
+import { PeriodPicker } from "@/components/query-types/period-picker";
+import { QuadrantBlocks } from "@/components/query-types/quadrant-blocks";
+import { QuadrantFigure } from "@/components/query-types/quadrant-figure";
+import { QuadrantKey } from "@/components/query-types/quadrant-key";
+import { TypeKey } from "@/components/query-types/type-key";
+import { TypeTable } from "@/components/query-types/type-table";
+import "@/components/query-types/query-types.css";
+import { requirePage } from "@/lib/access/current-actor";
+import { may } from "@/lib/access/permissions";
+import { prepareQuadrant } from "@/lib/reports/prepare-quadrant";
+import { preparePeriodControls } from "@/lib/reports/prepare-query-type-controls";
+import { prepareQueryTypeTable } from "@/lib/reports/prepare-query-type-table";
+import { placeTypes, quadrantLines, sumQuadrants } from "@/lib/reports/quadrant";
+import {
+  parseQueryTypesAddress,
+  QUERY_TYPES_PATH,
+  queryTypesHref,
+  queryTypesParameters,
+} from "@/lib/reports/query-type-address";
+import { queryTypeNumbers, verdictsOf } from "@/lib/reports/query-type-numbers";
+import { loadQueryTypes } from "@/lib/reports/query-type-overview";
+import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
+import { loadWorkspace } from "@/lib/reports/workspace";
+import { database } from "@/lib/store/database";
+
+export const metadata: Metadata = { title: "Query types" };
+
+/** Where hand-offs come from and whether context goes along: the quadrant, and a verdict on every query type. */
+export default async function QueryTypesPage({ searchParams }: { searchParams: PageQuery }) {
+  const actor = await requirePage("view_reports");
+  const address = parseQueryTypesAddress(await searchParameters(searchParams));
+  const db = database();
+  const workspace = await loadWorkspace(db);
+  const overview = await loadQueryTypes(db, actor, workspace, address);
+  if (!overview) {
+    return (
+      <>
+        <h1>Query types</h1>
+        <FirstRecords mayBringIn={may(actor, "ingest")} />
+      </>
+    );
+  }
+
+  const { rows, before, period } = overview;
+  const conversations = rows.total.values.conversations?.value ?? 0;
+  const controls = preparePeriodControls(overview, conversations, workspace, address, FILTER_DIMENSIONS, {
+    path: QUERY_TYPES_PATH,
+    hrefWith: (change) => queryTypesHref(address, change),
+    parametersWith: (change) => queryTypesParameters({ ...address, ...change }),
+  });
+  const scope = { period, filters: address.filters };
+  const lines = quadrantLines(rows.total, overview.repeatTarget);
+  const types = placeTypes(queryTypeNumbers(rows), lines);
+  const quadrant = prepareQuadrant(types, sumQuadrants(types), lines, address, scope);
+  const table = prepareQueryTypeTable({ rows, types, before: before && verdictsOf(before) }, address, scope);
+  return (
+    <>
+      <div className="head">
+        <div>
+          <h1>Query types</h1>
+          <p className="small ink3 under">Where hand-offs come from, and whether context goes along</p>
+        </div>
+      </div>
+      <FilterRow controls={controls} action={QUERY_TYPES_PATH}>
+        <PeriodPicker controls={controls} />
+      </FilterRow>
+      {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
+      {conversations === 0 ? (
+        <Empty title="No conversations in these days">
+          <p>
+            Nothing started between {controls.days.replace("–", " and ")} that passes the filters.{" "}
+            <a className="link" href={QUERY_TYPES_PATH}>
+              Show the last weeks with data
+            </a>
+          </p>
+        </Empty>
+      ) : (
+        <>
+          <Section
+            id="quadrant"
+            title="Hand-off rate against repeat information"
+            tools={
+              <>
+                <a href="#types">Table</a>
+                <a href={quadrant.csv}>CSV</a>
+              </>
+            }
+          >
+            <QuadrantFigure chart={quadrant} />
+            <QuadrantKey chart={quadrant} />
+            <QuadrantBlocks chart={quadrant} />
+          </Section>
+          <Section
+            id="types"
+            title={table.title}
+            sub={<TypeKey table={table} />}
+            tools={<a href={table.csv}>CSV</a>}
+          >
+            <TypeTable table={table} />
+          </Section>
+        </>
+      )}
+    </>
+  );
+}

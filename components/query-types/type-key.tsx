@@ -1,0 +1,25 @@
+import Link from "next/link";
+import type { TypeTable } from "@/lib/reports/prepare-query-type-table";
+
+/** How to read the table of query types. */
+export function TypeKey({ table }: { table: TypeTable }) {
+  return (
+    <p className="sub">
+      {table.allHref && (
+        <>
+          <Link className="link" href={table.allHref} scroll={false}>
+            Show all query types
+          </Link>{" "}
+        </>
+      )}
+      Excess: hand-offs above what the type would have at the rate of all others; black outside the 99.8%
+      funnel limits, grey outside 95%, hollow inside. Points: impact on the overall rate. Reading is “not
+      certain” while an interval crosses a line of the quadrant.
+      {table.hasNew && " Black outline: another verdict than in the days before."} How{" "}
+      <Link className="quiet-link" href="/definitions#verdicts">
+        verdicts
+      </Link>{" "}
+      are made.
+    </p>
+  );
+}

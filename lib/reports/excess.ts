@@ -1,0 +1,24 @@
+import type { MetricValue } from "@/lib/metrics/metric-value";
+import { type FunnelFlag, funnelFlag } from "@/lib/statistics/funnel";
+import { type Impact, impactOfParts } from "@/lib/statistics/impact";
+import { rateOf, type Share, totalOf } from "@/lib/statistics/share";
+
+/** How a query type's hand-offs stand out from all others'. */
+export interface Excess extends Impact {
+  /** Outside which funnel limits around the overall hand-off rate; null inside them. */
+  readonly flag: FunnelFlag | null;
+}
+
+/** Excess hand-offs, impact and funnel flag of query types, in the order given: `hand_off_rate` of each. */
+export function excessOf(rates: readonly (MetricValue | undefined)[]): Excess[] {
+  const shares = rates.map(
+    (rate): Share => ({ numerator: rate?.numerator ?? 0, denominator: rate?.denominator ?? 0 }),
+  );
+  const overall = rateOf(totalOf(shares)) ?? 0;
+  const impacts = impactOfParts(shares);
+  return shares.map((share, i) => ({
+    impact: impacts[i]?.impact ?? null,
+    excess: impacts[i]?.excess ?? null,
+    flag: funnelFlag(share, overall),
+  }));
+}

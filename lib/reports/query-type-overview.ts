@@ -1,0 +1,117 @@
+import type { Actor } from "@/lib/access/actor";
+import { createDayOf } from "@/lib/domain/day";
+import { type Period, previousPeriod } from "@/lib/domain/period";
+import type { Database } from "@/lib/store/database";
+import type { SelectionAddress } from "./query-type-address";
+import { ATTEMPT_METRICS } from "./query-type-attempts";
+import { FIELD_METRICS, OVERVIEW_METRICS, type QueryTypeRows } from "./query-type-numbers";
+import { latestWeeks, WEEKS_OPENED } from "./query-type-period";
+import type { Report, ReportQuery } from "./report";
+import { runReport } from "./run-report";
+import { listTargets } from "./targets";
+import { FILTER_DIMENSIONS, type FilterChoice, type WeekChoice, weekChoices } from "./weekly";
+import { filterChoices } from "./weekly-review";
+import type { Workspace } from "./workspace";
+
+/** Which days a page is about, what else could be chosen, and whether the numbers may still change. */
+export interface SelectedPeriod {
+  readonly period: Period;
+  readonly provisional: boolean;
+  /** Weeks with data, the newest first. */
+  readonly weeks: readonly WeekChoice[];
+  readonly choices: { readonly [dimension: string]: readonly FilterChoice[] };
+}
+
+/** All that the page of query types shows, as numbers. */
+export interface QueryTypeOverview extends SelectedPeriod {
+  readonly rows: QueryTypeRows;
+  /** The same over the period of the same length before; null where the data does not reach so far back. */
+  readonly before: QueryTypeRows | null;
+  /** The target of repeat information, as a fraction; null without one. */
+  readonly repeatTarget: number | null;
+}
+
+/** Asks a question with what it leaves out filled in: conversations, all data, no split, no filter. */
+export type Ask = (query: Partial<ReportQuery>) => Promise<Report>;
+
+/** A way to ask reports as an actor. */
+export function askAs(db: Database, actor: Actor, workspace: Workspace): Ask {
+  return (query) =>
+    runReport(db, actor, workspace, {
+      metrics: ["conversations"],
+      period: null,
+      by: [],
+      filters: [],
+      compare: null,
+      ...query,
+    });
+}
+
+/** The days that an address means, and what else there is to choose. Null while there is no data at all. */
+export async function selectPeriod(
+  ask: Ask,
+  workspace: Workspace,
+  address: SelectionAddress,
+): Promise<SelectedPeriod | null> {
+  const today = createDayOf(workspace.timeZone)(workspace.clock.now());
+  const weeks = weekChoices(await ask({ by: ["week"] }), today);
+  const period = address.period ?? latestWeeks(weeks, WEEKS_OPENED);
+  if (period === null || weeks.length === 0) return null;
+  const [all, ...byDimension] = await Promise.all([
+    ask({ period }),
+    ...FILTER_DIMENSIONS.map((dimension) => ask({ period, by: [dimension] })),
+  ]);
+  return {
+    period,
+    provisional: all.period.provisional,
+    weeks,
+    choices: Object.fromEntries(
+      FILTER_DIMENSIONS.map((dimension, i) => [dimension, filterChoices(dimension, byDimension[i])]),
+    ),
+  };
+}
+
+/**
+ * Everything that the page of query types shows, from the same reports that the API answers with. Null while there is
+ * no data at all. Throws AppError 403 when the actor may not see reports.
+ */
+export async function loadQueryTypes(
+  db: Database,
+  actor: Actor,
+  workspace: Workspace,
+  address: SelectionAddress,
+): Promise<QueryTypeOverview | null> {
+  const ask = askAs(db, actor, workspace);
+  const selected = await selectPeriod(ask, workspace, address);
+  if (!selected) return null;
+  const previous = previousPeriod(selected.period);
+  const hasBefore = workspace.data !== null && workspace.data.from <= previous.from;
+  const [rows, before, targets] = await Promise.all([
+    readRows(ask, selected.period, address),
+    hasBefore ? readRows(ask, previous, address) : null,
+    listTargets(db, actor),
+  ]);
+  const repeatTarget = targets.find((target) => target.metric === "repeat_information_rate")?.value ?? null;
+  return { ...selected, rows, before, repeatTarget };
+}
+
+async function readRows(
+  ask: Ask,
+  period: Period,
+  { filters }: Pick<SelectionAddress, "filters">,
+): Promise<QueryTypeRows> {
+  const [total, types, totalAttempts, attempts, fields] = await Promise.all([
+    ask({ metrics: OVERVIEW_METRICS, period, filters }),
+    ask({ metrics: OVERVIEW_METRICS, period, filters, by: ["query_type"] }),
+    ask({ metrics: ATTEMPT_METRICS, period, filters, by: ["failed_attempts"] }),
+    ask({ metrics: ATTEMPT_METRICS, period, filters, by: ["query_type", "failed_attempts"] }),
+    ask({ metrics: FIELD_METRICS, period, filters, by: ["query_type", "field"] }),
+  ]);
+  return {
+    total: total.rows[0] ?? { key: {}, values: {} },
+    types: types.rows,
+    totalAttempts: totalAttempts.rows,
+    attempts: attempts.rows,
+    fields: fields.rows,
+  };
+}
