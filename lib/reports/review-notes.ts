@@ -8,7 +8,7 @@ import { daysOf } from "./prepare-trend";
 import { type ActionNotes, loadActionNotes } from "./review-actions";
 import { type AnnotationNotes, loadAnnotationNotes } from "./review-annotations";
 import { type CommentNotes, loadCommentNotes } from "./review-comments";
-import { listTargets } from "./targets";
+import { listTargets, type Target } from "./targets";
 import { WEEKLY_METRICS, type WeeklyReview } from "./weekly";
 import { type WeeklyAddress, weeklyHref } from "./weekly-address";
 import type { Workspace } from "./workspace";
@@ -17,6 +17,8 @@ import type { Workspace } from "./workspace";
 export interface ReviewNotes {
   /** By metric, of all metrics on the cards. */
   readonly targets: { readonly [metric: string]: TargetText };
+  /** The targets themselves, for charts. */
+  readonly goals: readonly Target[];
   readonly actions: ActionNotes;
   readonly comments: CommentNotes;
   readonly annotations: AnnotationNotes;
@@ -45,7 +47,7 @@ export async function loadReviewNotes(
   );
   const today = todayIn(workspace);
   const weeks = daysOf(review.columns);
-  const [targets, actions, comments, annotations] = await Promise.all([
+  const [goals, actions, comments, annotations] = await Promise.all([
     listTargets(db, actor),
     loadActionNotes(db, actor, workspace, "beside", { ...pageOf("actions"), queryTypes }),
     loadCommentNotes(db, actor, workspace, review.week, pageOf("comments")),
@@ -55,10 +57,11 @@ export async function loadReviewNotes(
     targets: prepareTargets(
       WEEKLY_METRICS,
       review.total?.values ?? {},
-      targets,
+      goals,
       today,
       may(actor, "set_targets"),
     ),
+    goals,
     actions,
     comments,
     annotations,

@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import { FiveNumbers } from "@/components/weekly/five-numbers";
+import { NoRealChange } from "@/components/weekly/no-real-change";
+import { QueryTypes } from "@/components/weekly/query-types";
+import { ReasonsOverTime } from "@/components/weekly/reasons-over-time";
+import { Trend } from "@/components/weekly/trend";
+import { WhatStandsOut } from "@/components/weekly/what-stands-out";
+import { prepareCards } from "@/lib/reports/prepare-cards";
+import { prepareQueryTypes } from "@/lib/reports/prepare-query-types";
+import { prepareReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
+import { prepareTrend } from "@/lib/reports/prepare-trend";
+import type { ReviewContent } from "@/lib/reports/review-content";
+import type { Scope } from "@/lib/reports/rows-address";
+import type { WeeklyAddress } from "@/lib/reports/weekly-address";
+import { ActionsSection } from "./reviews/actions/actions-section";
+import { AnnotationsSection } from "./reviews/annotations/annotations-section";
+import { CommentsSection } from "./reviews/comments/comments-section";
+
+interface ReviewBodyProps {
+  readonly content: ReviewContent;
+  /** What its numbers are about. */
+  readonly scope: Scope;
+  /** How it is looked at: sorted, as a table. */
+  readonly address: WeeklyAddress;
+  /** Stands where nothing happened in the week. */
+  readonly empty: ReactNode;
+}
+
+/** A weekly review below its head, of today or as it was when its week was closed: it shows what it is given. */
+export function ReviewBody({ content, scope, address, empty }: ReviewBodyProps) {
+  const { review, findings, notes } = content;
+  const { total, columns } = review;
+  return (
+    <>
+      <div className="out">
+        <div>{findings && <WhatStandsOut findings={findings} />}</div>
+        <div className="aside">
+          {findings && <NoRealChange findings={findings} />}
+          <ActionsSection notes={notes.actions} />
+        </div>
+      </div>
+      {total ? (
+        <>
+          <FiveNumbers
+            cards={prepareCards(total, columns, review.previousWeek, scope)}
+            targets={notes.targets}
+            comments={notes.comments.counts}
+          />
+          <CommentsSection notes={notes.comments} />
+          <div className="sec two charts">
+            <div>
+              <Trend chart={prepareTrend(columns, address, scope)} address={address} />
+              <AnnotationsSection notes={notes.annotations} />
+            </div>
+            <ReasonsOverTime chart={prepareReasonsOverTime(columns, scope)} address={address} />
+          </div>
+          <QueryTypes table={prepareQueryTypes(total, review.queryTypes, address, scope)} />
+        </>
+      ) : (
+        empty
+      )}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { PersonActor } from "@/lib/access/actor";
+import type { Database } from "@/lib/store/database";
+import type { Editing } from "./editing";
+import { loadAnalysis } from "./insights-load";
+import { loadReviewNotes, type ReviewNotes } from "./review-notes";
+import type { WeeklyReview } from "./weekly";
+import type { WeeklyAddress } from "./weekly-address";
+import { loadWeeklyReview } from "./weekly-review";
+import { prepareWhatStandsOut, type WhatStandsOut } from "./what-stands-out";
+import type { Workspace } from "./workspace";
+
+/**
+ * Everything that a weekly review shows: evaluated numbers, what stands out in words, what people added. Plain data, so
+ * that closing a week can keep it as it is.
+ */
+export interface ReviewContent {
+  readonly review: WeeklyReview;
+  readonly findings: WhatStandsOut | null;
+  readonly notes: ReviewNotes;
+}
+
+/**
+ * Reads a weekly review with everything on it. Null while there is no data at all. Throws AppError 403 when the actor
+ * may not see reports.
+ *
+ * @param editing the form that the address opens; null for none
+ */
+export async function loadReviewContent(
+  db: Database,
+  actor: PersonActor,
+  workspace: Workspace,
+  address: WeeklyAddress,
+  editing: Editing | null,
+): Promise<ReviewContent | null> {
+  const review = await loadWeeklyReview(db, actor, workspace, address);
+  if (!review) return null;
+  const { filters } = address;
+  const [analysis, notes] = await Promise.all([
+    loadAnalysis(db, actor, workspace, review, filters),
+    loadReviewNotes(db, actor, workspace, review, address, editing),
+  ]);
+  return {
+    review,
+    findings: analysis && prepareWhatStandsOut(analysis, { week: review.week, filters }),
+    notes,
+  };
+}
