@@ -65,7 +65,7 @@ const percent = (share: number) => `${Math.round(share * 100)}%`;
 export const ACTION_DEFINITIONS: { readonly [A in Action]: ActionDefinition } = {
   fix_field: {
     label: "Fix the field",
-    rule: `One captured field is asked again at least ${FIELD_FACTOR === 2 ? "twice" : `${FIELD_FACTOR} times`} as often as captured details are altogether; at least ${percent(FIELD_LEAST)}, and ${percent(FIELD_MOST)} is always enough.`,
+    rule: `One captured field is asked again at least ${FIELD_FACTOR === 2 ? "twice" : `${FIELD_FACTOR} times`} as often as all other captured details; at least ${percent(FIELD_LEAST)}, and ${percent(FIELD_MOST)} is always enough.`,
     why: "Asked about one field alone, what is wrong is the way of that field from the bot to the desk, not the bot.",
     todo: "Follow the field from the bot to the agent’s screen: it is lost, or it arrives where nobody looks.",
   },

@@ -15,7 +15,7 @@ export const MOST = 0.5;
  */
 export const TOO_MANY_ATTEMPTS = 3;
 
-/** A field is asked again and again when it is asked so many times as often as captured details are altogether … */
+/** A field is asked again and again when it is asked so many times as often as all other captured details … */
 export const FIELD_FACTOR = 2;
 
 /** … but at least in one hand-off of ten, since twice of hardly ever is still hardly ever … */

@@ -31,12 +31,13 @@ describe("the verdict on a query type", () => {
     );
   });
 
-  it("is to fix the field that is asked again more than twice as often as details are altogether", () => {
+  it("is to fix the field that is asked again more than twice as often as all others", () => {
     const verdict = judge({ fields: [field("email", 8, 120), field("order_reference", 180, 400)] });
     expect(verdict.action).toBe("fix_field");
     expect(verdict.findings[0]).toMatchObject({
       field: { name: "order_reference" },
-      evidence: [{ line: 0.24, side: "above", answer: "yes" }],
+      // The others: 420 of 4,600, so 9.1 %.
+      evidence: [{ line: (2 * 420) / 4600, side: "above", answer: "yes" }],
     });
   });
 
@@ -115,11 +116,16 @@ describe("certainty", () => {
 });
 
 describe("the line for a field", () => {
-  it("is twice what is usual, at least a tenth, at most half", () => {
-    expect(fieldLine(shareValue(12, 100))).toBeCloseTo(0.24, 12);
-    expect(fieldLine(shareValue(2, 100))).toBe(0.1);
-    expect(fieldLine(shareValue(40, 100))).toBe(0.5);
-    expect(fieldLine(undefined)).toBe(0.1);
+  const field = shareValue(90, 100);
+  it("is twice what all others have, at least a tenth, at most half", () => {
+    expect(fieldLine(field, shareValue(90 + 12, 100 + 100))).toBeCloseTo(0.24, 12);
+    expect(fieldLine(field, shareValue(90 + 2, 100 + 100))).toBe(0.1);
+    expect(fieldLine(field, shareValue(90 + 40, 100 + 100))).toBe(0.5);
+  });
+
+  it("is a tenth where there is no other field", () => {
+    expect(fieldLine(field, field)).toBe(0.1);
+    expect(fieldLine(undefined, undefined)).toBe(0.1);
   });
 });
 
@@ -160,7 +166,7 @@ describe("the words", () => {
     expect(Object.keys(ACTION_DEFINITIONS)).toEqual([...ACTIONS]);
     expect(Object.keys(READING_DEFINITIONS).sort()).toEqual([...QUADRANTS].sort());
     expect(ACTION_DEFINITIONS.fix_field.rule).toBe(
-      "One captured field is asked again at least twice as often as captured details are altogether; at least 10%, and 50% is always enough.",
+      "One captured field is asked again at least twice as often as all other captured details; at least 10%, and 50% is always enough.",
     );
     expect(ACTION_DEFINITIONS.hand_off_sooner.rule).toContain("after 3 or more failed attempts");
     expect([verdictLabel("train_bot"), verdictLabel("no_action"), verdictLabel("too_few")]).toEqual([

@@ -84,12 +84,13 @@ export function judgeQueryType(numbers: VerdictNumbers): Verdict {
 
 const RULES: { readonly [A in Action]: (numbers: VerdictNumbers) => Finding } = {
   fix_field({ fields, allFields }) {
-    const line = fieldLine(allFields);
-    const findings = fields.map((field) =>
-      finding("fix_field", [ask("field_reask_rate", field.askedAgain, "above", line)], field),
-    );
+    const findings = fields.map((field) => {
+      const line = fieldLine(field.askedAgain, allFields);
+      return finding("fix_field", [ask("field_reask_rate", field.askedAgain, "above", line)], field);
+    });
     return (
-      findings.sort(byUrgency)[0] ?? finding("fix_field", [ask("field_reask_rate", undefined, "above", line)])
+      findings.sort(byUrgency)[0] ??
+      finding("fix_field", [ask("field_reask_rate", undefined, "above", fieldLine(undefined, allFields))])
     );
   },
   honour_request: ({ demandHonoured }) =>
@@ -104,9 +105,15 @@ const RULES: { readonly [A in Action]: (numbers: VerdictNumbers) => Finding } = 
   train_bot: ({ botFailure }) => finding("train_bot", [ask("bot_failure_share", botFailure, "above", MOST)]),
 };
 
-/** How often a field has to be asked again for that to be again and again. */
-export function fieldLine(allFields: MetricValue | undefined): number {
-  return Math.min(FIELD_MOST, Math.max(FIELD_LEAST, FIELD_FACTOR * (allFields?.value ?? 0)));
+/**
+ * How often a field has to be asked again for that to be again and again. It is held against all others, so that a
+ * field that is asked again very often does not set its own measure.
+ */
+export function fieldLine(field: MetricValue | undefined, allFields: MetricValue | undefined): number {
+  const asked = (allFields?.numerator ?? 0) - (field?.numerator ?? 0);
+  const answered = (allFields?.denominator ?? 0) - (field?.denominator ?? 0);
+  const usual = answered > 0 ? asked / answered : 0;
+  return Math.min(FIELD_MOST, Math.max(FIELD_LEAST, FIELD_FACTOR * usual));
 }
 
 function ask(
