@@ -21,11 +21,15 @@ export function pathParameters(template: string, pathname: string): { [name: str
 }
 
 function decoded(part: string): string {
+  let text: string;
   try {
-    return decodeURIComponent(part);
+    text = decodeURIComponent(part);
   } catch {
     throw noSuchPath();
   }
+  // No id has a NUL character, and the database takes none.
+  if (text.includes("\0")) throw noSuchPath();
+  return text;
 }
 
 function noSuchPath(): AppError {

@@ -119,10 +119,12 @@ export const conversationsQuery: QueryReader<ConversationsQuery> = {
       throw new AppError("invalid_value", "limit is a whole number from 1 to 500.", { parameter: "limit" });
     }
     const filters = readFilters(search);
-    const metric =
-      given("metric") === null ? null : (readMetrics(given("metric"), [], filters)[0]?.id ?? null);
+    const [metric, ...others] = given("metric") ? readMetrics(given("metric"), [], filters) : [];
+    if (others.length > 0) {
+      throw new AppError("invalid_value", "A list is about one metric.", { parameter: "metric" });
+    }
     return {
-      metric,
+      metric: metric?.id ?? null,
       part: oneOf(given("part"), PARTS, "part") ?? "numerator",
       period: readPeriod({ from: given("from"), to: given("to"), week: given("week") }),
       filters,

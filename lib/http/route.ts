@@ -167,6 +167,13 @@ function readParams(schema: z.ZodObject | undefined, template: string, pathname:
 }
 
 function readQuery(reader: QueryReader<unknown> | undefined, search: URLSearchParams): unknown {
+  // No text that Baton keeps has one, and the database takes none.
+  for (const [name, value] of search) {
+    if (!`${name}${value}`.includes("\0")) continue;
+    throw new AppError("invalid_value", "A parameter contains a NUL character, which no text may contain.", {
+      parameter: name.replaceAll("\0", ""),
+    });
+  }
   if (reader) return reader.read(search);
   const [unknown] = search.keys();
   if (unknown !== undefined) throw unknownParameter(unknown, []);

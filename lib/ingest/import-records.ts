@@ -19,6 +19,7 @@ import { type DecodedRow, rowInput } from "./decode-row";
 import { type NormaliseContext, normaliseRecord } from "./normalise";
 import { redact } from "./redact";
 import { FramingError } from "./rejection";
+import { isObject } from "./validate-value";
 
 /** How many rejections an answer lists; all of them are kept. */
 const MOST_LISTED = 100;
@@ -188,7 +189,24 @@ class RunningImport {
     const { type, conversationId, code, path, message } = error;
     const listed = { line: row.line, type, conversationId, code, path, message };
     if (this.listed.length < MOST_LISTED) this.listed.push(listed);
-    return { ...listed, importId: this.header.id, input: this.services.keyring.encrypt(rowInput(row)) };
+    return {
+      ...listed,
+      importId: this.header.id,
+      input: this.services.keyring.encrypt(this.inputOf(row, code)),
+    };
+  }
+
+  /** What was sent, with the type and the source that the request gave it, so that it can be sent again by itself. */
+  private inputOf(row: DecodedRow, code: string): Buffer {
+    if ("error" in row || !isObject(row.raw)) return rowInput(row);
+    const { type, defaultSource } = this.request;
+    const { raw } = row;
+    const given = {
+      ...(type && raw.type !== type && code !== "type_conflict" ? { type } : {}),
+      ...(defaultSource && (raw.source ?? "") === "" ? { source: defaultSource } : {}),
+    };
+    if (Object.keys(given).length === 0) return rowInput(row);
+    return Buffer.from(JSON.stringify({ ...given, ...raw, ...given }));
   }
 
   /** Hands records to the committer, and waits while enough of them are under way. */

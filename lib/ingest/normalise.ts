@@ -185,7 +185,7 @@ function withUnknownReasonAsRaw(raw: Raw): Raw {
   const { reason, reasonRaw } = raw;
   if (typeof reason !== "string" || reason.length > 256 || parseReason(reason) !== null) return raw;
   const given = reasonRaw !== null && reasonRaw !== undefined && text(reasonRaw)?.trim() !== "";
-  return given ? raw : { ...raw, reason: null, reasonRaw: reason };
+  return { ...raw, reason: null, ...(given ? {} : { reasonRaw: reason }) };
 }
 
 /**

@@ -57,8 +57,9 @@ export function readMetrics(
       parameter: "by",
     });
   }
-  if (text === null) return fit;
-  return [...new Set(splitList(text))].map((id) => {
+  const ids = splitList(text ?? "");
+  if (ids.length === 0) return fit;
+  return [...new Set(ids)].map((id) => {
     const metric = findMetric(id);
     if (!metric) {
       throw new AppError("unknown_metric", `There is no metric ${id}.`, {
