@@ -477,8 +477,9 @@ CREATE TABLE "frozen_review" (
     "frozen_at" TIMESTAMPTZ(6) NOT NULL,
     "frozen_by" UUID,
     "metric_version" INTEGER NOT NULL,
+    "reason_map_version" INTEGER NOT NULL,
     "time_zone" TEXT NOT NULL,
-    "content" JSONB NOT NULL,
+    "content" JSON NOT NULL,
 
     CONSTRAINT "frozen_review_pkey" PRIMARY KEY ("id")
 );
