@@ -65,6 +65,16 @@ export function rating(
   return record("context_rating", conversationId, ratingPart(handoffId, agentId), body, key);
 }
 
+/** A line of a conversation's transcript. */
+export function message(
+  conversationId: string,
+  sequence: number,
+  body: BodyOf["message"],
+  key: SampleKey = {},
+): CanonicalRecord {
+  return record("message", conversationId, String(sequence), body, key);
+}
+
 /** A submission of records, of an import of its own unless `header` names one. */
 export function submissionOf(
   records: readonly CanonicalRecord[],
