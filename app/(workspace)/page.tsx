@@ -8,12 +8,15 @@ import { EmptyWeek } from "@/components/weekly/empty-week";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
 import { parseEditing } from "@/lib/reports/editing";
+import { closingsOf } from "@/lib/reports/frozen-review";
 import { prepareControls } from "@/lib/reports/prepare-filters";
+import { prepareFrozen } from "@/lib/reports/prepare-frozen";
 import { loadReviewContent } from "@/lib/reports/review-content";
-import { parseWeeklyAddress } from "@/lib/reports/weekly-address";
+import { parseWeeklyAddress, weeklyParameters } from "@/lib/reports/weekly-address";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
 import { ReviewBody } from "./review-body";
+import { Closing } from "./reviews/closing";
 
 export const metadata: Metadata = { title: "Weekly review" };
 
@@ -35,6 +38,10 @@ export default async function WeeklyReviewPage({ searchParams }: { searchParams:
   }
 
   const { review } = content;
+  const closings = await closingsOf(db, actor, review.week, address.filters);
+  const [last] = prepareFrozen(closings, workspace.timeZone);
+  const mayClose = may(actor, "freeze_reviews") && review.total !== null && !review.running;
+  const closingSearch = new URLSearchParams(weeklyParameters({ ...address, week: review.week }));
   const controls = prepareControls(review, workspace, address);
   return (
     <>
@@ -43,6 +50,9 @@ export default async function WeeklyReviewPage({ searchParams }: { searchParams:
           <h1>Weekly review</h1>
           <WeekPicker controls={controls} />
           <span className="small ink3">{controls.maturity}</span>
+        </div>
+        <div className="acts">
+          <Closing last={last ?? null} search={mayClose ? String(closingSearch) : null} />
         </div>
       </div>
       <FilterRow controls={controls} />

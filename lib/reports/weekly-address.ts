@@ -43,6 +43,8 @@ export interface WeeklyAddress {
   readonly trendTable: boolean;
   /** Reasons over time as a table instead of a chart. */
   readonly reasonsTable: boolean;
+  /** The page, where it is not the weekly review itself: a closed week. */
+  readonly path?: string;
 }
 
 /** Filters of the weekly review: time is the week picker's, and of fields a conversation has many. */
@@ -98,5 +100,5 @@ export function weeklyParameters(address: WeeklyAddress): [string, string][] {
 /** The address of the weekly review with something changed: `/?week=2026-W46&channel=web_chat`. */
 export function weeklyHref(address: WeeklyAddress, change: Partial<WeeklyAddress> = {}, anchor = ""): string {
   const search = new URLSearchParams(weeklyParameters({ ...address, ...change })).toString();
-  return `/${search && `?${search}`}${anchor && `#${anchor}`}`;
+  return `${address.path ?? "/"}${search && `?${search}`}${anchor && `#${anchor}`}`;
 }

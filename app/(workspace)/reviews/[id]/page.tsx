@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { type PageQuery, searchParameters } from "@/app/search-parameters";
+import { Difference } from "@/components/frozen/difference";
+import { Notice } from "@/components/page/notice";
+import { requirePage } from "@/lib/access/current-actor";
+import { AppError } from "@/lib/domain/app-error";
+import { formatMoment } from "@/lib/metrics/format-time";
+import { loadDifference } from "@/lib/reports/frozen-difference";
+import { readFrozenReview } from "@/lib/reports/frozen-review";
+import { prepareFrozen } from "@/lib/reports/prepare-frozen";
+import { parseWeeklyAddress, weeklyHref } from "@/lib/reports/weekly-address";
+import { loadWorkspace } from "@/lib/reports/workspace";
+import { database } from "@/lib/store/database";
+import { ReviewBody } from "../../review-body";
+
+export const metadata: Metadata = { title: "Closed week" };
+
+interface ClosedWeekProps {
+  readonly params: Promise<{ id: string }>;
+  readonly searchParams: PageQuery;
+}
+
+/** A closed week: the review as it was seen, and what has become of its numbers since. */
+export default async function ClosedWeekPage({ params, searchParams }: ClosedWeekProps) {
+  const actor = await requirePage("view_reports");
+  const { id } = await params;
+  const db = database();
+  const [workspace, frozen] = await Promise.all([
+    loadWorkspace(db),
+    readFrozenReview(db, actor, id).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === "not_found") return null;
+      throw error;
+    }),
+  ]);
+  const [text] = frozen ? prepareFrozen([frozen], frozen.timeZone) : [];
+  if (!frozen || !text) notFound();
+  const asked = parseWeeklyAddress(await searchParameters(searchParams));
+  const { week, reportFilters: filters, content } = frozen;
+  const live = weeklyHref({ ...asked, week, filters, problem: null });
+  return (
+    <>
+      <p className="small">
+        <Link className="quiet-link" href="/reviews">
+          Closed weeks
+        </Link>
+      </p>
+      <div className="head">
+        <div className="lead">
+          <h1>
+            {text.week} <span className="ink3">{text.days}</span>
+          </h1>
+          <span className="small ink3">
+            closed {text.at} by {text.by}
+            {content.review.period.provisional && ", before all surveys could be in"}
+          </span>
+        </div>
+      </div>
+      <p className="small ink2">{text.filters}</p>
+      <Notice calm>
+        <p>
+          Numbers and words are those of {text.at}. Links lead to the conversations as they are now, which may
+          be more or fewer.
+        </p>
+        <Link className="btn" href={live}>
+          {text.week} as it is now
+        </Link>
+      </Notice>
+      <Difference
+        difference={await loadDifference(db, actor, workspace, frozen)}
+        asOf={formatMoment(workspace.clock.now(), workspace.timeZone)}
+      />
+      <ReviewBody
+        content={content}
+        scope={{ week, filters }}
+        address={{ ...asked, week: null, filters: [], problem: null, path: text.href }}
+        empty={null}
+      />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { FrozenTable } from "@/components/frozen/frozen-table";
+import { Empty } from "@/components/page/empty";
+import { requirePage } from "@/lib/access/current-actor";
+import { may } from "@/lib/access/permissions";
+import { listFrozenReviews } from "@/lib/reports/frozen-review";
+import { prepareFrozen } from "@/lib/reports/prepare-frozen";
+import { loadWorkspace } from "@/lib/reports/workspace";
+import { database } from "@/lib/store/database";
+
+export const metadata: Metadata = { title: "Closed weeks" };
+
+/** The closed weeks: reviews kept as they were seen. */
+export default async function ClosedWeeksPage() {
+  const actor = await requirePage("view_reports");
+  const db = database();
+  const [reviews, { timeZone }] = await Promise.all([listFrozenReviews(db, actor), loadWorkspace(db)]);
+  return (
+    <>
+      <p className="small">
+        <Link className="quiet-link" href="/">
+          Weekly review
+        </Link>
+      </p>
+      <div className="head">
+        <div>
+          <h1>Closed weeks</h1>
+          <p className="ink2">Reviews as they were seen. Late surveys do not change them.</p>
+        </div>
+      </div>
+      {reviews.length === 0 ? (
+        <Empty title="No week is closed yet">
+          <p>
+            {may(actor, "freeze_reviews")
+              ? "“Close the week” on the weekly review keeps it as it is: numbers, findings, comments and actions."
+              : "Managers close a week when they have reviewed it."}
+          </p>
+          <p>
+            <Link className="link" href="/">
+              Go to the weekly review
+            </Link>
+          </p>
+        </Empty>
+      ) : (
+        <div className="sec">
+          <FrozenTable reviews={prepareFrozen(reviews, timeZone)} />
+        </div>
+      )}
+    </>
+  );
+}
