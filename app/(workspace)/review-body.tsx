@@ -5,10 +5,13 @@ import { QueryTypes } from "@/components/weekly/query-types";
 import { ReasonsOverTime } from "@/components/weekly/reasons-over-time";
 import { Trend } from "@/components/weekly/trend";
 import { WhatStandsOut } from "@/components/weekly/what-stands-out";
+import { metric } from "@/lib/metrics/catalogue";
 import { prepareCards } from "@/lib/reports/prepare-cards";
 import { prepareQueryTypes } from "@/lib/reports/prepare-query-types";
 import { prepareReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
+import { chartTarget } from "@/lib/reports/prepare-targets";
 import { prepareTrend } from "@/lib/reports/prepare-trend";
+import type { TrendMarks } from "@/lib/reports/prepare-trend-marks";
 import type { ReviewContent } from "@/lib/reports/review-content";
 import type { Scope } from "@/lib/reports/rows-address";
 import type { WeeklyAddress } from "@/lib/reports/weekly-address";
@@ -28,8 +31,15 @@ interface ReviewBodyProps {
 
 /** A weekly review below its head, of today or as it was when its week was closed: it shows what it is given. */
 export function ReviewBody({ content, scope, address, empty }: ReviewBodyProps) {
-  const { review, findings, notes } = content;
+  const { review, findings, analysis, notes } = content;
   const { total, columns } = review;
+  const marks: TrendMarks = {
+    releases: analysis?.releases ?? [],
+    named: findings?.release ?? null,
+    notes: notes.annotations.annotations,
+    target: chartTarget(metric(address.trend), notes.goals),
+    provisional: analysis?.provisional ?? [],
+  };
   return (
     <>
       <div className="out">
@@ -49,7 +59,7 @@ export function ReviewBody({ content, scope, address, empty }: ReviewBodyProps) 
           <CommentsSection notes={notes.comments} />
           <div className="sec two charts">
             <div>
-              <Trend chart={prepareTrend(columns, address, scope)} address={address} />
+              <Trend chart={prepareTrend(columns, address, scope, marks)} address={address} />
               <AnnotationsSection notes={notes.annotations} />
             </div>
             <ReasonsOverTime chart={prepareReasonsOverTime(columns, scope)} address={address} />

@@ -20,6 +20,9 @@ export function TrendTable({ chart }: { chart: TrendChart }) {
             <th scope="col" className="r">
               Limits
             </th>
+            <th scope="col" className="pl">
+              Signal
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -42,6 +45,7 @@ export function TrendTable({ chart }: { chart: TrendChart }) {
                 </td>
               ))}
               <td className="r">{row.limits ?? <span className="ink3">none</span>}</td>
+              <td className="pl">{row.signal ?? <span className="ink3">none</span>}</td>
             </tr>
           ))}
         </tbody>

@@ -1,7 +1,8 @@
 interface WeekTickProps {
   readonly weeks: readonly {
     readonly label: string;
-    readonly month: string | null;
+    /** Where months are not marked by days. */
+    readonly month?: string | null;
     readonly state: string;
   }[];
   readonly x?: number;

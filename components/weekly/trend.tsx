@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { TrendFigure } from "@/components/charts/trend-figure";
 import { TrendTable } from "@/components/charts/trend-table";
-import type { TrendChart } from "@/lib/reports/prepare-trend";
+import type { TrendChart, TrendChoice } from "@/lib/reports/prepare-trend";
 import type { WeeklyAddress } from "@/lib/reports/weekly-address";
 import { ChartTools } from "./chart-tools";
 
@@ -12,20 +12,16 @@ export function Trend({ chart, address }: { chart: TrendChart; address: WeeklyAd
       <h2 className="sr">Trend</h2>
       <div className="sh">
         <nav className="tabs" aria-label="Trend of">
-          {chart.tabs.map((tab) => (
-            <Link
-              key={tab.text}
-              href={tab.href}
-              scroll={false}
-              aria-current={tab.current ? "true" : undefined}
-            >
-              {tab.text}
-            </Link>
-          ))}
+          <Choices choices={chart.tabs} />
         </nav>
         <ChartTools address={address} chart="trend" csv={chart.csv} />
       </div>
       <p className="sub">{chart.sub}</p>
+      {chart.measures && (
+        <nav className="measures" aria-label="Measured as">
+          <Choices choices={chart.measures} />
+        </nav>
+      )}
       {address.trendTable ? (
         <TrendTable chart={chart} />
       ) : (
@@ -37,4 +33,12 @@ export function Trend({ chart, address }: { chart: TrendChart; address: WeeklyAd
       <p className="sub">{chart.caption}</p>
     </section>
   );
+}
+
+function Choices({ choices }: { choices: readonly TrendChoice[] }) {
+  return choices.map(({ text, href, current }) => (
+    <Link key={text} href={href} scroll={false} aria-current={current ? "true" : undefined}>
+      {text}
+    </Link>
+  ));
 }

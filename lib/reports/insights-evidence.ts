@@ -1,3 +1,4 @@
+import type { Week } from "@/lib/domain/period";
 import type { Share } from "@/lib/statistics/share";
 import type { Release } from "./releases";
 import type { Report, ReportRow } from "./report";
@@ -71,6 +72,8 @@ export interface InsightEvidence {
   /** Rows by `week` and `query_type`, of the {@link TYPE_METRICS}. */
   readonly byType: Report;
   readonly releases: readonly Release[];
+  /** Weeks that late surveys may still change. */
+  readonly provisional: readonly Week[];
 }
 
 /** The counts of one query type, a share per week (0 of 0 where nothing happened). */
@@ -115,4 +118,30 @@ export function addShares(shares: readonly Share[]): Share {
     }),
     NOTHING,
   );
+}
+
+/** The part of the evidence that charts draw: plain data, so that closing a week can keep it. */
+export interface ChartEvidence {
+  readonly releases: readonly Release[];
+  readonly provisional: readonly Week[];
+  /** Handed-off conversations by query type, in the week before and in the reviewed one. */
+  readonly handOffs: readonly {
+    readonly queryType: string | null;
+    readonly before: Share;
+    readonly after: Share;
+  }[];
+}
+
+/** Takes it out of the evidence. */
+export function chartEvidence({ releases, provisional, byType, columns }: InsightEvidence): ChartEvidence {
+  const at = reviewedIndex(columns);
+  return {
+    releases,
+    provisional,
+    handOffs: countsByType(byType, columns, "hand_off_rate").map(({ queryType, weeks }) => ({
+      queryType,
+      before: weeks[at - 1] ?? NOTHING,
+      after: weeks[at] ?? NOTHING,
+    })),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
 import { addDays } from "@/lib/domain/day";
-import type { Period } from "@/lib/domain/period";
+import { isProvisional, type Period } from "@/lib/domain/period";
 import type { Database } from "@/lib/store/database";
 import { type Analysis, findInsights, suspicions } from "./insights";
 import type { Suspicion } from "./insights-causes";
@@ -51,7 +51,11 @@ export async function loadAnalysis(
     ask({ metrics: ["conversations"], period: days, by: ["bot", "bot_version"] }),
   ]);
   const releases = findReleases(byDay, byBot).filter(({ day }) => day >= weeks.from);
-  const evidence: InsightEvidence = { total, running, columns, byType, releases };
+  const { clock, maturityDays, timeZone } = workspace;
+  const provisional = columns.flatMap(({ week, period }) =>
+    isProvisional(period, clock.now(), maturityDays, timeZone) ? [week] : [],
+  );
+  const evidence: InsightEvidence = { total, running, columns, byType, releases, provisional };
 
   const before: Period | null =
     at === 0 ? null : { from: weeks.from, to: columns[at - 1]?.period.to ?? weeks.from };

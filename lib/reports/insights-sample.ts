@@ -100,6 +100,7 @@ export function evidenceOf({
       ),
     ),
     releases,
+    provisional: [],
   };
 }
 

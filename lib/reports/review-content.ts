@@ -1,6 +1,7 @@
 import type { PersonActor } from "@/lib/access/actor";
 import type { Database } from "@/lib/store/database";
 import type { Editing } from "./editing";
+import { type ChartEvidence, chartEvidence } from "./insights-evidence";
 import { loadAnalysis } from "./insights-load";
 import { loadReviewNotes, type ReviewNotes } from "./review-notes";
 import type { WeeklyReview } from "./weekly";
@@ -16,6 +17,8 @@ import type { Workspace } from "./workspace";
 export interface ReviewContent {
   readonly review: WeeklyReview;
   readonly findings: WhatStandsOut | null;
+  /** What the charts draw beside the numbers; null where nothing happened in the week. */
+  readonly analysis: ChartEvidence | null;
   readonly notes: ReviewNotes;
 }
 
@@ -42,6 +45,7 @@ export async function loadReviewContent(
   return {
     review,
     findings: analysis && prepareWhatStandsOut(analysis, { week: review.week, filters }),
+    analysis: analysis && chartEvidence(analysis.evidence),
     notes,
   };
 }

@@ -94,7 +94,7 @@ describe("weeksOfSignal", () => {
   });
 
   it("counts the weeks of a run on one side of the average", () => {
-    const chart = chartOf([120, 121, 119, 150, 149, 151, 150, 149, 151, 150, 149, 150]);
+    const chart = chartOf([120, 150, 120, 190, 172, 190, 172, 190, 172, 190, 172, 190]);
     expect(chart?.points[11]?.run).toBe(true);
     expect(chart && weeksOfSignal(chart, 11)).toBe(9);
   });

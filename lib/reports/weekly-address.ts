@@ -17,10 +17,11 @@ export const SORTS = [
 ] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** What the trend chart can show. */
+/** What the trend chart can show; satisfaction also as its mean. */
 export const TRENDS = [
   "repeat_information_rate",
   "post_hand_off_csat",
+  "post_hand_off_csat_mean",
   "context_useful_rate",
   "hand_off_rate",
 ] as const;

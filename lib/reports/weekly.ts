@@ -29,6 +29,8 @@ export const WEEKLY_METRICS = [
   "repeat_coverage",
   "post_hand_off_csat",
   "contained_csat",
+  "post_hand_off_csat_mean",
+  "contained_csat_mean",
   "survey_response_rate",
   "contained_survey_response_rate",
   "context_useful_rate",

@@ -97,7 +97,7 @@ describe("the demo's week", () => {
     expect(
       page.findings.map(({ signal, notes, link }) => [signal?.text ?? null, ...notes, link.text]),
     ).toEqual([
-      ["4.7 pts worse", "+0.8 to +8.5", "above the upper limit of 22.7", "214 hand-offs"],
+      ["4.7 pts worse", "+0.8 to +8.5", "above the upper limit of 21.3", "214 hand-offs"],
       ["26.2 pts worse", "+15.5 to +36.0", "117/163 assessed", "117 hand-offs"],
       [null, "no change in 12 weeks", "75 hand-offs"],
       [null, "no change in 12 weeks", "75 requests"],
@@ -288,7 +288,7 @@ describe("other findings", () => {
   it("a number that stays outside its limits", () => {
     const counts = (week: number): Counts => (week >= 10 ? [262, 900] : around(16, 900)(week));
     const finding = first({ all: { [REPEAT]: counts } });
-    expect(finding?.text).toBe("Repeat information stays high at 29.1%. Its average is 18.2%.");
+    expect(finding?.text).toBe("Repeat information stays high at 29.1%. Its average is 16.0%.");
     expect(finding?.signal).toMatchObject({ tone: "worse", text: "above its limits", word: "signal" });
     expect(finding?.notes).toEqual([expect.stringMatching(/^above the upper limit of /), "for two weeks"]);
   });

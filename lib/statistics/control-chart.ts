@@ -37,6 +37,30 @@ export function meanMovingRange(values: readonly (number | null)[]): number | nu
   return ranges.length === 0 ? null : ranges.reduce((sum, range) => sum + range, 0) / ranges.length;
 }
 
+/** With fewer points left than this, those outside are not taken out of what the limits come from. */
+const LEAST_LEFT = 8;
+
+/**
+ * Draws a chart twice. What lies outside the first limits has a cause of its own and would pull average and limits
+ * towards it (and all other points to the other side of the average), so the second chart comes without it. It is judged
+ * by that chart like every other point.
+ *
+ * @param draw the chart from the baseline points at these places
+ * @param baseline how many of the first points the limits may come from
+ */
+export function withoutOutliers<C extends ControlChart>(
+  draw: (isUsed: (index: number) => boolean) => C | null,
+  baseline: number,
+): C | null {
+  const first = draw(() => true);
+  if (first === null) return null;
+  const used = first.points.slice(0, baseline).map((point) => point !== null && point.outside === null);
+  const left = used.filter(Boolean).length;
+  const all = first.points.slice(0, baseline).filter((point) => point !== null).length;
+  if (left === all || left < LEAST_LEFT) return first;
+  return draw((index) => used[index] === true) ?? first;
+}
+
 /** Judges every point by its limits and by the run rule. `limits` gives the limits of the point at a place. */
 export function judgePoints(
   values: readonly (number | null)[],

@@ -36,6 +36,23 @@ describe("laney", () => {
     expect(laney([...weeks, share(20, 1000)], { baseline: 12 })?.points[12]?.outside).toBe("below");
   });
 
+  it("leaves what lies outside out of its limits, but judges it", () => {
+    const weeks = Array.from({ length: 12 }, (_, index) => share(160 + 4 * (index % 2), 1000));
+    const jump = laney([...weeks.slice(0, 11), share(257, 1000)]);
+    const before = laney([...weeks, share(257, 1000)], { baseline: 11 });
+    expect(before).toBeNull();
+    expect(jump?.centre).toBeCloseTo((6 * 0.16 + 5 * 0.164) / 11, 12);
+    expect(jump?.points[11]?.outside).toBe("above");
+    expect(jump?.points.slice(0, 11).every((point) => point?.outside === null && !point.run)).toBe(true);
+  });
+
+  it("keeps them where hardly anything would be left", () => {
+    const steady = Array.from({ length: 7 }, (_, index) => share(160 + (index % 2), 1000));
+    const odd = [600, 601, 600, 602, 601].map((numerator) => share(numerator, 1000));
+    const chart = laney([...steady, ...odd]);
+    expect(chart?.centre).toBeCloseTo((7 * 160 + 3 + 5 * 600 + 4) / 12 / 1000, 4);
+  });
+
   it("marks the eighth point in a row on one side", () => {
     const weeks = [
       ...Array.from({ length: 8 }, () => share(30)),

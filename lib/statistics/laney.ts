@@ -1,4 +1,11 @@
-import { type ControlChart, D2, judgePoints, LEAST_POINTS, meanMovingRange } from "./control-chart";
+import {
+  type ControlChart,
+  D2,
+  judgePoints,
+  LEAST_POINTS,
+  meanMovingRange,
+  withoutOutliers,
+} from "./control-chart";
 import { assertShare, rateOf, type Share, totalOf } from "./share";
 
 export interface LaneyChart extends ControlChart {
@@ -12,8 +19,8 @@ export interface LaneyChart extends ControlChart {
  *
  * The points are in order of time; null or a denominator of 0 is a point without data. Such a point breaks the moving
  * range (the neighbours of a gap are not neighbours) but not a run. Centre and sigma-z come from the first `baseline`
- * points (all of them by default), so that a new week can be judged against the weeks before it; limits are drawn for
- * every point. Null with fewer than twelve baseline points with data, and where no two of them are neighbours.
+ * points (all of them by default), so that a new week can be judged against the weeks before it, and of those from the
+ * ones that lie inside (see `withoutOutliers`); limits are drawn for every point. Null with fewer than twelve baseline points with data, and where no two of them are neighbours.
  * Throws a RangeError when counts are no share.
  *
  * Source: D. B. Laney, "Improved control charts for attributes", Quality Engineering 14 (2002) 531–537.
@@ -26,18 +33,22 @@ export function laney(
   for (const share of shares) if (share !== null) assertShare(share);
   const known = shares.map((share) => (share === null || share.denominator === 0 ? null : share));
 
-  const base = known.slice(0, baseline);
-  const withData = base.filter((share) => share !== null);
-  if (withData.length < LEAST_POINTS) return null;
-  const centre = rateOf(totalOf(withData)) ?? 0;
-  const sigmaOf = (share: Share) => Math.sqrt((centre * (1 - centre)) / share.denominator);
+  if (known.slice(0, baseline).filter((share) => share !== null).length < LEAST_POINTS) return null;
+  return withoutOutliers((isUsed) => {
+    const base = known.slice(0, baseline).map((share, index) => (isUsed(index) ? share : null));
+    return drawChart(known, base);
+  }, baseline);
+}
 
+/** The chart of all points with the limits that come from the `base`. */
+function drawChart(known: readonly (Share | null)[], base: readonly (Share | null)[]): LaneyChart | null {
+  const centre = rateOf(totalOf(base.filter((share) => share !== null))) ?? 0;
+  const sigmaOf = (share: Share) => Math.sqrt((centre * (1 - centre)) / share.denominator);
   const range = meanMovingRange(
     base.map((share) => (share === null ? null : zScore(share, centre, sigmaOf(share)))),
   );
   if (range === null) return null;
   const sigmaZ = range / D2;
-
   const points = judgePoints(
     known.map((share) => (share === null ? null : share.numerator / share.denominator)),
     centre,

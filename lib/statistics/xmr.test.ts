@@ -22,6 +22,13 @@ describe("xmr", () => {
     expect(chart?.points[12]?.limits.high).toBeCloseTo(4 + (3 * 0.2) / 1.128, 12);
   });
 
+  it("leaves what lies outside out of its limits, but judges it", () => {
+    const chart = xmr([...ZIGZAG.slice(0, 11), 2]);
+    expect(chart?.centre).toBeCloseTo((6 * 3.9 + 5 * 4.1) / 11, 12);
+    expect(chart?.sigma).toBeCloseTo(0.2 / 1.128, 12);
+    expect(chart?.points[11]?.outside).toBe("below");
+  });
+
   it("leaves out points without data and the ranges across them", () => {
     const gap = xmr([...ZIGZAG.slice(0, 6), null, ...ZIGZAG.slice(0, 6).reverse()]);
     expect(gap?.points[6]).toBeNull();

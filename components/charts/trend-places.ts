@@ -1,0 +1,77 @@
+import { usePlotArea } from "recharts";
+import type { TrendChart } from "@/lib/reports/prepare-trend";
+import type { DayMark } from "@/lib/reports/prepare-trend-marks";
+
+/** Below this width of the plot, labels take their short form. */
+const NARROW = 440;
+/** Letters of the labels above the plot are about so wide. */
+const LETTER = { plain: 5.7, strong: 6.7 } as const;
+const ROOM_BETWEEN = 8;
+
+/** Where things of a trend lie in pixels of the drawing. */
+export interface Places {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** Half the width of a week. */
+  readonly half: number;
+  readonly narrow: boolean;
+  /** The middle of a week, by its place. */
+  readonly week: (index: number) => number;
+  /** A place along all weeks, 0 to 1. */
+  readonly along: (at: number) => number;
+  /** A number on the axis. */
+  readonly value: (value: number) => number;
+}
+
+/** The places of a chart; null until it is measured. */
+export function usePlaces({ points, ticks }: TrendChart): Places | null {
+  const plot = usePlotArea();
+  if (!plot) return null;
+  const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 100];
+  const width = plot.width / Math.max(1, points.length);
+  return {
+    left: plot.x,
+    right: plot.x + plot.width,
+    top: plot.y,
+    bottom: plot.y + plot.height,
+    half: width / 2,
+    narrow: plot.width < NARROW,
+    week: (index) => plot.x + (index + 0.5) * width,
+    along: (at) => plot.x + at * plot.width,
+    value: (value) => plot.y + plot.height * (1 - (value - low) / (high - low)),
+  };
+}
+
+/** A label above the plot: the middle it is written around. */
+export interface PlacedLabel {
+  readonly mark: DayMark;
+  readonly text: string;
+  readonly x: number;
+}
+
+/**
+ * The labels above the plot for which there is room, none over another: the one that a finding names first, then the
+ * later before the earlier. What has no room in full is written short, or not at all; its line stays.
+ */
+export function labelsWithRoom(marks: readonly DayMark[], places: Places): readonly PlacedLabel[] {
+  const taken: { readonly from: number; readonly to: number }[] = [];
+  const placed: PlacedLabel[] = [];
+  for (const mark of [...marks].reverse().sort((a, b) => Number(b.strong) - Number(a.strong))) {
+    const texts = places.narrow && !mark.strong ? [mark.short] : [mark.label, mark.short];
+    for (const text of texts) {
+      const width = text.length * (mark.strong ? LETTER.strong : LETTER.plain);
+      const x = Math.min(
+        Math.max(places.along(mark.at), places.left + width / 2),
+        Math.max(places.right - width / 2, places.left + width / 2),
+      );
+      const [from, to] = [x - width / 2 - ROOM_BETWEEN, x + width / 2];
+      if (taken.some((other) => from < other.to && other.from < to)) continue;
+      taken.push({ from, to });
+      placed.push({ mark, text, x });
+      break;
+    }
+  }
+  return placed;
+}
