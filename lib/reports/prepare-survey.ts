@@ -42,7 +42,10 @@ export function prepareSurvey(
           : `${score} on ${scaleMin}–${scaleMax}`,
     comment: comment ?? null,
     facts: [
-      { label: "Had to repeat", value: hadToRepeat === undefined ? null : hadToRepeat ? "Yes" : "No" },
+      // A question of the satisfaction survey: others hardly ever ask it.
+      ...(kind === "csat" || hadToRepeat !== undefined
+        ? [{ label: "Had to repeat", value: hadToRepeat === undefined ? null : hadToRepeat ? "Yes" : "No" }]
+        : []),
       { label: "Sent", value: moment(sentAt) },
       { label: "Answered", value: score === undefined ? "No" : moment(answeredAt) },
     ],
