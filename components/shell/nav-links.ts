@@ -23,6 +23,7 @@ export function navGroups(actor: PersonActor): NavGroup[] {
           ? [
               { href: "/", label: "Weekly review" },
               { href: "/query-types", label: "Query types" },
+              { href: "/reasons", label: "Reasons" },
             ]
           : []),
         ...(may(actor, "view_conversations")

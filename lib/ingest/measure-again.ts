@@ -51,9 +51,10 @@ export async function changeReasonMap(db: Database, basedOn: number, next: NewRe
 
 /**
  * Finishes what was begun: goes on measuring where a process that ended left off, and starts when the definitions
- * have changed since the current numbers were measured. Several processes may call it at once.
+ * have changed since the current numbers were measured. Several processes may call it at once. Old numbers that were
+ * read less than `keepSeconds` ago stay.
  */
-export async function finishMeasuringAgain(db: Database): Promise<void> {
+export async function finishMeasuringAgain(db: Database, keepSeconds = 0): Promise<void> {
   const current = await currentGeneration(db.pool);
   if (current.metricVersion !== METRIC_VERSION && !(await buildingGeneration(db.pool))) {
     await startGeneration(db);
@@ -64,8 +65,22 @@ export async function finishMeasuringAgain(db: Database): Promise<void> {
     if (await measureNext(db, building)) continue;
     await rollUpTotals(db);
     await switchToGeneration(db, building.id);
-    await deleteRetired(db);
+    await deleteRetired(db, keepSeconds);
   }
+}
+
+/** No page takes longer to read its numbers. */
+const PAGE_SECONDS = 60;
+
+/**
+ * {@link finishMeasuringAgain} in a process that serves pages: those that are being read while the numbers change
+ * show the old ones to their end, which are deleted afterwards (or by the next process that starts).
+ */
+export async function finishMeasuringBesidePages(db: Database): Promise<void> {
+  await deleteRetired(db, PAGE_SECONDS);
+  await finishMeasuringAgain(db, PAGE_SECONDS);
+  const later = () => deleteRetired(db, PAGE_SECONDS).catch(() => undefined);
+  setTimeout(later, (PAGE_SECONDS + 1) * 1000).unref();
 }
 
 /** Measures some more conversations under the generation being built; false when there were none left. */

@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/store/database";
 import { stopAbandonedImports } from "@/lib/store/imports";
 import { rollUpTotals } from "@/lib/store/roll-up-totals";
-import { finishMeasuringAgain } from "./measure-again";
+import { finishMeasuringBesidePages } from "./measure-again";
 
 /**
  * Takes up what a process that ended left unfinished: pending totals, measuring again. Imports that were under way
@@ -10,5 +10,5 @@ import { finishMeasuringAgain } from "./measure-again";
 export async function resumeUnfinished(db: Database): Promise<void> {
   await stopAbandonedImports(db.pool);
   await rollUpTotals(db);
-  await finishMeasuringAgain(db);
+  await finishMeasuringBesidePages(db);
 }

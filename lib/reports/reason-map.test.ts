@@ -228,6 +228,22 @@ describe("changing the map", () => {
     expect(mapped.map((found) => found.reason)).toEqual(["tool_error"]);
   });
 
+  test("leaves a page that is being read its old numbers to the end", async () => {
+    await restoreEmpty();
+    await handOffs({ raw: "ESC_017" });
+    const before = await loadWorkspace(db);
+    await edit([{ source: "bot", raw: "ESC_017", reason: "tool_error" }]);
+    expect((await loadWorkspace(db)).generation).not.toBe(before.generation);
+    const report = await runReport(db, designer(), before, {
+      metrics: ["unclassified_share"],
+      period: null,
+      by: [],
+      filters: [],
+      compare: null,
+    });
+    expect(report.rows[0]?.values.unclassified_share).toMatchObject({ numerator: 1, denominator: 1 });
+  });
+
   test("is refused where nothing changes, on a map that changed meanwhile, and to those who may not", async () => {
     await restoreEmpty();
     const basedOn = await latestReasonMapVersion(db.pool);

@@ -13,7 +13,7 @@ import {
   type ReasonMapDifference,
   rawReasonKey,
 } from "@/lib/domain/reason-map";
-import { finishMeasuringAgain } from "@/lib/ingest/measure-again";
+import { finishMeasuringBesidePages } from "@/lib/ingest/measure-again";
 import type { Database } from "@/lib/store/database";
 import { buildingGeneration, shareMeasured } from "@/lib/store/generations";
 import { countRawReasons, findExamples } from "@/lib/store/raw-reasons";
@@ -223,7 +223,7 @@ async function append(
   const version = { ...next, authorId: actor.id, createdAt: dateOf(clock) };
   if (!(await appendReasonMap(db, basedOn, version))) throw changedMeanwhile();
   // A process that ends meanwhile takes it up again at its next start.
-  const followed = finishMeasuringAgain(db).catch((error: unknown) =>
+  const followed = finishMeasuringBesidePages(db).catch((error: unknown) =>
     console.error("Measuring again stopped.", error),
   );
   return { version: basedOn + 1, followed };

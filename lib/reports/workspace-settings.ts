@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/access/actor";
 import { requirePermission } from "@/lib/access/permissions";
 import { AppError } from "@/lib/domain/app-error";
 import { isTimeZone } from "@/lib/domain/day";
-import { beginTimeZone, finishMeasuringAgain } from "@/lib/ingest/measure-again";
+import { beginTimeZone, finishMeasuringBesidePages } from "@/lib/ingest/measure-again";
 import type { Database } from "@/lib/store/database";
 import { buildingGeneration } from "@/lib/store/generations";
 import { writeSetting } from "@/lib/store/settings";
@@ -41,7 +41,7 @@ export async function changeReportingTimeZone(db: Database, actor: Actor, timeZo
   }
   await beginTimeZone(db, timeZone);
   // A process that ends meanwhile takes it up again at its next start.
-  finishMeasuringAgain(db).catch((error: unknown) => console.error("Measuring again stopped.", error));
+  finishMeasuringBesidePages(db).catch((error: unknown) => console.error("Measuring again stopped.", error));
 }
 
 /** Changes for how many days after its end a period counts as provisional. Throws AppError 400 outside 0 to 90. */

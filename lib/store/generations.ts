@@ -113,7 +113,7 @@ export function switchToGeneration(db: Database, id: number): Promise<void> {
     ]);
     // Another process has switched already, or a newer generation took its place.
     if (rowCount === 0) return;
-    await client.query("UPDATE generation SET state = 'retired' WHERE state = 'current'");
+    await client.query("UPDATE generation SET state = 'retired', retired_at = now() WHERE state = 'current'");
     await client.query("UPDATE generation SET state = 'current' WHERE id = $1", [id]);
   });
 }
@@ -132,9 +132,16 @@ export function changeGenerations(
 /** What is pending comes before what it is rolled up into: a roll-up that is under way is waited for. */
 const GENERATION_TABLES = ["measure", "total_pending", "total", "facet_pending", "facet_total"];
 
-/** Deletes what retired generations measured. */
-export async function deleteRetired(db: Database): Promise<void> {
-  const { rows } = await db.pool.query<{ id: number }>("SELECT id FROM generation WHERE state = 'retired'");
+/**
+ * Deletes what retired generations measured, but for those that reports read less than `keepSeconds` ago: a page that
+ * began to read one goes on reading it to its end.
+ */
+export async function deleteRetired(db: Database, keepSeconds = 0): Promise<void> {
+  const { rows } = await db.pool.query<{ id: number }>(
+    `SELECT id FROM generation
+     WHERE state = 'retired' AND (retired_at IS NULL OR retired_at <= now() - make_interval(secs => $1))`,
+    [keepSeconds],
+  );
   const retired = rows.map((row) => row.id);
   if (retired.length === 0) return;
   for (const table of GENERATION_TABLES) {

@@ -85,6 +85,7 @@ CREATE TABLE "generation" (
     "reason_map_version" INTEGER NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "progress" BIGINT NOT NULL DEFAULT 0,
+    "retired_at" TIMESTAMPTZ(6),
 
     CONSTRAINT "generation_pkey" PRIMARY KEY ("id")
 );

@@ -1,0 +1,118 @@
+import type { Metadata } from "next";
+import { type PageQuery, searchParameters } from "@/app/search-parameters";
+import { FilterRow } from "@/components/filters/filter-row";
+import { Empty } from "@/components/page/empty";
+import { FirstRecords } from "@/components/page/first-records";
+import { Notice } from "@/components/page/notice";
+import { Section } from "@/components/page/section";
+import { PeriodPicker } from "@/components/query-types/period-picker";
+import { OverTime } from "@/components/reasons/over-time";
+import { ReasonMap } from "@/components/reasons/reason-map";
+import { ReasonRates } from "@/components/reasons/reason-rates";
+import { ReasonTable } from "@/components/reasons/reason-table";
+import "@/components/query-types/query-types.css";
+import "@/components/reasons/reasons.css";
+import { requirePage } from "@/lib/access/current-actor";
+import { may } from "@/lib/access/permissions";
+import { preparePeriodControls } from "@/lib/reports/prepare-query-type-controls";
+import { prepareReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
+import { prepareReasonsPage } from "@/lib/reports/prepare-reasons-page";
+import { readReasonMapOverview } from "@/lib/reports/reason-map";
+import { prepareReasonMap } from "@/lib/reports/reason-map-view";
+import { loadReasons } from "@/lib/reports/reasons";
+import {
+  parseReasonsAddress,
+  REASONS_PATH,
+  reasonsHref,
+  reasonsParameters,
+} from "@/lib/reports/reasons-address";
+import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
+import { loadWorkspace } from "@/lib/reports/workspace";
+import { database } from "@/lib/store/database";
+import { reasonMapForm } from "./actions";
+
+export const metadata: Metadata = { title: "Reasons" };
+
+/** Why conversations are handed off: the mix over time, families and codes, and what raw reasons mean. */
+export default async function ReasonsPage({ searchParams }: { searchParams: PageQuery }) {
+  const actor = await requirePage("view_reports");
+  const address = parseReasonsAddress(await searchParameters(searchParams));
+  const db = database();
+  const workspace = await loadWorkspace(db);
+  const [overview, map] = await Promise.all([
+    loadReasons(db, actor, workspace, address),
+    readReasonMapOverview(db, actor, workspace),
+  ]);
+  if (!overview) {
+    return (
+      <>
+        <h1>Reasons</h1>
+        <FirstRecords mayBringIn={may(actor, "ingest")} />
+      </>
+    );
+  }
+
+  const { period, total, columns, lastWeek } = overview;
+  const { filters } = address;
+  const conversations = total.values.hand_off_rate?.denominator ?? 0;
+  const controls = preparePeriodControls(overview, conversations, workspace, address, FILTER_DIMENSIONS, {
+    path: REASONS_PATH,
+    hrefWith: (change) => reasonsHref(address, change),
+    parametersWith: (change) => reasonsParameters({ ...address, ...change }),
+  });
+  const page = prepareReasonsPage(overview, { period, filters });
+  const view = prepareReasonMap(map, {
+    timeZone: workspace.timeZone,
+    mayEdit: may(actor, "edit_reason_map"),
+  });
+  return (
+    <>
+      <div className="head">
+        <div>
+          <h1>Reasons</h1>
+          <p className="small ink3 under">Why conversations are handed off, and how sure we are of it</p>
+        </div>
+      </div>
+      <FilterRow controls={controls} action={REASONS_PATH}>
+        <PeriodPicker controls={controls} />
+      </FilterRow>
+      {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
+      {page.handedOff === 0 ? (
+        <Empty title="No hand-offs in these days">
+          <p>
+            Nothing was handed off between {controls.days.replace("–", " and ")} that passes the filters.{" "}
+            <a className="link" href={REASONS_PATH}>
+              Show the last weeks with data
+            </a>
+          </p>
+        </Empty>
+      ) : (
+        <>
+          <div className="sec two charts">
+            <OverTime
+              chart={prepareReasonsOverTime(columns, { week: lastWeek, filters })}
+              address={address}
+            />
+            <ReasonRates rates={page.rates} isCompared={page.isCompared} />
+          </div>
+          <Section
+            id="codes"
+            title="Families and codes"
+            sub={
+              <p className="sub">
+                By the first hand-off of each conversation, {controls.days}. Shares are of all handed-off
+                conversations.
+              </p>
+            }
+            tools={<a href={page.csv}>CSV</a>}
+          >
+            <ReasonTable page={page} />
+          </Section>
+        </>
+      )}
+      <Section id="reason-map" title="Raw reasons and what they mean">
+        <ReasonMap view={view} action={reasonMapForm} period={period} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Actor } from "@/lib/access/actor";
+import { type Period, previousPeriod, type Week, weekDays, weekOf } from "@/lib/domain/period";
+import type { Database } from "@/lib/store/database";
+import { askAs, type SelectedPeriod, selectPeriod } from "./query-type-overview";
+import type { ReasonsAddress } from "./reasons-address";
+import type { ReportFilter, ReportRow } from "./report";
+import { withFilter } from "./rows-address";
+import { FAMILY_SHARES, WEEKS_SHOWN, type WeekColumn, weekAfter, weekColumns } from "./weekly";
+import type { Workspace } from "./workspace";
+
+/** How well reasons are known and followed. */
+export const REASON_RATES = [
+  "unclassified_share",
+  "reason_agreement",
+  "one_failed_attempt_rate",
+  "demand_honoured_rate",
+] as const;
+
+/** What is told of each reason. Its conversations are the numerator of the hand-off rate. */
+export const REASON_METRICS = ["hand_off_rate", "repeat_information_rate", "post_hand_off_csat"] as const;
+
+const OVER_TIME_METRICS = ["hand_offs", "unclassified_share", ...Object.values(FAMILY_SHARES)];
+
+/** All that the page of reasons shows of a period, as numbers. */
+export interface ReasonsOverview extends SelectedPeriod {
+  /** {@link REASON_METRICS} and {@link REASON_RATES}; compared with the period before where the data reaches so far back. */
+  readonly total: ReportRow;
+  /** By reason of the first hand-off: {@link REASON_METRICS} and `reason_agreement`. */
+  readonly families: readonly ReportRow[];
+  /** By reason and code. */
+  readonly codes: readonly ReportRow[];
+  /** By code and raw reason, of the reasons that are a code. */
+  readonly rawOfCodes: readonly ReportRow[];
+  /** By reason and raw reason, of the reasons that are no code. */
+  readonly rawOfFamilies: readonly ReportRow[];
+  /** Weeks up to the last one of the period. */
+  readonly columns: readonly WeekColumn[];
+  readonly lastWeek: Week;
+}
+
+/**
+ * Everything that the page of reasons shows of a period, from the same reports that the API answers with. Null while
+ * there is no data at all. Throws AppError 403 when the actor may not see reports.
+ */
+export async function loadReasons(
+  db: Database,
+  actor: Actor,
+  workspace: Workspace,
+  address: ReasonsAddress,
+): Promise<ReasonsOverview | null> {
+  const ask = askAs(db, actor, workspace);
+  const selected = await selectPeriod(ask, workspace, address);
+  if (!selected) return null;
+  const { period } = selected;
+  const { filters } = address;
+  const compare = reachesBack(workspace, period) ? "previous" : null;
+  const lastWeek = weekOf(period.to);
+  const shown = {
+    from: weekDays(weekAfter(lastWeek, 1 - WEEKS_SHOWN)).from,
+    to: weekDays(weekAfter(lastWeek, 1)).to,
+  };
+  const withoutCode = codeFilter(filters);
+  const [total, families, codes, rawOfCodes, rawOfFamilies, byWeek] = await Promise.all([
+    ask({ metrics: [...REASON_METRICS, ...REASON_RATES], period, filters, compare }),
+    ask({ metrics: [...REASON_METRICS, "reason_agreement"], period, filters, by: ["reason"], compare }),
+    ask({ metrics: REASON_METRICS, period, filters, by: ["reason", "reason_code"], compare }),
+    ask({ metrics: ["hand_off_rate"], period, filters, by: ["reason_code", "reason_raw"] }),
+    withoutCode
+      ? ask({ metrics: ["hand_off_rate"], period, filters: withoutCode, by: ["reason", "reason_raw"] })
+      : null,
+    ask({ metrics: OVER_TIME_METRICS, period: shown, filters, by: ["week"] }),
+  ]);
+  return {
+    ...selected,
+    total: total.rows[0] ?? { key: {}, values: {} },
+    families: families.rows,
+    codes: codes.rows,
+    rawOfCodes: rawOfCodes.rows.filter((row) => row.key.reason_code !== null),
+    rawOfFamilies: withoutCode && rawOfFamilies ? rawOfFamilies.rows : [],
+    columns: weekColumns(lastWeek, byWeek, selected.weeks),
+    lastWeek,
+  };
+}
+
+function reachesBack(workspace: Workspace, period: Period): boolean {
+  return workspace.data !== null && workspace.data.from <= previousPeriod(period).from;
+}
+
+/** The filters for what has no code; null where they ask for codes only. */
+function codeFilter(filters: readonly ReportFilter[]): readonly ReportFilter[] | null {
+  const asked = filters.find((filter) => filter.dimension === "reason_code");
+  return asked && !asked.values.includes(null) ? null : withFilter(filters, "reason_code", [null]);
+}
