@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { EMPTY_REASON_MAP, reasonMapOf } from "@/lib/domain/reason-map";
 import type { ConversationFacts } from "@/lib/domain/record";
 import { prepareConversation } from "./prepare-conversation";
 import { prepareSurvey } from "./prepare-survey";
@@ -59,7 +60,7 @@ const messages: Message[] = [
   { sequence: 4, sender: "agent", text: "Hello", at: at("10:43:58") },
 ];
 
-const detail: ConversationDetail = { facts, messages, privateRatings: 0 };
+const detail: ConversationDetail = { facts, messages, reasonMap: EMPTY_REASON_MAP, privateRatings: 0 };
 const change = (part: Partial<ConversationFacts>): ConversationDetail => ({
   ...detail,
   facts: { ...facts, ...part },
@@ -137,6 +138,21 @@ describe("prepareConversation", () => {
   it("keeps the source's word for a reason that Baton does not know", () => {
     const view = prepareConversation(change({ handoffs: [{ handoffId: "1", reasonRaw: "ESC_017" }] }), "UTC");
     expect(view.brief).toMatchObject({ familyName: "Unclassified", code: null, raw: "ESC_017" });
+  });
+
+  it("says what the reason map makes of the source's word, and the word", () => {
+    const reasonMap = reasonMapOf([{ source: facts.source, raw: "esc_017", reason: "tool_error" }]);
+    const given = { ...change({ handoffs: [{ handoffId: "1", reasonRaw: "ESC_017" }] }), reasonMap };
+    expect(prepareConversation(given, "UTC").brief).toMatchObject({
+      familyName: "Bot failure",
+      code: "tool_error",
+      raw: "ESC_017",
+    });
+    const known = {
+      ...change({ handoffs: [{ handoffId: "1", reasonRaw: "ESC_017", reason: "asked_midway" }] }),
+      reasonMap,
+    };
+    expect(prepareConversation(known, "UTC").brief).toMatchObject({ code: "asked_midway", raw: null });
   });
 
   it("shows the reader's own rating, and says that others are withheld", () => {

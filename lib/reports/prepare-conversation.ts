@@ -1,4 +1,5 @@
 import { familyOf, type ReasonFamily } from "@/lib/domain/reason";
+import { applyReasonMap, openRawReason } from "@/lib/domain/reason-map";
 import type { Assigner, ConversationBody, HandoffBody, Micros } from "@/lib/domain/record";
 import { formatCount, formatDuration } from "@/lib/metrics/format";
 import { formatExactTime, formatFullMoment, formatTime } from "@/lib/metrics/format-time";
@@ -93,8 +94,8 @@ const USED = { used: "Used", skimmed: "Skimmed", ignored: "Ignored" } as const;
 export function prepareConversation(detail: ConversationDetail, timeZone: string): ConversationView {
   const { facts } = detail;
   const { conversation } = facts;
-  const handOffs = botHandOffs(facts);
-  const [first] = handOffs;
+  const [first] = botHandOffs(applyReasonMap(facts, detail.reasonMap));
+  const [firstAsSent] = botHandOffs(facts);
   const queryType = conversation?.queryType ?? null;
   return {
     id: facts.conversationId,
@@ -108,7 +109,7 @@ export function prepareConversation(detail: ConversationDetail, timeZone: string
           },
     line: lineOf(conversation, timeZone),
     notCounted: notCounted(conversation),
-    brief: first ? briefOf(first) : null,
+    brief: first && firstAsSent ? briefOf(first, openRawReason(firstAsSent.body) ?? null) : null,
     timeline: prepareTimeline(detail, timeZone),
     span: spanOf(detail, timeZone),
     surveys: facts.surveys.map((survey) => prepareSurvey(survey, timeZone)),
@@ -166,13 +167,14 @@ function notCounted(conversation: ConversationBody | null): string | null {
   return null;
 }
 
-function briefOf(handOff: HandOff): Brief {
+/** `raw` is the source's word for a reason that only the reason map can know. */
+function briefOf(handOff: HandOff, raw: string | null): Brief {
   const { body, reason, family } = handOff;
   return {
     family,
     familyName: familyName(family),
     code: reason === familyOf(reason) ? null : reason,
-    raw: family === "unclassified" ? (body.reasonRaw ?? null) : null,
+    raw,
     why: [body.reasonText, body.assignedBy && ASSIGNED[body.assignedBy]].filter(Boolean).join(" ") || null,
     nextStep: body.context?.nextStep ?? null,
     attempted: body.context?.attempted ?? [],

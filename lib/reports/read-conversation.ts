@@ -2,10 +2,13 @@ import type { Actor } from "@/lib/access/actor";
 import { requirePermission } from "@/lib/access/permissions";
 import { AppError } from "@/lib/domain/app-error";
 import { foldBodies } from "@/lib/domain/fold-records";
+import type { ReasonMap } from "@/lib/domain/reason-map";
 import type { ConversationFacts, MessageBody } from "@/lib/domain/record";
 import { ConversationState } from "@/lib/ingest/apply-records";
 import type { Database } from "@/lib/store/database";
 import { findConversation } from "@/lib/store/find-conversation";
+import { currentGeneration } from "@/lib/store/generations";
+import { readReasonMap } from "@/lib/store/reason-map";
 import { readMessages, readRecords } from "@/lib/store/record-log";
 
 /** A line of the transcript. */
@@ -16,6 +19,8 @@ export interface ConversationDetail {
   readonly facts: ConversationFacts;
   /** In order of the transcript. */
   readonly messages: readonly Message[];
+  /** The reason map that the numbers were measured with; `facts` say what was sent. */
+  readonly reasonMap: ReasonMap;
   /** Ratings that this actor may not see were left out of `facts`; how many. */
   readonly privateRatings: number;
 }
@@ -46,9 +51,11 @@ export async function readConversation(
   const visible = facts.ratings.filter(
     (rating) => actor.kind === "key" || isOwn(actor, source, rating.agentId),
   );
+  const { reasonMapVersion } = await currentGeneration(db.pool);
   return {
     facts: { ...facts, ratings: visible },
     messages: transcriptOf(messages),
+    reasonMap: await readReasonMap(db, reasonMapVersion),
     privateRatings: facts.ratings.length - visible.length,
   };
 }
