@@ -85,6 +85,20 @@ test("one conversation", async ({ page }) => {
   }
 });
 
+test("one import", async ({ page }) => {
+  await signIn(page, "administrator");
+  await page.goto("/data");
+  const path = await page.getByRole("link", { name: "Generated demo records" }).first().getAttribute("href");
+  for (const theme of THEMES) {
+    await setTheme(page, theme);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(path ?? "");
+      await expectGoodLook(page, `import, ${theme}, ${width}`);
+    }
+  }
+});
+
 test("sign-in", async ({ page }) => {
   for (const theme of THEMES) {
     await page.goto("/sign-in");

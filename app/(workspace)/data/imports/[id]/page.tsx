@@ -30,9 +30,9 @@ export default async function ImportPage({ params }: { params: Params }) {
       <div className="head">
         <div>
           <h1>{view.row.label}</h1>
-          <p className="small ink3 under num">
+          <p className="small ink3 under">
             {view.row.how} · {view.row.started}
-            {view.finished && ` to ${view.finished}`}
+            {view.finished && view.finished !== view.row.started && ` to ${view.finished}`}
             {view.row.by && ` · ${view.row.by}`} · {view.row.state}
           </p>
         </div>
