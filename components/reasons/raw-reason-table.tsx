@@ -54,7 +54,11 @@ export function RawReasonTable({ label, lines, choice, isMapped = false }: RawRe
                 {line.handOffs}
                 <span className="nn sub">
                   {line.conversations && (
-                    <Link href={line.conversations.href} prefetch={false}>
+                    <Link
+                      href={line.conversations.href}
+                      prefetch={false}
+                      aria-label={`${line.raw} of ${line.source}: ${line.conversations.text}, list`}
+                    >
                       {line.conversations.text}
                     </Link>
                   )}{" "}
