@@ -12,11 +12,12 @@ import { closingsOf } from "@/lib/reports/frozen-review";
 import { prepareControls } from "@/lib/reports/prepare-filters";
 import { prepareFrozen } from "@/lib/reports/prepare-frozen";
 import { loadReviewContent } from "@/lib/reports/review-content";
-import { parseWeeklyAddress, weeklyParameters } from "@/lib/reports/weekly-address";
+import { parseWeeklyAddress, weeklyHref, weeklyParameters } from "@/lib/reports/weekly-address";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
 import { ReviewBody } from "./review-body";
 import { Closing } from "./reviews/closing";
+import { SavedViews } from "./saved-views/saved-views";
 
 export const metadata: Metadata = { title: "Weekly review" };
 
@@ -55,7 +56,9 @@ export default async function WeeklyReviewPage({ searchParams }: { searchParams:
           <Closing last={last ?? null} search={mayClose ? String(closingSearch) : null} />
         </div>
       </div>
-      <FilterRow controls={controls} />
+      <FilterRow controls={controls}>
+        <SavedViews actor={actor} address={weeklyHref(address)} />
+      </FilterRow>
       {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
       <ReviewBody
         content={content}

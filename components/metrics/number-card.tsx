@@ -30,7 +30,7 @@ export function NumberCard({ card, targets = {}, comments = {} }: NumberCardProp
         <Sparkline series={card.sparkline} />
       </div>
       <Notes notes={card.notes}>
-        {target && (
+        {target && (target.goal ?? target.distance ?? target.href) !== null && (
           <li>
             <TargetLine target={target} about={second && "after hand-off"} />
           </li>

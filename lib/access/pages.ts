@@ -20,6 +20,7 @@ export const PAGES = {
   "/reviews": "view_reports",
   "/reviews/[id]": "view_reports",
   "/reviews/actions": "view_reports",
+  "/saved-views": "save_views",
   "/settings": "manage_people",
   "/settings/account": "manage_own_account",
   "/settings/people/[id]": "manage_people",

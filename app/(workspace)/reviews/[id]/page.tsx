@@ -60,8 +60,8 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
       <p className="small ink2">{text.filters}</p>
       <Notice calm>
         <p>
-          Numbers and words are those of {text.at}. Links lead to the conversations as they are now, which may
-          be more or fewer.
+          Numbers and words are those of {text.at}. Links and CSV lead to the conversations as they are now,
+          which may be more or fewer.
         </p>
         <Link className="btn" href={live}>
           {text.week} as it is now

@@ -1,0 +1,48 @@
+import Link from "next/link";
+import type { ViewText } from "@/lib/reports/prepare-saved-views";
+
+/** The saved views that somebody sees. */
+export function ViewTable({ views }: { views: readonly ViewText[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="scroll sideways" tabIndex={0} aria-label="Saved views, table">
+      <table className="tbl one roomy">
+        <thead>
+          <tr>
+            <th scope="col">View</th>
+            <th scope="col">For</th>
+            <th scope="col">Address</th>
+            <th scope="col">
+              <span className="sr">Change</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {views.map(({ id, name, href, whose, own, mayRemove }) => (
+            <tr key={id}>
+              <th scope="row">
+                <Link className="quiet-link" href={href} prefetch={false}>
+                  {name}
+                </Link>
+              </th>
+              <td>{whose}</td>
+              <td className="code ink2">{href}</td>
+              <td>
+                {(own || mayRemove) && (
+                  <Link
+                    className="link"
+                    href={`/saved-views?edit=${id}`}
+                    prefetch={false}
+                    aria-label={`${own ? "Edit" : "Remove"} ${name}`}
+                  >
+                    {own ? "Edit" : "Remove"}
+                  </Link>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
