@@ -5,8 +5,10 @@ import { QueryTypes } from "@/components/weekly/query-types";
 import { ReasonsOverTime } from "@/components/weekly/reasons-over-time";
 import { Trend } from "@/components/weekly/trend";
 import { WhatStandsOut } from "@/components/weekly/what-stands-out";
+import { WhyRateChanged } from "@/components/weekly/why-rate-changed";
 import { metric } from "@/lib/metrics/catalogue";
 import { prepareCards } from "@/lib/reports/prepare-cards";
+import { prepareMixRate } from "@/lib/reports/prepare-mix-rate";
 import { prepareQueryTypes } from "@/lib/reports/prepare-query-types";
 import { prepareReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
 import { chartTarget } from "@/lib/reports/prepare-targets";
@@ -40,6 +42,7 @@ export function ReviewBody({ content, scope, address, empty }: ReviewBodyProps) 
     target: chartTarget(metric(address.trend), notes.goals),
     provisional: analysis?.provisional ?? [],
   };
+  const why = analysis && prepareMixRate(analysis.handOffs, total?.change?.hand_off_rate, scope);
   return (
     <>
       <div className="out">
@@ -65,6 +68,7 @@ export function ReviewBody({ content, scope, address, empty }: ReviewBodyProps) 
             <ReasonsOverTime chart={prepareReasonsOverTime(columns, scope)} address={address} />
           </div>
           <QueryTypes table={prepareQueryTypes(total, review.queryTypes, address, scope)} />
+          {why && <WhyRateChanged chart={why} />}
         </>
       ) : (
         empty
