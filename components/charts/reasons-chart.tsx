@@ -146,7 +146,7 @@ function RightLabels({ chart }: { chart: ReasonsOverTime }) {
     <div className="edge" aria-hidden="true">
       {places.map(({ family, top }) => {
         const label = chart.labels.find((known) => known.family === family);
-        return label?.text ? (
+        return label?.isShown ? (
           <p key={family} style={{ top }}>
             <b>{label.text}</b>
             <br />
@@ -162,7 +162,7 @@ function RightLabels({ chart }: { chart: ReasonsOverTime }) {
           const label = chart.labels.find((known) => known.family === family);
           return (
             <span key={family}>
-              {label?.name} {label?.text ?? "no data"}
+              {label?.name} {label?.text}
             </span>
           );
         })}

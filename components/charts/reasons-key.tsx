@@ -8,7 +8,7 @@ export function ReasonsKey({ chart }: { chart: ReasonsOverTime }) {
       {chart.labels.map(({ family, name, text }) => (
         <li key={family}>
           <Swatch family={family} />
-          {name} {text ?? "no data"}
+          {name} {text}
         </li>
       ))}
     </ul>

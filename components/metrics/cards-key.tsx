@@ -44,12 +44,14 @@ export function CardsKey({ marks }: { marks: WeeklyCards["key"] }) {
           {OUTSIDE[tone].text}
         </li>
       ))}
-      <li>
-        <svg width="22" height="10" aria-hidden="true">
-          <path className="data2" d="M0 5H22" />
-        </svg>
-        contained
-      </li>
+      {marks.second && (
+        <li>
+          <svg width="22" height="10" aria-hidden="true">
+            <path className="data2" d="M0 5H22" />
+          </svg>
+          contained
+        </li>
+      )}
     </ul>
   );
 }

@@ -153,11 +153,11 @@ function Mix({ mix }: { mix: MixCell }) {
             className="num"
             href={mix.href}
             prefetch={false}
-            aria-label={`${mix.handOffs} hand-offs, list`}
+            aria-label={`${mix.handOffs} ${mix.handOffsWord}, list`}
           >
             {mix.handOffs}
           </Link>{" "}
-          <span className="w">hand-offs</span>
+          <span className="w">{mix.handOffsWord}</span>
         </div>
       )}
     </>

@@ -76,6 +76,7 @@ export interface WeeklyCards {
     readonly intervals: boolean;
     readonly running: string | null;
     readonly outside: readonly ("worse" | "better" | "neutral")[];
+    readonly second: boolean;
   };
 }
 
@@ -130,11 +131,15 @@ export function prepareCards(
     mix: prepareMix(total, scope, number),
     key: {
       limits: cards.some((card) => card.sparkline.centre !== null),
-      intervals: cards.some((card) => card.sparkline.centre === null),
+      intervals: cards.some(
+        ({ sparkline }) =>
+          sparkline.centre === null && sparkline.points.some((point) => point.interval !== null),
+      ),
       running: running ? formatWeek(running.week).toLowerCase() : null,
       outside: (["worse", "better", "neutral"] as const).filter((tone) =>
         points.some((point) => point.outside === tone),
       ),
+      second: cards.some((card) => card.sparkline.second?.some((value) => value !== null)),
     },
   };
 }
@@ -164,12 +169,13 @@ function prepareMix(total: ReportRow, scope: Scope, number: (id: string) => Numb
   const handOffs = total.values.hand_offs?.value ?? 0;
   const unclassified = total.values.unclassified_share?.numerator ?? 0;
   const operational = handOffs - (total.values.unclassified_share?.denominator ?? 0);
+  const withReason = total.values.bot_failure_share?.denominator ?? 0;
   const known = shares.every((share) => share.share !== null);
   return {
     shares,
     withReason: {
-      name: "hand-offs with a reason",
-      count: formatCount(total.values.bot_failure_share?.denominator ?? 0),
+      name: withReason === 1 ? "hand-off with a reason" : "hand-offs with a reason",
+      count: formatCount(withReason),
       href: rowsAddress(scope, "bot_failure_share", "denominator"),
     },
     outside: [

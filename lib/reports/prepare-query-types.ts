@@ -69,8 +69,9 @@ export interface MixCell {
   readonly parts: readonly MixPart[] | null;
   readonly withheld: string | null;
   readonly description: string;
-  /** `1,204 hand-offs`. */
+  /** `1,204` and `hand-offs`. */
   readonly handOffs: string;
+  readonly handOffsWord: string;
   readonly href: string | null;
 }
 
@@ -271,6 +272,7 @@ export function prepareMix(row: Pick<ReportRow, "values">, scope: Scope | Period
       ? parts.map(({ family, share }) => `${familyName(family)} ${Math.round(share * 100)}%`).join(", ")
       : "Too few hand-offs with a reason",
     handOffs: formatCount(count),
+    handOffsWord: count === 1 ? "hand-off" : "hand-offs",
     href: count === 0 ? null : rowsAddress(scope, "bot_failure_share", "denominator"),
   };
 }

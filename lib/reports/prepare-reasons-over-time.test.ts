@@ -43,7 +43,8 @@ describe("prepareReasonsOverTime", () => {
       ["unclassified", "6.0%", "48/800"],
     ]);
     expect(empty?.cells.map((cell) => cell.withheld)).toEqual(Array.from({ length: 5 }, () => "no data"));
-    expect(few?.cells[0]).toMatchObject({ share: null, withheld: "< 5", parts: "2/3" });
+    expect(few?.cells.map((cell) => cell.withheld)).toEqual(Array.from({ length: 5 }, () => "< 5"));
+    expect(few?.cells[0]?.parts).toBe("2/3");
     expect(first?.cells[0]?.href).toContain("week=2026-W43");
   });
 

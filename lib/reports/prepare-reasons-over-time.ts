@@ -2,6 +2,7 @@ import { REASON_FAMILIES, REASON_GROUPS, type ReasonFamily } from "@/lib/domain/
 import { formatCount, formatParts, formatValue } from "@/lib/metrics/format";
 import { formatDays, formatMonth, formatShortWeek, formatWeek, weekNumber } from "@/lib/metrics/format-time";
 import { familyName } from "./prepare-names";
+import { withheldText } from "./prepare-number";
 import { daysOf } from "./prepare-trend";
 import { csvAddress, rowsAddress, type Scope } from "./rows-address";
 import { FAMILY_SHARES, type WeekColumn } from "./weekly";
@@ -39,11 +40,12 @@ export interface ReasonsTableRow {
 
 export interface ReasonsOverTime {
   readonly weeks: readonly ReasonsWeek[];
-  /** Shares of the reviewed week, for the right edge: `41.4%`. */
+  /** Shares of the reviewed week, for the right edge: `41.4%`, or why there is none. */
   readonly labels: readonly {
     readonly family: ReasonFamily;
     readonly name: string;
-    readonly text: string | null;
+    readonly text: string;
+    readonly isShown: boolean;
   }[];
   /** The top of the strip's own scale, in percent. */
   readonly stripTop: number;
@@ -52,6 +54,9 @@ export interface ReasonsOverTime {
   readonly csv: string;
   readonly description: string;
 }
+
+/** Fewer hand-offs than this, and no share of them is shown (contract, section 4). */
+const FEWEST_COUNTED = 5;
 
 /** Hand-offs of a week by family: the counts that every share of the chart is made of. */
 function countsOf(column: WeekColumn) {
@@ -66,6 +71,10 @@ function countsOf(column: WeekColumn) {
   };
 }
 
+function withheldFor(denominator: number): string {
+  return withheldText(denominator === 0 ? "no_data" : "too_few").text;
+}
+
 /** The reason mix week by week: the three families to 100 %, what lies outside them beside it on its own scale. */
 export function prepareReasonsOverTime(columns: readonly WeekColumn[], scope: Scope): ReasonsOverTime {
   const weeks = columns.map((column, index): ReasonsWeek => {
@@ -73,7 +82,8 @@ export function prepareReasonsOverTime(columns: readonly WeekColumn[], scope: Sc
     const share = (family: (typeof REASON_FAMILIES)[number]) => values[FAMILY_SHARES[family]]?.value ?? null;
     const [failure, planned, demand] = REASON_FAMILIES.map(share);
     const counts = countsOf(column);
-    const ofAll = (count: number) => (counts.handOffs === 0 ? null : (100 * count) / counts.handOffs);
+    const ofAll = (count: number) =>
+      counts.handOffs < FEWEST_COUNTED ? null : (100 * count) / counts.handOffs;
     const before = columns[index - 1];
     return {
       week: column.week,
@@ -99,15 +109,13 @@ export function prepareReasonsOverTime(columns: readonly WeekColumn[], scope: Sc
     };
   });
   const highest = Math.max(0, ...weeks.map((week) => (week.unclassified ?? 0) + (week.operational ?? 0)));
-  const reviewed = weeks.find((week) => week.state === "reviewed");
-  const percent = (value: number | null | undefined) =>
-    value == null ? null : formatValue("percent", value / 100);
-  const labels = REASON_GROUPS.map((family) => ({
+  const table = columns.map((column) => tableRow(column, scope));
+  const reviewed = table.find((row) => row.state === "reviewed");
+  const labels = (reviewed?.cells ?? []).map(({ family, share, withheld }) => ({
     family,
     name: familyName(family),
-    text: percent(
-      family === "unclassified" || family === "operational" ? reviewed?.[family] : reviewed?.shares?.[family],
-    ),
+    text: share ?? withheld ?? "",
+    isShown: share !== null,
   }));
   const running = columns.find((column) => column.state === "running");
   return {
@@ -115,7 +123,7 @@ export function prepareReasonsOverTime(columns: readonly WeekColumn[], scope: Sc
     labels,
     stripTop: Math.max(10, Math.ceil(highest / 10) * 10),
     runningNote: running ? `${formatWeek(running.week)} is still running.` : null,
-    table: columns.map((column) => tableRow(column, scope)),
+    table,
     csv: csvAddress(
       [...Object.values(FAMILY_SHARES), "unclassified_share", "hand_offs"],
       "week",
@@ -136,10 +144,11 @@ function tableRow(column: WeekColumn, scope: Scope): ReasonsTableRow {
     cells: REASON_GROUPS.map((family) => {
       if (family === "unclassified" || family === "operational") {
         const count = counts[family];
+        const few = counts.handOffs < FEWEST_COUNTED;
         return {
           family,
-          share: counts.handOffs === 0 ? null : formatValue("percent", count / counts.handOffs),
-          withheld: counts.handOffs === 0 ? "no data" : null,
+          share: few ? null : formatValue("percent", count / counts.handOffs),
+          withheld: few ? withheldFor(counts.handOffs) : null,
           parts: counts.handOffs === 0 ? null : formatParts(count, counts.handOffs),
           href: family === "unclassified" ? rowsAddress(here, "unclassified_share", "numerator") : null,
         };
@@ -148,7 +157,7 @@ function tableRow(column: WeekColumn, scope: Scope): ReasonsTableRow {
       return {
         family,
         share: value?.value == null ? null : formatValue("percent", value.value),
-        withheld: value?.value == null ? (counts.families === 0 ? "no data" : "< 5") : null,
+        withheld: value?.value == null ? withheldFor(counts.families) : null,
         parts: counts.families === 0 ? null : formatParts(value?.numerator ?? 0, counts.families),
         href: counts.families === 0 ? null : rowsAddress(here, FAMILY_SHARES[family], "numerator"),
       };
@@ -157,7 +166,7 @@ function tableRow(column: WeekColumn, scope: Scope): ReasonsTableRow {
 }
 
 function describe(weeks: readonly ReasonsWeek[], labels: ReasonsOverTime["labels"], scope: Scope): string {
-  const known = labels.filter((label) => label.text !== null);
+  const known = labels.filter((label) => label.isShown);
   const name = formatWeek(scope.week);
   const mix =
     known.length === 0
