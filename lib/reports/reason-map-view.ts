@@ -186,7 +186,13 @@ function line(row: RawReasonRow): RawReasonLine {
     source,
     handOffs: formatCount(handOffs),
     conversations:
-      firsts === 0 ? null : { text: counted(firsts, "conversation"), href: `/conversations?${parameters}` },
+      firsts === 0
+        ? null
+        : {
+            // Once mapped, the list also has those whose source knew the same reason itself.
+            text: reason === null ? counted(firsts, "conversation") : "conversations",
+            href: `/conversations?${parameters}`,
+          },
     later: later === 0 ? null : `and ${counted(later, "later hand-off")}`,
     examples: row.examples.map((id) => ({ id, href: conversationHref(source, id) })),
     selected: reason ?? "",
