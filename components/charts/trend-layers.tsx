@@ -139,7 +139,7 @@ function Point({ point, x, chart, places }: PointProps) {
       {isReviewed && chart.valueText && (
         <text
           className="lbb halo"
-          x={Math.min(x, places.right - 14)}
+          x={Math.min(x, places.right - 18)}
           y={Math.max(top - 8, places.top - 2)}
           textAnchor="middle"
         >

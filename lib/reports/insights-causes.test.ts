@@ -19,11 +19,15 @@ const jump = (last: Counts = [117, 163], releases: readonly Release[] = [RELEASE
     releases,
   });
 
-const versionRows = (rows: { readonly [version: string]: Counts }, metric = REPEAT) =>
+/** Rows of the week before last, the last and the reviewed one, by version. */
+const versionWeeks = (weeks: readonly { readonly [version: string]: Counts }[], metric = REPEAT) =>
   reportOf(
-    Object.entries(rows).map(([version, counts]) => rowOf({ bot_version: version }, { [metric]: counts })),
+    weeks.flatMap((versions, i) =>
+      Object.entries(versions).map(([bot_version, counts]) =>
+        rowOf({ week: `2026-W${44 + i}`, bot_version }, { [metric]: counts }),
+      ),
+    ),
   );
-
 type FieldCounts = { readonly passed: Counts; readonly asked: Counts };
 const fieldRows = (rows: readonly (readonly [field: string, version: string, counts: FieldCounts])[]) =>
   reportOf(
@@ -32,11 +36,10 @@ const fieldRows = (rows: readonly (readonly [field: string, version: string, cou
     ),
   );
 
-const NO_VERSIONS = { before: reportOf([]), after: reportOf([]) };
 const lookAt = (look: Partial<CloserLook>): CloserLook => ({
   metric: REPEAT,
   queryType: "order_status",
-  versions: NO_VERSIONS,
+  versions: reportOf([]),
   fields: null,
   ...look,
 });
@@ -194,10 +197,11 @@ describe("findCause", () => {
   });
 
   it("falls back to the number on the new version against the one before", () => {
-    const versions = {
-      before: versionRows({ 45: [10, 100], 46: [180, 400] }),
-      after: versionRows({ 46: [2, 4], 47: [115, 159] }),
-    };
+    const versions = versionWeeks([
+      { 45: [10, 100], 46: [100, 250] },
+      { 46: [80, 150], 47: [40, 60] },
+      { 46: [2, 4], 47: [115, 159] },
+    ]);
     expect(causeOf(jump(), lookAt({ versions }))).toMatchObject({
       detail: {
         kind: "release",
@@ -210,10 +214,15 @@ describe("findCause", () => {
 
   it("does not put a change down to a version that goes the other way, or may be chance", () => {
     const look = (before: Counts, after: Counts) =>
-      lookAt({ versions: { before: versionRows({ 46: before }), after: versionRows({ 47: after }) } });
+      lookAt({ versions: versionWeeks([{ 46: before }, {}, { 47: after }]) });
     expect(causeOf(jump(), look([390, 400], [115, 159]))).toMatchObject({ detail: null });
     expect(causeOf(jump(), look([280, 400], [115, 159]))).toMatchObject({ detail: null });
     expect(causeOf(jump(), look([0, 0], [115, 159]))).toMatchObject({ detail: null });
+  });
+
+  it("does not put a change down to a version that was not like that the week before", () => {
+    const versions = versionWeeks([{ 46: [100, 250] }, { 46: [80, 150], 47: [50, 120] }, { 47: [115, 159] }]);
+    expect(causeOf(jump(), lookAt({ versions }))).toMatchObject({ detail: null });
   });
 
   it("finds a release behind a change of all query types", () => {
@@ -221,17 +230,30 @@ describe("findCause", () => {
       all: { context_useful_rate: butLast(around(70, 500), [250, 500]) },
       releases: [RELEASE],
     });
-    const versions = {
-      before: versionRows({ 46: [700, 1000] }, "context_useful_rate"),
-      after: versionRows({ 47: [250, 500] }, "context_useful_rate"),
-    };
+    const versions = versionWeeks([{ 46: [700, 1000] }, {}, { 47: [250, 500] }], "context_useful_rate");
     const look = lookAt({ metric: "context_useful_rate", queryType: undefined, versions });
     expect(causeOf(evidence, look)).toMatchObject({
-      kind: "release_cause",
-      detail: { release: RELEASE },
+      kind: "detail_cause",
+      detail: { kind: "release", release: RELEASE },
       change: { signal: true },
     });
     expect(causeOf(evidence)).toBeNull();
+  });
+
+  it("finds a field behind a change of all query types, and in a view of one", () => {
+    const all = { [REPEAT]: butLast(around(25, 360), [258, 360]) };
+    const evidence = evidenceOf({ types: { order_status: all }, releases: [RELEASE] });
+    const [change] = findChanges(evidence);
+    expect(change && suspectCause(evidence, change)).toEqual({
+      metric: REPEAT,
+      queryType: undefined,
+      fields: true,
+    });
+    expect(causeOf(evidence, lookAt({ queryType: undefined, fields: FIELDS }))).toMatchObject({
+      kind: "detail_cause",
+      detail: { kind: "field", field: "order_reference", release: RELEASE },
+      change: { signal: true },
+    });
   });
 
   it("takes no other look for its own", () => {

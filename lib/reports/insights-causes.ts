@@ -48,15 +48,16 @@ export interface TypeCause {
   readonly detail: FieldDetail | ReleaseDetail | null;
 }
 
-/** A new version behind a change in all query types. */
-export interface ReleaseCause {
-  readonly kind: "release_cause";
+/** A captured detail or a new version behind a change that no single query type makes. */
+export interface DetailCause {
+  readonly kind: "detail_cause";
   readonly metric: string;
-  readonly detail: ReleaseDetail;
+  readonly detail: FieldDetail | ReleaseDetail;
+  /** How the share differs in the detail's own comparison. */
   readonly change: Difference;
 }
 
-export type Cause = TypeCause | ReleaseCause;
+export type Cause = TypeCause | DetailCause;
 
 /** What has to be looked into to find a change's cause. */
 export interface Suspicion {
@@ -70,10 +71,9 @@ export interface Suspicion {
 /** Where a closer look may find the cause of a change; null where there is nothing to look at. */
 export function suspectCause(evidence: InsightEvidence, change: Change): Suspicion | null {
   const { metric, source } = change;
-  if (source?.kind === "type") {
-    return { metric, queryType: source.part.queryType, fields: metric === "repeat_information_rate" };
-  }
-  return newRelease(evidence) ? { metric, queryType: undefined, fields: false } : null;
+  const fields = metric === "repeat_information_rate";
+  if (source?.kind === "type") return { metric, queryType: source.part.queryType, fields };
+  return fields || newRelease(evidence) ? { metric, queryType: undefined, fields } : null;
 }
 
 /** The latest version that took over in the reviewed week or the one before. */
@@ -102,9 +102,9 @@ export function findCause(
     if (!without && !detail) return null;
     return { kind: "type_cause", metric, part, others, without, detail };
   }
-  const detail = look ? compareReleases(evidence, look, up) : null;
+  const detail = look ? findDetail(evidence, look, up) : null;
   const difference = detail && newcombe(detail.before, detail.after);
-  return difference ? { kind: "release_cause", metric, detail, change: difference } : null;
+  return difference ? { kind: "detail_cause", metric, detail, change: difference } : null;
 }
 
 /** The number without one query type, where that is inside its own limits. */
@@ -179,17 +179,29 @@ function versionBefore(release: Release | null): { readonly bot_version?: string
   return release?.previous ? { bot_version: release.previous } : {};
 }
 
-/** The number on a version that took over lately against the version before it. */
+/**
+ * The number on a version that took over lately against the version before it, in the weeks before. Where the version ran
+ * in the week before already, its own number must not have changed since: then the change is not its doing.
+ */
 function compareReleases(evidence: InsightEvidence, look: CloserLook, up: boolean): ReleaseDetail | null {
   const release = newRelease(evidence);
   if (!release?.previous) return null;
   const { metric, versions } = look;
+  const at = reviewedIndex(evidence.columns);
+  const weeks = evidence.columns.map((column) => column.week);
+  const on = (version: string, asked: readonly string[]) =>
+    addShares(asked.map((week) => sumOf(versions, metric, { week, bot_version: version })));
   const comparison = {
-    before: sumOf(versions.before, metric, { bot_version: release.previous }),
-    after: sumOf(versions.after, metric, { bot_version: release.version }),
+    before: on(release.previous, weeks.slice(0, at)),
+    after: on(release.version, weeks.slice(at, at + 1)),
   };
   const change = differenceOf(comparison);
-  return change?.signal && change.difference > 0 === up ? { kind: "release", release, ...comparison } : null;
+  const since = differenceOf({
+    before: on(release.version, weeks.slice(at - 1, at)),
+    after: comparison.after,
+  });
+  if (!change?.signal || change.difference > 0 !== up || since?.signal) return null;
+  return { kind: "release", release, ...comparison };
 }
 
 /** The counts of all rows whose key has these values. */

@@ -129,9 +129,6 @@ describe("findNoise", () => {
   it("lists the large numbers in their order, and of the families the one that moved most", () => {
     expect(findNoise(evidence, []).map(({ metric }) => metric)).toEqual([
       REPEAT,
-      "post_hand_off_csat",
-      "contained_csat",
-      "context_useful_rate",
       "hand_off_rate",
       "bot_failure_share",
     ]);
@@ -144,8 +141,13 @@ describe("findNoise", () => {
     expect(metrics).not.toContain("bot_failure_share");
   });
 
-  it("keeps why a number cannot be compared", () => {
-    const csat = findNoise(evidence, []).find(({ metric }) => metric === "post_hand_off_csat");
-    expect(csat).toMatchObject({ change: null, value: { withheld: "no_data" } });
+  it("keeps a number that cannot be compared, but not one that was not there the week before", () => {
+    const withheld = evidenceOf({
+      all: { [REPEAT]: butLast(around(16, 900), [3, 4]), contained_csat: butLast(() => [0, 0], [40, 50]) },
+    });
+    expect(findNoise(withheld, [])).toMatchObject([
+      { metric: REPEAT, change: null, value: { withheld: "too_few" } },
+    ]);
+    expect(findNoise(evidenceOf({ weeks: 1, all: { [REPEAT]: around(16, 900) } }), [])).toEqual([]);
   });
 });

@@ -49,6 +49,8 @@ export interface Level {
 export interface Noise {
   readonly metric: string;
   readonly value: MetricValue | undefined;
+  /** The week before. */
+  readonly previous: MetricValue | undefined;
   readonly change: MetricChange | null;
 }
 
@@ -136,15 +138,21 @@ export function findNoise(
   signals: readonly { readonly metric: string }[],
 ): Noise[] {
   const told = new Set(signals.map((signal) => signal.metric));
-  const noise = SAID_ANYWAY.filter((id) => !told.has(id)).map((id) => ({
+  const noise = SAID_ANYWAY.filter((id) => !told.has(id) && isThere(total.previous?.[id])).map((id) => ({
     metric: id,
     value: total.values[id],
+    previous: total.previous?.[id],
     change: total.change?.[id] ?? null,
   }));
   const size = ({ change }: Noise) => Math.abs(change?.difference ?? 0);
   const [family] = noise.filter(isFamily).sort((a, b) => size(b) - size(a));
   const familyTold = FAMILIES.some((id) => told.has(id));
   return noise.filter((entry) => !isFamily(entry) || (entry === family && !familyTold));
+}
+
+/** A number that was not there the week before has not stayed the same. */
+function isThere(value: MetricValue | undefined): boolean {
+  return value !== undefined && value.withheld !== "no_data";
 }
 
 function isFamily({ metric }: { readonly metric: string }): boolean {

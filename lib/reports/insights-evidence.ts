@@ -39,14 +39,17 @@ export function isTypeMetric(id: string): id is TypeMetric {
   return (TYPE_METRICS as readonly string[]).includes(id);
 }
 
-/** A closer look at one change: the reviewed week against the weeks shown before it. */
+/** A closer look at one change, over the weeks shown. */
 export interface CloserLook {
   readonly metric: string;
   /** The query type looked into (null = conversations without one); undefined = all of them together. */
   readonly queryType: string | null | undefined;
-  /** Rows by `bot_version`, the metric's own. */
-  readonly versions: { readonly before: Report; readonly after: Report };
-  /** Rows by `field` and `bot_version`: how captured details were passed and asked again. Null where it says nothing. */
+  /** The metric's own counts, by `week` and `bot_version`. */
+  readonly versions: Report;
+  /**
+   * How captured details were passed and asked again, by `field` and `bot_version`: in the weeks before and in the
+   * reviewed one. Null where that says nothing about the metric.
+   */
   readonly fields: { readonly before: Report; readonly after: Report } | null;
 }
 

@@ -62,19 +62,21 @@ export async function loadAnalysis(
   const look = async ({ metric, queryType, fields }: Suspicion): Promise<CloserLook[]> => {
     if (!before) return [];
     const narrowed = queryType === undefined ? filters : withFilter(filters, "query_type", [queryType]);
-    const both = async (query: Pick<ReportQuery, "metrics" | "by">) => {
-      const [earlier, later] = await Promise.all(
-        [before, reviewed.period].map((period) => ask({ ...query, period, filters: narrowed })),
-      );
-      return earlier && later ? { before: earlier, after: later } : null;
-    };
-    const [versions, details] = await Promise.all([
-      both({ metrics: [metric], by: ["bot_version"] }),
-      fields
-        ? both({ metrics: ["structured_pass_rate", "field_reask_rate"], by: ["field", "bot_version"] })
-        : null,
+    const details = (period: Period) =>
+      ask({
+        metrics: ["structured_pass_rate", "field_reask_rate"],
+        period,
+        by: ["field", "bot_version"],
+        filters: narrowed,
+      });
+    const [versions, earlier, later] = await Promise.all([
+      ask({ metrics: [metric], period: weeks, by: ["week", "bot_version"], filters: narrowed }),
+      fields ? details(before) : null,
+      fields ? details(reviewed.period) : null,
     ]);
-    return versions ? [{ metric, queryType, versions, fields: details }] : [];
+    return [
+      { metric, queryType, versions, fields: earlier && later ? { before: earlier, after: later } : null },
+    ];
   };
   const attempts = async (queryType: string | null): Promise<AttemptsLook> => ({
     queryType,

@@ -1,10 +1,10 @@
 import { metric as findMetric } from "@/lib/metrics/catalogue";
-import { formatInterval, formatParts, formatValue } from "@/lib/metrics/format";
+import { formatCount, formatInterval, formatParts, formatValue } from "@/lib/metrics/format";
 import { rateOf, type Share } from "@/lib/statistics/share";
-import type { FieldDetail, ReleaseCause, ReleaseDetail, TypeCause } from "./insights-causes";
+import type { DetailCause, FieldDetail, ReleaseDetail, TypeCause } from "./insights-causes";
 import { prepareChange } from "./prepare-number";
 import type { Release } from "./releases";
-import { withFilter } from "./rows-address";
+import { rowsAddress, withFilter } from "./rows-address";
 import { type Finding, rowsLink, type Setting, shareText } from "./what-stands-out-finding";
 import {
   adds,
@@ -76,24 +76,35 @@ function askedText(before: Share, after: Share): string {
   return `is asked again ${(rateOf(after) ?? 0) > (rateOf(before) ?? 0) ? "more" : "less"} often`;
 }
 
-/** A new version behind a change. */
-export function releaseFinding(
-  { metric, detail, change }: ReleaseCause,
+/** A captured detail or a new version behind a change that no single query type makes. */
+export function detailFinding(
+  { metric, detail, change }: DetailCause,
   { scope, releases }: Setting,
 ): Finding {
-  const definition = findMetric(metric);
   const { release, before, after } = detail;
+  const isField = detail.kind === "field";
+  const definition = findMetric(isField ? FIELD_METRICS[detail.what] : metric);
   const signal = prepareChange(definition, change);
-  const earlier = release.previous === null ? "before" : `on release ${release.previous}`;
+  const since = release && releaseName(release, releases);
+  const filters = isField
+    ? withFilter(scope.filters, "field", [detail.field])
+    : withFilter(scope.filters, "bot_version", [detail.release.version]);
   return {
-    key: `${metric} ${release.version}`,
-    claim: `It came with ${releaseName(release, releases)}.`,
-    why: `On it the rate is ${shareText(after)}, ${earlier} it was ${shareText(before)}.`,
+    key: `${metric} ${isField ? detail.field : detail.release.version}`,
+    claim: isField ? `${capital(`the ${wordInside(detail.field)}`)} is behind it.` : `It came with ${since}.`,
+    why: isField
+      ? detailText(detail, releases)
+      : `On it the rate is ${shareText(after)}, on release ${detail.release.previous} it was ${shareText(before)}.`,
     signal,
-    notes: present(signal?.interval, `${nOf(after)}, before ${nOf(before)}`),
-    link: rowsLink(definition, after.numerator, after.denominator, {
-      ...scope,
-      filters: withFilter(scope.filters, "bot_version", [release.version]),
-    }),
+    notes: present(signal?.interval, isField ? null : `${nOf(after)}, before ${nOf(before)}`),
+    link: isField
+      ? {
+          text: `${formatCount(after.denominator)} hand-offs`,
+          href: rowsAddress({ ...scope, filters }, definition.id, "denominator"),
+        }
+      : rowsLink(definition, after.numerator, after.denominator, { ...scope, filters }),
   };
 }
+
+/** What a field's comparison counts. */
+const FIELD_METRICS = { passed: "structured_pass_rate", asked_again: "field_reask_rate" } as const;

@@ -6,7 +6,7 @@ import { type ChangeText, prepareChange, type WithheldText, withheldText } from 
 import type { Release } from "./releases";
 import type { Scope } from "./rows-address";
 import { weekAfter } from "./weekly";
-import { releaseFinding, typeFinding } from "./what-stands-out-causes";
+import { detailFinding, typeFinding } from "./what-stands-out-causes";
 import { changeFinding, gapFinding, levelFinding, levelSignal } from "./what-stands-out-changes";
 import type { Finding, Setting } from "./what-stands-out-finding";
 import { standingFinding } from "./what-stands-out-standing";
@@ -42,7 +42,7 @@ export function prepareWhatStandsOut(
   const setting: Setting = { scope, columns, releases, contained: total.values.contained_csat };
   const changes = insights.filter(({ kind }) => kind !== "standing");
   const causes = insights.filter(
-    (insight) => insight.kind === "type_cause" || insight.kind === "release_cause",
+    (insight) => insight.kind === "type_cause" || insight.kind === "detail_cause",
   );
   const told = new Set(causes.map((cause) => cause.metric));
   return {
@@ -71,13 +71,13 @@ function nothingText(noise: readonly Noise[], { scope }: Setting, hasStanding: b
   return `${claim} What differs from ${before} is within what chance alone does.`;
 }
 
-function lineOf({ metric, value, change }: Noise): ChangeLine {
+function lineOf({ metric, value, previous, change }: Noise): ChangeLine {
   const text = prepareChange(findMetric(metric), change);
   return {
     metric,
     name: wordsOf(metric).name,
     change: text,
-    withheld: text ? null : withheldText(value?.withheld ?? "no_data"),
+    withheld: text ? null : withheldText(value?.withheld ?? previous?.withheld ?? "no_data"),
   };
 }
 
@@ -89,8 +89,8 @@ function findingOf(insight: Insight, setting: Setting, told: ReadonlySet<string>
       return changeFinding(insight, setting, told.has(insight.metric));
     case "type_cause":
       return typeFinding(insight, setting);
-    case "release_cause":
-      return releaseFinding(insight, setting);
+    case "detail_cause":
+      return detailFinding(insight, setting);
     case "level":
       return levelFinding(insight, setting);
     case "standing":
