@@ -26,7 +26,12 @@ interface ExpectedReport {
 
 const GOLDEN = new URL("../../e2e/golden/", import.meta.url);
 const PLACES = 6;
-const KEY: Actor = { kind: "key", id: "00000000-0000-4000-8000-000000000001", name: "golden", scopes: ["ingest", "read"] };
+const KEY: Actor = {
+  kind: "key",
+  id: "00000000-0000-4000-8000-000000000001",
+  name: "golden",
+  scopes: ["ingest", "read"],
+};
 const asKey: Authenticator = async () => KEY;
 
 const expected: { readonly reports: readonly ExpectedReport[] } = JSON.parse(

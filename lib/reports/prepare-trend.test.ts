@@ -59,7 +59,9 @@ describe("prepareTrend", () => {
   });
 
   it("has an axis even where nothing is known", () => {
-    expect(prepareTrend(columns("2026-W46", [null]), address(), scope).ticks).toEqual([0, 20, 40, 60, 80, 100]);
+    expect(prepareTrend(columns("2026-W46", [null]), address(), scope).ticks).toEqual([
+      0, 20, 40, 60, 80, 100,
+    ]);
   });
 
   it("dashes provisional weeks as well, and says so", () => {
