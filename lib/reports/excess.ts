@@ -11,9 +11,27 @@ export interface Excess extends Impact {
 
 /** Excess hand-offs, impact and funnel flag of query types, in the order given: `hand_off_rate` of each. */
 export function excessOf(rates: readonly (MetricValue | undefined)[]): Excess[] {
-  const shares = rates.map(
-    (rate): Share => ({ numerator: rate?.numerator ?? 0, denominator: rate?.denominator ?? 0 }),
-  );
+  return ofShares(rates.map(shareOf));
+}
+
+/** The same of one query type, against the rate of all together, itself included. */
+export function excessOfOne(rate: MetricValue | undefined, all: MetricValue | undefined): Excess {
+  const [own, whole] = [shareOf(rate), shareOf(all)];
+  const others = {
+    numerator: whole.numerator - own.numerator,
+    denominator: whole.denominator - own.denominator,
+  };
+  const [first = NONE] = ofShares([own, others]);
+  return first;
+}
+
+const NONE: Excess = { impact: null, excess: null, flag: null };
+
+function shareOf(rate: MetricValue | undefined): Share {
+  return { numerator: rate?.numerator ?? 0, denominator: rate?.denominator ?? 0 };
+}
+
+function ofShares(shares: readonly Share[]): Excess[] {
   const overall = rateOf(totalOf(shares)) ?? 0;
   const impacts = impactOfParts(shares);
   return shares.map((share, i) => ({

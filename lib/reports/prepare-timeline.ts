@@ -66,8 +66,11 @@ export function inOrder<H extends { readonly requestedAt?: Micros }>(handoffs: r
   return [...handoffs].sort((a, b) => time(a) - time(b));
 }
 
-/** Before the first message that belongs to it, or is later; without any of them after the last word of the bot. */
-function placeOf(handoff: Handoff, messages: readonly Message[]): number {
+/**
+ * Where a hand-off stands in a transcript: before the first message that belongs to it, or is later; without any of them
+ * after the last word of the bot.
+ */
+export function placeOf(handoff: Handoff, messages: readonly Message[]): number {
   const own = messages.findIndex((message) => message.handoffId === handoff.handoffId);
   if (own >= 0) return own;
   const at = handoff.requestedAt ?? handoff.connectedAt;

@@ -1,0 +1,49 @@
+import Link from "next/link";
+import { TrendFigure } from "@/components/charts/trend-figure";
+import { TrendTable } from "@/components/charts/trend-table";
+import type { TrendChart } from "@/lib/reports/prepare-trend";
+import { type QueryTypeAddress, queryTypeHref } from "@/lib/reports/query-type-detail-address";
+
+/** One number of the query type over twelve weeks, as a chart or as the table behind it. */
+export function TypeTrend({ chart, address }: { chart: TrendChart; address: QueryTypeAddress }) {
+  const { trendTable } = address;
+  const as = (table: boolean) => queryTypeHref(address, { trendTable: table }, "trend");
+  return (
+    <section className="sec charts" id="trend" aria-label="Trend">
+      <h2 className="sr">Trend</h2>
+      <div className="sh">
+        <nav className="tabs" aria-label="Trend of">
+          {chart.tabs.map(({ text, href, current }) => (
+            <Link key={text} href={href} scroll={false} aria-current={current ? "true" : undefined}>
+              {text}
+            </Link>
+          ))}
+        </nav>
+        <div className="tools">
+          <Link href={as(false)} scroll={false} aria-current={trendTable ? undefined : "true"}>
+            Chart
+          </Link>
+          <Link href={as(true)} scroll={false} aria-current={trendTable ? "true" : undefined}>
+            Table
+          </Link>
+          <a href={chart.csv}>CSV</a>
+          {!trendTable && (
+            <noscript>
+              <span className="small">Charts are drawn by a script; the table is not.</span>
+            </noscript>
+          )}
+        </div>
+      </div>
+      <p className="sub">{chart.sub}</p>
+      {trendTable ? (
+        <TrendTable chart={chart} />
+      ) : (
+        <>
+          <TrendFigure chart={chart} />
+          <p className="key chart-key">{chart.edge.map((label) => label.text).join(" · ")}</p>
+        </>
+      )}
+      <p className="sub">{chart.caption}</p>
+    </section>
+  );
+}
