@@ -29,7 +29,14 @@ export function ViewsMenu({ views, address, week, save }: ViewsMenuProps) {
   return (
     <>
       <button type="button" className={current ? "btn set" : "btn"} popoverTarget="views">
-        <span className="k">View</span> <span className="cut">{current?.name ?? "Saved"}</span> <Chevron />
+        {current ? (
+          <>
+            <span className="k">View</span> <span className="cut">{current.name}</span>
+          </>
+        ) : (
+          <span>Views</span>
+        )}{" "}
+        <Chevron />
       </button>
       <div className="pop views" id="views" popover="auto">
         {views.length > 0 && (
