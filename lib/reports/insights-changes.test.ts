@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findChanges, findGaps, findLevel, findNoise, withoutCounterparts } from "./insights-changes";
-import { around, butLast, evidenceOf } from "./insights-sample";
+import { around, butLast, type Counts, evidenceOf } from "./insights-sample";
 
 const REPEAT = "repeat_information_rate";
 
@@ -42,6 +42,14 @@ describe("findChanges", () => {
     expect(changes[0]?.control?.outside).toBe("above");
     expect(changes[0]?.change.difference).toBeGreaterThan(0.08);
     expect(changes[0]?.source).toBeNull();
+  });
+
+  it("puts what lies outside its limits before a larger change inside them", () => {
+    const wild = (week: number): Counts => [week % 2 === 0 ? 60 : 90, 120];
+    const changes = findChanges(
+      evidenceOf({ all: { contained_csat: wild, [REPEAT]: butLast(around(16, 900), [225, 900]) } }),
+    );
+    expect(changes.map(({ metric }) => metric)).toEqual([REPEAT, "contained_csat"]);
   });
 
   it("finds none in chance", () => {

@@ -77,7 +77,7 @@ export function findGaps({ total, running }: InsightEvidence): Gap[] {
   });
 }
 
-/** All changes beyond chance since the week before, the largest first. */
+/** All changes beyond chance since the week before: those outside the limits first, and of each the largest first. */
 export function findChanges(evidence: InsightEvidence): Change[] {
   const { total, columns } = evidence;
   const at = reviewedIndex(columns);
@@ -87,7 +87,15 @@ export function findChanges(evidence: InsightEvidence): Change[] {
     if (value?.value == null || !change?.signal) return [];
     const control = judgeWeeks(findMetric(id), columns)?.points[at] ?? null;
     return [{ kind: "change", metric: id, value, change, control, source: findSource(evidence, id) }];
-  }).sort((a, b) => Math.abs(b.change.difference) - Math.abs(a.change.difference));
+  }).sort(
+    (a, b) =>
+      Number(isOutside(b)) - Number(isOutside(a)) ||
+      Math.abs(b.change.difference) - Math.abs(a.change.difference),
+  );
+}
+
+function isOutside({ control }: Change): boolean {
+  return control?.outside != null;
 }
 
 function findSource({ byType, columns }: InsightEvidence, id: string): Source | null {

@@ -21,9 +21,11 @@ describe("fractionOf", () => {
     [0.668, "Two customers in three", false],
     [0.712, "Seven customers in ten", false],
     [0.9, "Nine customers in ten", false],
-    [0.28, "28.0% of customers", false],
-    [0.02, "2.0% of customers", false],
-    [1, "100.0% of customers", false],
+    [0.28, "28 customers in 100", false],
+    [0.718, "72 customers in 100", false],
+    [0.01, "1 customer in 100", true],
+    [0.004, "Fewer than one customer in 100", true],
+    [1, "Nearly all customers", false],
   ])("calls %d %s", (share, text, isOne) => {
     expect(fractionOf(share, "customer", "customers")).toEqual({ text, isOne });
   });

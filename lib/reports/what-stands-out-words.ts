@@ -1,4 +1,4 @@
-import { formatCount, formatValue } from "@/lib/metrics/format";
+import { formatCount } from "@/lib/metrics/format";
 import { roundToSum } from "@/lib/statistics/round-to-sum";
 import { plainWord } from "./prepare-names";
 import type { Release } from "./releases";
@@ -112,7 +112,7 @@ const FRACTIONS: readonly (readonly [number, number])[] = [
 /** A share must be so close to a fraction to be called by it. */
 const CLOSE = 0.0151;
 
-/** Who or what a share is about, as the subject of a sentence: `One customer in four`, `25.7% of customers`. */
+/** Who or what a share is about, as the subject of a sentence: `One customer in four`, `72 customers in 100`. */
 export function fractionOf(
   share: number,
   one: string,
@@ -121,7 +121,10 @@ export function fractionOf(
   const distance = ([n, of]: readonly [number, number]) => Math.abs(share - n / of);
   const [closest] = [...FRACTIONS].sort((a, b) => distance(a) - distance(b));
   if (!closest || distance(closest) > CLOSE) {
-    return { text: `${formatValue("percent", share)} of ${many}`, isOne: false };
+    const inHundred = Math.round(share * 100);
+    if (inHundred === 0) return { text: `Fewer than one ${one} in 100`, isOne: true };
+    if (inHundred === 100) return { text: `Nearly all ${many}`, isOne: false };
+    return { text: `${inHundred} ${inHundred === 1 ? one : many} in 100`, isOne: inHundred === 1 };
   }
   const [n, of] = closest;
   return {

@@ -137,7 +137,7 @@ describe("a change", () => {
       "Satisfaction without a hand-off rose to 80.0%. Four customers in five who answered were satisfied.",
     );
     expect(text("context_useful_rate", 70, 46)).toBe(
-      "Agent sentiment fell to 46.0%. 46.0% of ratings call the context useful.",
+      "Agent sentiment fell to 46.0%. 46 ratings in 100 call the context useful.",
     );
     expect(text("connection_rate", 95, 88)).toBe(
       "The share of hand-offs that reach a person fell to 88.0%. 120 of 1,000 hand-offs did not reach a person.",
