@@ -18,7 +18,7 @@ import {
 } from "./list-conversations";
 import type { ReportFilter } from "./report";
 import { runReport } from "./run-report";
-import { loadWorkspace } from "./workspace";
+import { loadWorkspace, type Workspace } from "./workspace";
 
 const KEY: Actor = { kind: "key", id: "k", name: "key", scopes: ["read"] };
 const MANAGER: Actor = { kind: "person", id: "m", name: "M", email: "m@x.org", role: "manager", agents: [] };
@@ -48,6 +48,7 @@ const DIMENSIONS = [
 const SAMPLES = sampleConversations(160, 5);
 
 let db: TestDatabase;
+let workspace: Workspace;
 
 beforeAll(async () => {
   db = await createTestDatabase();
@@ -55,6 +56,7 @@ beforeAll(async () => {
   await commitRecords(db, SAMPLES.slice(0, 100).flat());
   await rollUpTotals(db);
   await commitRecords(db, SAMPLES.slice(100).flat());
+  workspace = await loadWorkspace(db);
 });
 
 afterAll(() => db.close());
@@ -68,7 +70,7 @@ async function list(query: Partial<ConversationsQuery>, actor: Actor = KEY) {
     cursor: null,
     limit: 50,
   } as const;
-  return listConversations(db, actor, await loadWorkspace(db), { ...defaults, ...query });
+  return listConversations(db, actor, workspace, { ...defaults, ...query });
 }
 
 /** All pages of a list. */
@@ -93,7 +95,7 @@ async function report(
   by: readonly Dimension[],
   filters: readonly ReportFilter[] = [],
 ) {
-  const { rows } = await runReport(db, KEY, await loadWorkspace(db), {
+  const { rows } = await runReport(db, KEY, workspace, {
     metrics: metrics.map((metric) => metric.id),
     period: null,
     by,
@@ -146,7 +148,7 @@ describe("every number leads to exactly its rows", () => {
     );
     for (const dimension of DIMENSIONS) {
       const rows = await report(metrics, [dimension]);
-      const checked = rows.length > 6 ? [...rows.slice(0, 3), ...rows.slice(-3)] : rows;
+      const checked = rows.length > 4 ? [...rows.slice(0, 2), ...rows.slice(-2)] : rows;
       for (const { key, values } of checked) {
         const filters = [{ dimension, values: [key[dimension] ?? null] }];
         for (const metric of metrics) {
@@ -225,7 +227,7 @@ describe("every number leads to exactly its rows", () => {
     });
     await fc.assert(
       fc.asyncProperty(question, async ({ filters, period, metric }) => {
-        const { rows } = await runReport(db, KEY, await loadWorkspace(db), {
+        const { rows } = await runReport(db, KEY, workspace, {
           metrics: [metric],
           period,
           by: [],
