@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/access/actor";
 import { AppError } from "@/lib/domain/app-error";
 import type { Period } from "@/lib/domain/period";
 import type { ReasonFamily } from "@/lib/domain/reason";
+import { applyReasonMap } from "@/lib/domain/reason-map";
 import type { Micros } from "@/lib/domain/record";
 import { botHandOffs } from "@/lib/metrics/hand-off-facts";
 import type { Database } from "@/lib/store/database";
@@ -75,8 +76,8 @@ function readIfThere(
 }
 
 /** What the customer wrote last before the first hand-off; null where nothing of it is known. */
-export function lastWord({ facts, messages }: ConversationDetail): LastWord | null {
-  const [first] = botHandOffs(facts);
+export function lastWord({ facts, messages, reasonMap }: ConversationDetail): LastWord | null {
+  const [first] = botHandOffs(applyReasonMap(facts, reasonMap));
   if (!first) return null;
   const [handoff] = inOrder(facts.handoffs.filter((one) => one.from !== "agent"));
   const place = handoff
