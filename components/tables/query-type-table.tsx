@@ -91,7 +91,13 @@ function Row({ row }: { row: QueryTypeRow }) {
   return (
     <tr className={ROW_CLASS[row.kind]}>
       <th scope="row" className="name" title={row.raw ?? undefined}>
-        {row.name}
+        {row.href === null ? (
+          row.name
+        ) : (
+          <Link href={row.href} prefetch={false}>
+            {row.name}
+          </Link>
+        )}
       </th>
       <td className="r" data-label="Conversations">
         <Link

@@ -39,6 +39,18 @@ describe("prepareQueryTypes", () => {
     expect(names("sort=query_type&order=reversed")).toEqual(["Few", "C", "B", "A"]);
   });
 
+  it("leads to the page of each query type over the same week", () => {
+    const filtered = { week: "2026-W46", filters: [{ dimension: "channel" as const, values: ["voice"] }] };
+    const table = prepareQueryTypes(total, [...designed, typeRow(null, 30)], address(), filtered);
+    expect(table.rows.map((row) => row.href)).toEqual([
+      "/query-types/a?week=2026-W46&channel=voice",
+      "/query-types/c?week=2026-W46&channel=voice",
+      "/query-types/b?week=2026-W46&channel=voice",
+      "/query-types/__null__?week=2026-W46&channel=voice",
+    ]);
+    expect(table.total.href).toBeNull();
+  });
+
   it("turns round the sorting that is on, and starts others from the largest", () => {
     const table = prepareQueryTypes(total, designed, address("sort=hand_off_rate"), scope);
     const column = (id: string) => table.columns.find((one) => one.metric === id);

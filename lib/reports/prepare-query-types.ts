@@ -6,6 +6,7 @@ import type { MetricValue } from "@/lib/metrics/metric-value";
 import { impactOfParts } from "@/lib/statistics/impact";
 import { familyName, valueName } from "./prepare-names";
 import { type NumberText, prepareNumber } from "./prepare-number";
+import { queryTypeLink } from "./query-type-address";
 import type { ReportRow } from "./report";
 import { csvAddress, type PeriodScope, rowsAddress, type Scope, withFilter } from "./rows-address";
 import { FAMILY_SHARES, QUERY_TYPE_METRICS } from "./weekly";
@@ -81,6 +82,8 @@ export interface QueryTypeRow {
   readonly name: string;
   /** The record's own word, where the page shows another. */
   readonly raw: string | null;
+  /** The page of this query type over the same week; null for all of them together. */
+  readonly href: string | null;
   readonly conversations: string;
   readonly conversationsHref: string;
   readonly cells: readonly BarCell[];
@@ -223,6 +226,7 @@ function prepareRow(
     kind,
     name,
     raw: queryType !== null && queryType !== name ? queryType : null,
+    href: kind === "all" ? null : queryTypeLink(queryType, { ...scope, period: null }),
     conversations: formatCount(row.values.conversations?.value ?? 0),
     conversationsHref: rowsAddress(scope, "conversations", "numerator"),
     cells: COLUMNS.map((column): BarCell => {
