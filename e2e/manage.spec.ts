@@ -335,6 +335,8 @@ for (const theme of ["light", "dark"] as const) {
         await page.setViewportSize({ width, height: 900 });
         await page.goto(path);
         await page.waitForLoadState("networkidle");
+        // An open form scrolls the page: what the bar at the top then covers in part is not meant.
+        await page.evaluate(() => window.scrollTo(0, 0));
         const { violations } = await new AxeBuilder({ page })
           .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
           .analyze();

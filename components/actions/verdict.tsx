@@ -20,9 +20,11 @@ function Side({ side: { week, value, parts, href } }: { side: VerdictSide }) {
   return (
     <span>
       {week} <span className="num">{value}</span>{" "}
-      <Link className="num nn" href={href} prefetch={false} aria-label={`${week}: ${parts}, list`}>
-        {parts}
-      </Link>
+      <span className="nn">
+        <Link className="num" href={href} prefetch={false} aria-label={`${week}: ${parts}, list`}>
+          {parts}
+        </Link>
+      </span>
     </span>
   );
 }
