@@ -3,7 +3,7 @@ import type { TrendChart } from "@/lib/reports/prepare-trend";
 import type { DayMark } from "@/lib/reports/prepare-trend-marks";
 
 /** Below this width of the plot, labels take their short form. */
-const NARROW = 440;
+const NARROW = 380;
 /** Letters of the labels above the plot are about so wide. */
 const LETTER = { plain: 5.7, strong: 6.7 } as const;
 const ROOM_BETWEEN = 8;
