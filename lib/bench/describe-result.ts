@@ -12,6 +12,8 @@ interface Line {
   readonly met: boolean | null;
 }
 
+/** From this share of the machine on, what others take is told. */
+const MUCH = 0.1;
 const MEBIBYTE = 1024 * 1024;
 
 const TARGETS = {
@@ -39,7 +41,19 @@ export function describeResult(result: BenchResult): string {
     "",
     ...table([["CPU seconds", "wall", "server", "PostgreSQL", "client", "all others"], ...usageRows(result)]),
     `When reports were measured, ${thousands(result.pendingRows)} rows of totals waited to be rolled up.`,
+    ...disturbance(result),
   ].join("\n");
+}
+
+/** Who shares the machine should know that its numbers are not what it can do. */
+function disturbance({ machine, load }: BenchResult): string[] {
+  const { usage, clientCpuSeconds } = load?.bulk ?? {};
+  if (!usage || usage.othersCpuSeconds === null) return [];
+  const others = (usage.othersCpuSeconds - (clientCpuSeconds ?? 0)) / (usage.seconds * machine.cores);
+  if (others < MUCH) return [];
+  return [
+    `Other programs took ${Math.round(100 * others)} % of the machine during the bulk load: alone it is faster.`,
+  ];
 }
 
 function verdict(met: boolean | null): string {

@@ -49,6 +49,7 @@ export async function runBench(options: BenchOptions, surroundings: BenchSurroun
     if (!options.reuse) await checkDisk(folder, options.conversations);
     log(`Starting a server on the data in ${folder}`);
     const server = await startBenchServer(folder, profiler?.variables() ?? {}, log);
+    surroundings.stop.addEventListener("abort", () => cancelQueries(server));
     try {
       return await new Bench(options, surroundings, folder, server, profiler).run();
     } finally {
@@ -58,6 +59,16 @@ export async function runBench(options: BenchOptions, surroundings: BenchSurroun
     if (options.keep) log(`The data is kept in ${folder}`);
     else if (!options.reuse) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A statement over raw tables may take minutes; nobody who stops the bench wants to wait for it. */
+function cancelQueries({ database }: BenchServer): void {
+  database.pool
+    .query(
+      `SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND state = 'active' AND pid <> pg_backend_pid()`,
+    )
+    .catch(() => undefined);
 }
 
 async function checkDisk(folder: string, conversations: number): Promise<void> {
@@ -82,11 +93,13 @@ class Bench {
   async run(): Promise<BenchResult> {
     const { reuse } = this.options;
     const [data, load] = reuse ? [await this.readNote(), null] : await this.load();
+    this.surroundings.stop.throwIfAborted();
     await this.ensureRawTables();
     this.log("Waiting until PostgreSQL has cleaned up");
     const pendingRows = await settle(this.server);
     const reports: ReportResult[] = [];
     for (const [i, question] of QUESTIONS.entries()) {
+      this.surroundings.stop.throwIfAborted();
       this.log(`Asking for reports ${question.name}`);
       const report = await this.profiled(`report-${i + 1}`, () =>
         measureReport(this.server, data, question, this.surroundings.stop),
