@@ -38,6 +38,7 @@ export function ReasonTable({ page }: { page: ReasonsPage }) {
             <th scope="col" className="pl">
               Raw reasons
             </th>
+            <td className="tap" />
           </tr>
         </thead>
         <tbody>
@@ -67,7 +68,7 @@ function Row({ row }: { row: ReasonRow }) {
           {row.bar && <IntervalBar bar={row.bar} />}
         </div>
       </td>
-      <td className="pl" data-label="Change of the share">
+      <td className="pl aside" data-label="Change of the share">
         {row.change && (
           <>
             <Change change={row.change} />
@@ -75,17 +76,26 @@ function Row({ row }: { row: ReasonRow }) {
           </>
         )}
       </td>
-      <td className="r pl" data-label="Repeat information">
+      <td className="r pl aside" data-label="Repeat information">
         <Figure number={row.repeatInformation} />
       </td>
-      <td className="r pl" data-label="CSAT after hand-off">
+      <td className="r pl aside" data-label="CSAT after hand-off">
         <Figure number={row.csat} />
       </td>
-      <td className="r pl" data-label="Agents agree">
+      <td className="r pl aside" data-label="Agents agree">
         {row.agreement && <Figure number={row.agreement} />}
       </td>
-      <td className="pl raws" data-label="Raw reasons">
+      <td className="pl raws aside" data-label="Raw reasons">
         <Raws row={row} />
+      </td>
+      <td className="tap">
+        <details className="more-metrics">
+          <summary>
+            <span className="closed">More</span>
+            <span className="opened">Less</span>
+            <span className="sr"> about {row.name}</span>
+          </summary>
+        </details>
       </td>
     </tr>
   );
