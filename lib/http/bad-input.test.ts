@@ -43,6 +43,8 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
+  // Most tests store nothing.
+  if ((await db.pool.query("SELECT FROM import LIMIT 1")).rowCount === 0) return;
   await db.pool.query(
     "TRUNCATE record, conversation, agent_conversation, measure, total, total_pending, facet_total, facet_pending, import CASCADE",
   );
