@@ -26,7 +26,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   reporter: "list",
-  timeout: 60_000,
+  timeout: 120_000,
   use: { baseURL, launchOptions, trace: "retain-on-failure", locale: "en-GB", timezoneId: "Europe/London" },
   webServer: {
     command: "node lib/start/entry.mjs ../../e2e/server.ts",

@@ -7,7 +7,7 @@ export default defineConfig({
     include: ["{app,components,lib}/**/*.test.{ts,tsx}"],
     globalSetup: "lib/start/test-postgres.ts",
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     env: { TZ: "Asia/Kathmandu" },
   },

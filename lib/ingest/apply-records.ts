@@ -8,11 +8,14 @@ import {
   splitRatingPart,
 } from "@/lib/domain/record";
 import type { LoggedRecord } from "@/lib/store/record-log";
+import { placeholder } from "./redact";
 
 /** What became of a record: it made its key, changed it, brought nothing new, or was overruled by a newer version. */
 export type Outcome = "created" | "updated" | "unchanged" | "stale";
 
 type Body = BodyOf[RecordType];
+
+const NO_HASHES: ReadonlyMap<string, string> = new Map();
 
 interface Key {
   readonly type: RecordType;
@@ -93,6 +96,18 @@ export class ConversationState {
       if (agentId !== undefined) agents.add(agentId);
     }
     return agents;
+  }
+
+  /** The hashes of the captured values, with what stands in their place in texts; empty for most conversations. */
+  capturedHashes(): ReadonlyMap<string, string> {
+    let hashes = NO_HASHES;
+    for (const { type, state } of this.keys.values()) {
+      if (type !== "handoff") continue;
+      for (const { name, valueHash } of (state as BodyOf["handoff"]).context?.fields ?? []) {
+        if (valueHash !== undefined) hashes = new Map([...hashes, [valueHash, placeholder(name)]]);
+      }
+    }
+    return hashes;
   }
 
   private find({ type, part }: { readonly type: RecordType; readonly part: string }): Key | undefined {

@@ -2,8 +2,14 @@ import { isDeepStrictEqual } from "node:util";
 import type { CanonicalRecord } from "@/lib/domain/record";
 import { type MeasuringContext, measureConversation } from "@/lib/metrics/measure-conversation";
 import { type OpenRawReason, openRawReasons } from "@/lib/metrics/open-raw-reasons";
+import type { Keyring } from "@/lib/secrets/keyring";
 import { type AgentConversation, linkAgents, unlinkAgents } from "@/lib/store/agent-conversations";
-import { type ConversationKey, keyText, lockConversations } from "@/lib/store/conversation-keys";
+import {
+  type ConversationKey,
+  keyText,
+  type LockedConversation,
+  lockConversations,
+} from "@/lib/store/conversation-keys";
 import { type Connection, type Database, inTransaction } from "@/lib/store/database";
 import { holdGenerations } from "@/lib/store/generations";
 import {
@@ -17,9 +23,11 @@ import {
 import { deleteMeasures, insertMeasures, type NewMeasure, readTotalled } from "@/lib/store/measure-rows";
 import { TotalsDelta } from "@/lib/store/pending-totals";
 import { type RawReasonsOfConversation, writeRawReasons } from "@/lib/store/raw-reasons";
-import { appendRecords, readRecords } from "@/lib/store/record-log";
+import { appendRecords, readBodies, readRecords, rewriteBodies } from "@/lib/store/record-log";
 import { ConversationState, type Outcome } from "./apply-records";
 import { measuringUnder } from "./measuring";
+import type { KnownValue } from "./redact";
+import { withoutHashedValues, withoutValues } from "./redact-captured";
 
 /** Some records of one import, on their way into the database. */
 export interface Submission {
@@ -28,8 +36,17 @@ export interface Submission {
   readonly records: readonly CanonicalRecord[];
   readonly rejections: readonly NewRejection[];
   readonly ignoredKeys: ReadonlyMap<string, number>;
+  /** What is needed to take captured values out of texts; absent where the records carry none and hold no text. */
+  readonly redaction?: Redaction;
   /** Set on the import's last submission. */
   readonly end: ImportEnd | null;
+}
+
+/** Captured values in clear, for as long as a batch takes, and how to recognise those that came before. */
+export interface Redaction {
+  /** By conversation ({@link keyText}). */
+  readonly captured: ReadonlyMap<string, readonly KnownValue[]>;
+  readonly hashFor: Keyring["conversationHash"];
 }
 
 /** What a committed batch did. */
@@ -46,6 +63,8 @@ interface Touched {
   readonly isNew: boolean;
   readonly source: string;
   readonly state: ConversationState;
+  /** Captured values that the batch brings in clear. */
+  readonly captured: readonly KnownValue[];
   readonly agentsBefore: ReadonlySet<string>;
   readonly rawReasonsBefore: readonly OpenRawReason[];
   changed: boolean;
@@ -122,6 +141,8 @@ async function touchConversations(
   if (keys.size === 0) return new Map();
   const locked = await lockConversations(client, [...keys.values()]);
   onLocked?.();
+  const captured = capturedValues(submissions);
+  await redactStored(client, locked, captured);
   const known = [...locked.values()].filter((row) => !row.isNew).map((row) => row.id);
   const logs =
     known.length === 0
@@ -143,12 +164,64 @@ async function touchConversations(
       ...row,
       source,
       state,
+      captured: captured.get(text) ?? NO_VALUES,
       agentsBefore: state.agents(),
       rawReasonsBefore: row.isNew ? [] : openRawReasons(state.facts()),
       changed: false,
     });
   }
   return touched;
+}
+
+const NO_VALUES: readonly KnownValue[] = [];
+
+/** The captured values of all submissions, by conversation. */
+function capturedValues(submissions: readonly Submission[]): ReadonlyMap<string, readonly KnownValue[]> {
+  const values = new Map<string, readonly KnownValue[]>();
+  for (const { redaction } of submissions) {
+    for (const [key, captured] of redaction?.captured ?? []) {
+      values.set(key, [...(values.get(key) ?? []), ...captured]);
+    }
+  }
+  return values;
+}
+
+/** Takes captured values that are known only now out of what is stored of their conversations. */
+async function redactStored(
+  client: Connection,
+  locked: ReadonlyMap<string, LockedConversation>,
+  captured: ReadonlyMap<string, readonly KnownValue[]>,
+): Promise<void> {
+  const values = new Map<string, readonly KnownValue[]>();
+  for (const [key, known] of captured) {
+    const row = locked.get(key);
+    if (row && !row.isNew) values.set(row.id, known);
+  }
+  if (values.size === 0) return;
+  const stored = await readBodies(client, [...values.keys()]);
+  const redacted = stored.map((record) => ({
+    ...record,
+    body: withoutValues(record.body, values.get(record.conversation) ?? NO_VALUES),
+  }));
+  await rewriteBodies(
+    client,
+    redacted.filter((record, i) => record.body !== stored[i]?.body),
+  );
+}
+
+/** A record without the captured values of its conversation in its texts, those of this batch and those before. */
+function withoutCaptured(
+  record: CanonicalRecord,
+  { state, captured }: Touched,
+  redaction: Redaction | undefined,
+): CanonicalRecord {
+  if (!redaction) return record;
+  const { source, conversationId } = record;
+  const hashes = state.capturedHashes();
+  const known = withoutValues(record.body, captured);
+  const body =
+    hashes.size === 0 ? known : withoutHashedValues(known, hashes, redaction.hashFor(source, conversationId));
+  return body === record.body ? record : ({ ...record, body } as CanonicalRecord);
 }
 
 /** Lays the records over what is known, appends them to the log and counts what became of them. */
@@ -159,11 +232,12 @@ async function applySubmissions(
 ): Promise<ImportCounts[]> {
   const appended = [];
   const counts: ImportCounts[] = [];
-  for (const { header, records, rejections } of submissions) {
+  for (const { header, records, rejections, redaction } of submissions) {
     const outcomes: Record<Outcome, number> = { created: 0, updated: 0, unchanged: 0, stale: 0 };
-    for (const record of records) {
-      const conversation = touched.get(keyText(record));
+    for (const sent of records) {
+      const conversation = touched.get(keyText(sent));
       if (!conversation) throw new Error("A record's conversation was not locked.");
+      const record = withoutCaptured(sent, conversation, redaction);
       const outcome = conversation.state.apply(record);
       outcomes[outcome] += 1;
       if (record.type !== "message" && (outcome === "created" || outcome === "updated"))

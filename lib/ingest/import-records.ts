@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "@/lib/domain/clock";
 import type { CanonicalRecord, RecordType } from "@/lib/domain/record";
 import type { Keyring } from "@/lib/secrets/keyring";
+import { keyText } from "@/lib/store/conversation-keys";
 import type { Database } from "@/lib/store/database";
 import {
   addCounts,
@@ -17,7 +18,7 @@ import { committerFor } from "./committer";
 import { type Decoded, type DecodeOptions, decode } from "./decode";
 import { type DecodedRow, rowInput } from "./decode-row";
 import { type NormaliseContext, normaliseRecord } from "./normalise";
-import { redact } from "./redact";
+import { type KnownValue, redact } from "./redact";
 import { FramingError } from "./rejection";
 import { isObject } from "./validate-value";
 
@@ -160,6 +161,7 @@ class RunningImport {
     const records: CanonicalRecord[] = [];
     const rejections: NewRejection[] = [];
     const ignoredKeys = new Map<string, number>();
+    const captured = new Map<string, readonly KnownValue[]>();
     for (const row of rows) {
       if ("error" in row) {
         rejections.push(this.reject(row, { ...row.error, type: null, conversationId: null }));
@@ -171,9 +173,14 @@ class RunningImport {
         continue;
       }
       records.push(result.record);
+      if (result.captured.length > 0) {
+        const key = keyText(result.record);
+        captured.set(key, [...(captured.get(key) ?? []), ...result.captured]);
+      }
       for (const key of result.ignoredKeys) this.countIgnored(key, ignoredKeys);
     }
-    return { header: this.header, records, rejections, ignoredKeys };
+    const redaction = { captured, hashFor: this.services.keyring.conversationHash };
+    return { header: this.header, records, rejections, ignoredKeys, redaction };
   }
 
   /** Counts a key that was left out: by its name, or where a source makes up ever new names, with all others. */

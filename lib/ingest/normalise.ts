@@ -48,6 +48,8 @@ export type Normalised =
       readonly record: CanonicalRecord;
       /** The keys that were left out, such as `context.foo`; empty for nearly every record. */
       readonly ignoredKeys: readonly string[];
+      /** The captured values that the record carries: in no body, only to be taken out of the conversation's texts. */
+      readonly captured: readonly KnownValue[];
     }
   | { readonly ok: false; readonly rejection: Rejection };
 
@@ -92,7 +94,8 @@ export function normaliseRecord(sent: unknown, context: NormaliseContext): Norma
     const part = partOf[type](key, body);
     // The readers come from the schema of this type, whose canonical form the body is.
     const record = { type, source, conversationId, part, version, body } as CanonicalRecord;
-    return { ok: true, record, ignoredKeys: ignored.length === 0 ? NONE : ignored.map(shownKey) };
+    const ignoredKeys = ignored.length === 0 ? NONE : ignored.map(shownKey);
+    return { ok: true, record, ignoredKeys, captured: scope.known };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     const error = recordError(refusal.code, refusal.path, refusal.detail);

@@ -16,7 +16,12 @@ export type Redact = (text: string, known?: readonly KnownValue[]) => string;
 export function knownValue(fieldName: string, value: string): KnownValue | null {
   const normalised = normaliseValue(value);
   if (isLowInformation(normalised)) return null;
-  return { label: fieldName.replace(/[[\]\s]+/g, "_"), normalised };
+  return { label: placeholder(fieldName), normalised };
+}
+
+/** What stands between the brackets in place of a value of this field. */
+export function placeholder(fieldName: string): string {
+  return fieldName.replace(/[[\]\s]+/g, "_");
 }
 
 /**

@@ -86,3 +86,33 @@ export async function readMessages(
   );
   return rows.map((row) => toLogged(row) as Extract<LoggedRecord, { type: "message" }>);
 }
+
+/** A stored record's place and body. */
+export interface StoredBody {
+  readonly conversation: string;
+  readonly id: string;
+  readonly body: LoggedRecord["body"];
+}
+
+/** The bodies of all records of conversations, messages too. */
+export async function readBodies(
+  client: pg.PoolClient,
+  conversations: readonly string[],
+): Promise<StoredBody[]> {
+  const { rows } = await client.query<StoredBody>(
+    `SELECT conversation_id AS conversation, id, body FROM record WHERE conversation_id = ANY($1::bigint[])`,
+    [conversations],
+  );
+  return rows;
+}
+
+/** Rewrites bodies in place: the one exception to append-only, for text that must not stay as it came. */
+export async function rewriteBodies(client: pg.PoolClient, bodies: readonly StoredBody[]): Promise<void> {
+  if (bodies.length === 0) return;
+  await client.query(
+    `UPDATE record AS r SET body = new.body::json
+     FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS new(conversation_id, id, body)
+     WHERE r.conversation_id = new.conversation_id AND r.id = new.id`,
+    [bodies.map((b) => b.conversation), bodies.map((b) => b.id), bodies.map((b) => JSON.stringify(b.body))],
+  );
+}
