@@ -27,6 +27,7 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   reporter: "list",
   timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: { baseURL, launchOptions, trace: "retain-on-failure", locale: "en-GB", timezoneId: "Europe/London" },
   webServer: {
     command: "node lib/start/entry.mjs ../../e2e/server.ts",
