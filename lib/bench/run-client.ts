@@ -30,7 +30,7 @@ export async function runClient<Task, Result>(
     child.on("message", (message: Told<Result>) => {
       told = message;
     });
-    child.once("error", reject);
+    child.once("error", (error) => reject(stop.aborted ? stop.reason : error));
     child.once("exit", (code) => {
       if (told && "result" in told) resolve(told);
       else reject(new Error(`The client ${name} failed: ${told?.failed ?? `exit code ${code}`}`));
