@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { excessOf } from "./excess";
+import { excessOf, excessOfOne, flagText } from "./excess";
 import { share } from "./weekly-example";
 
 describe("excess hand-offs", () => {
@@ -27,5 +27,23 @@ describe("excess hand-offs", () => {
   it("are none where there is no other type, and count a missing rate as no conversations", () => {
     expect(excessOf([share(3, 10)])).toEqual([{ impact: null, excess: null, flag: null }]);
     expect(excessOf([share(3, 10), undefined])[1]).toMatchObject({ excess: 0, flag: null });
+  });
+});
+
+describe("excess hand-offs of one query type", () => {
+  it("are the same against the rate of all, itself included", () => {
+    const all = share(250, 1000);
+    const [first] = excessOf([share(120, 200), share(40, 400), share(90, 400)]);
+    expect(excessOfOne(share(120, 200), all)).toEqual(first);
+  });
+
+  it("are none without any others", () => {
+    expect(excessOfOne(share(3, 10), share(3, 10)).excess).toBeNull();
+    expect(excessOfOne(undefined, undefined).excess).toBeNull();
+  });
+
+  it("are flagged in words", () => {
+    expect(flagText({ side: "below", level: 95 })).toBe("below the 95% funnel limits");
+    expect(flagText(null)).toBe("inside the funnel limits");
   });
 });

@@ -25,6 +25,11 @@ export function excessOfOne(rate: MetricValue | undefined, all: MetricValue | un
   return first;
 }
 
+/** `above the 99.8% funnel limits`, `inside the funnel limits`. */
+export function flagText(flag: FunnelFlag | null): string {
+  return flag === null ? "inside the funnel limits" : `${flag.side} the ${flag.level}% funnel limits`;
+}
+
 const NONE: Excess = { impact: null, excess: null, flag: null };
 
 function shareOf(rate: MetricValue | undefined): Share {

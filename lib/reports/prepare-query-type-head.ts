@@ -1,7 +1,7 @@
 import { metric } from "@/lib/metrics/catalogue";
 import { formatAverage, formatCount, formatSigned, formatValue } from "@/lib/metrics/format";
 import { readQuadrant } from "@/lib/metrics/verdicts-reading";
-import { excessOfOne } from "./excess";
+import { excessOfOne, flagText } from "./excess";
 import type { CardNumber, NumberCard } from "./prepare-cards";
 import { valueName } from "./prepare-names";
 import { prepareChange, prepareNumber, withheldText } from "./prepare-number";
@@ -74,7 +74,7 @@ function factsOf({ numbers, all, allAttempts }: QueryTypeDetail): string[] {
   return [
     `${formatCount(count)} ${count === 1 ? "conversation" : "conversations"}${of > 0 ? `, ${formatValue("percent", count / of)} of all` : ""}`,
     excess.excess !== null
-      ? `${formatSigned("count", Math.round(excess.excess))} hand-offs against the rate of all others${excess.flag ? `, ${excess.flag.side} the ${excess.flag.level}% funnel limits` : ", inside the funnel limits"}`
+      ? `${formatSigned("count", Math.round(excess.excess))} excess hand-offs, ${flagText(excess.flag)}`
       : "",
     isShown
       ? `${formatAverage(mean)} failed attempts a hand-off${allAttempts.mean === null ? "" : `, ${formatAverage(allAttempts.mean)} for all`}`

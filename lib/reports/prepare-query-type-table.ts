@@ -1,7 +1,7 @@
 import { metric } from "@/lib/metrics/catalogue";
 import { formatAverage, formatCount, formatPoints, formatSigned } from "@/lib/metrics/format";
 import type { Verdict } from "@/lib/metrics/verdicts";
-import { type Excess, excessOf } from "./excess";
+import { type Excess, excessOf, flagText } from "./excess";
 import { valueName } from "./prepare-names";
 import { type NumberText, prepareNumber, type WithheldText, withheldText } from "./prepare-number";
 import { readingText } from "./prepare-quadrant";
@@ -31,7 +31,7 @@ export interface ExcessCell {
   readonly bar: number | null;
   /** How the bar is filled: outside the 99.8 % limits, outside the 95 % limits, inside both. */
   readonly flag: "outer" | "inner" | "inside";
-  /** `above the 99.8% limits`. */
+  /** `above the 99.8% funnel limits`. */
   readonly flagText: string;
 }
 
@@ -205,7 +205,7 @@ function excessCell(excess: Excess | undefined, largest: number): ExcessCell {
     impact: impact === null ? null : `${formatPoints(impact)} pts`,
     bar: above === null ? null : above / largest,
     flag: flag === null ? "inside" : flag.level === 99.8 ? "outer" : "inner",
-    flagText: flag === null ? "inside the funnel limits" : `${flag.side} the ${flag.level}% limits`,
+    flagText: flagText(flag),
   };
 }
 
