@@ -276,6 +276,8 @@ describe("the verdict on a done action", () => {
     const notes = await loadActionNotes(db, manager, workspace, "beside", page);
     expect(notes.actions.map(({ when }) => when)).toEqual(["done 10 Dec"]);
     expect(notes.allHref).toBe("/reviews/actions");
+    const later = await loadActionNotes(db, manager, await at("2027-03-01"), "beside", page);
+    expect(later.actions.map(({ when }) => when)).toEqual(["done 10 Dec 2026"]);
     expect((await loadActionNotes(db, manager, workspace, "all", page)).actions).toHaveLength(2);
   });
 });

@@ -50,12 +50,18 @@ const DAYS_SHOWN_DONE = 35;
 /** Open actions that are shown beside the weekly review. */
 const MOST_SHOWN = 8;
 
-/** The actions that stand beside the weekly review: all open ones but no more than eight, and those just done. */
+/**
+ * The actions that stand beside the weekly review: all open ones but no more than eight, and those just done, or else
+ * the one that was done last, so that what came of it is seen.
+ *
+ * @param actions open ones first, done ones with the latest first
+ */
 export function actionsBeside(actions: readonly Action[], today: Day): readonly Action[] {
   const open = actions.filter(({ doneOn }) => doneOn === null);
+  const done = actions.filter(({ doneOn }) => doneOn !== null);
   const since = addDays(today, -DAYS_SHOWN_DONE);
-  const done = actions.filter(({ doneOn }) => doneOn !== null && doneOn >= since);
-  return [...open.slice(0, MOST_SHOWN), ...done];
+  const lately = done.filter(({ doneOn }) => doneOn !== null && doneOn >= since);
+  return [...open.slice(0, MOST_SHOWN), ...(lately.length > 0 ? lately : done.slice(0, 1))];
 }
 
 /** Actions as text, in the order given. `editHref` gives the address of an action's form, null where there is none. */

@@ -2,7 +2,7 @@ import { createApiKey } from "@/lib/access/api-keys";
 import { registerPerson } from "@/lib/access/people";
 import { systemClock } from "@/lib/access/system-clock";
 import { DEMO_ANCHOR } from "@/lib/demo/calendar";
-import { DEMO_USERS } from "@/lib/demo/demo-users";
+import { DEMO_USERS, type DemoRole } from "@/lib/demo/demo-users";
 import { generateDemo } from "@/lib/demo/generator";
 import { committerFor } from "@/lib/ingest/committer";
 import { importRecords } from "@/lib/ingest/import-records";
@@ -10,6 +10,7 @@ import { WORKSPACE_SETTINGS } from "@/lib/reports/workspace";
 import { insertAgentLink } from "@/lib/store/agent-links";
 import { writeSetting } from "@/lib/store/settings";
 import type { Installation } from "./installation";
+import { seedNotes } from "./seed-notes";
 
 /** What was put into the demo. */
 export interface SeededDemo {
@@ -20,7 +21,7 @@ export interface SeededDemo {
 
 /**
  * Fills an empty installation with the demo: the generated records, through the ingest pipeline as every
- * other record, the people of every role, and an API key. Throws when a generated record is refused.
+ * other record, the people of every role, what they added to their reviews, and an API key. Throws when a generated record is refused.
  *
  * @param options.conversations how many, for tests; by default as many as the demo has
  */
@@ -30,8 +31,10 @@ export async function seedDemo(
 ): Promise<SeededDemo> {
   const { database, keyring } = installation;
   await writeSetting(database.pool, WORKSPACE_SETTINGS.demoAnchor, DEMO_ANCHOR);
+  const ids = new Map<DemoRole, string>();
   for (const { agent, ...person } of DEMO_USERS) {
     const personId = await registerPerson(database, person);
+    ids.set(person.role, personId);
     if (agent) await insertAgentLink(database, { ...agent, personId });
   }
   const { key } = await createApiKey(database, { name: "Demo", scopes: ["ingest", "read"] });
@@ -55,6 +58,7 @@ export async function seedDemo(
     );
   }
   if (result.problem) throw result.problem;
+  await seedNotes(database, ids);
   return { apiKey: key, records: result.received };
 }
 
