@@ -9,15 +9,7 @@ import { newcombe } from "@/lib/statistics/newcombe";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
 import { loadVerdicts, verdictWeeks } from "./action-verdict";
-import {
-  type ActionInput,
-  addAction,
-  changeAction,
-  closeAction,
-  listActions,
-  removeAction,
-  reopenAction,
-} from "./actions";
+import { type ActionInput, addAction, changeAction, closeAction, listActions, removeAction } from "./actions";
 import { loadActionNotes } from "./review-actions";
 import { loadWorkspace, type Workspace } from "./workspace";
 
@@ -103,7 +95,9 @@ describe("actions", () => {
     ]);
     await closeAction(db, manager, workspace, id);
     expect(await listActions(db, designer)).toMatchObject([{ doneOn: "2026-11-16" }]);
-    await reopenAction(db, manager, id);
+    await closeAction(db, manager, await at("2026-11-18"), id);
+    expect(await listActions(db, designer)).toMatchObject([{ doneOn: "2026-11-16" }]);
+    await changeAction(db, manager, workspace, id, input({ doneOn: "" }));
     expect(await listActions(db, designer)).toMatchObject([{ doneOn: null }]);
     await removeAction(db, manager, id);
     expect(await listActions(db, designer)).toEqual([]);
@@ -136,7 +130,6 @@ describe("actions", () => {
         addAction(db, actor, workspace, input()),
         changeAction(db, actor, workspace, id, input()),
         closeAction(db, actor, workspace, id),
-        reopenAction(db, actor, id),
         removeAction(db, actor, id),
       ];
       for (const attempt of await Promise.allSettled(attempts)) {
@@ -170,7 +163,6 @@ describe("actions", () => {
       for (const attempt of await Promise.allSettled([
         changeAction(db, manager, workspace, id, input()),
         closeAction(db, manager, workspace, id),
-        reopenAction(db, manager, id),
         removeAction(db, manager, id),
       ])) {
         expect(attempt).toMatchObject({ status: "rejected", reason: { code: "not_found" } });

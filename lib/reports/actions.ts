@@ -8,11 +8,11 @@ import { METRICS } from "@/lib/metrics/catalogue";
 import type { Metric } from "@/lib/metrics/metric";
 import {
   type ActionContent,
+  closeOpenAction,
   deleteAction,
   insertAction,
   readActions,
   type StoredAction,
-  setActionDone,
   updateAction,
 } from "@/lib/store/actions";
 import type { Database } from "@/lib/store/database";
@@ -77,7 +77,7 @@ export async function changeAction(
   if (!(await updateAction(db, id, content))) throw noSuch("action");
 }
 
-/** Closes an action today. @throws AppError 403; `not_found` */
+/** Closes an action today; one that is closed already stays as it is. @throws AppError 403; `not_found` */
 export async function closeAction(
   db: Database,
   actor: Actor,
@@ -85,13 +85,7 @@ export async function closeAction(
   id: string,
 ): Promise<void> {
   requirePermission(actor, "manage_actions");
-  if (!(await setActionDone(db, checkedId("action", id), todayIn(workspace)))) throw noSuch("action");
-}
-
-/** Opens a closed action again. @throws AppError 403; `not_found` */
-export async function reopenAction(db: Database, actor: Actor, id: string): Promise<void> {
-  requirePermission(actor, "manage_actions");
-  if (!(await setActionDone(db, checkedId("action", id), null))) throw noSuch("action");
+  if (!(await closeOpenAction(db, checkedId("action", id), todayIn(workspace)))) throw noSuch("action");
 }
 
 /** Removes an action. @throws AppError 403; `not_found` */

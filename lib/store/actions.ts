@@ -61,13 +61,13 @@ export async function updateAction(db: Database, id: string, content: ActionCont
   return count > 0;
 }
 
-/** Closes an action on a day, or opens it again (null). False when there is none with the id. */
-export async function setActionDone(db: Database, id: string, doneOn: Day | null): Promise<boolean> {
+/** Closes an action on a day; one that is closed already stays as it is. False when there is none with the id. */
+export async function closeOpenAction(db: Database, id: string, doneOn: Day): Promise<boolean> {
   const { count } = await db.prisma.action.updateMany({
-    where: { id },
-    data: { doneOn: doneOn && toDateColumn(doneOn) },
+    where: { id, doneOn: null },
+    data: { doneOn: toDateColumn(doneOn) },
   });
-  return count > 0;
+  return count > 0 || (await db.prisma.action.count({ where: { id } })) > 0;
 }
 
 /** Removes an action. False when there was none. */

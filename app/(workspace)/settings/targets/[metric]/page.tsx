@@ -54,7 +54,7 @@ export default async function TargetPage({ params }: { params: Promise<{ metric:
               name: "owner",
               label: "Owner",
               hint: "Who answers for it.",
-              initial: target?.owner?.id ?? actor.id,
+              initial: owners.find(({ id: owner }) => owner === target?.owner?.id)?.id ?? actor.id,
               options: owners.map(({ id, name }) => ({ value: id, label: name })),
             },
             {
