@@ -119,6 +119,7 @@ test("ends with what stands every week, and keeps noise apart", async () => {
 
 test("every finding leads to its rows", async () => {
   await open("/");
+  await expect(findings()).toHaveCount(4);
   const links = await findings()
     .locator(".ev a")
     .evaluateAll((found) => found.map((link) => [link.textContent ?? "", link.getAttribute("href") ?? ""]));
@@ -153,6 +154,7 @@ test("keeps the filters, and looks for causes within them", async () => {
   await expect(findings().filter({ hasText: "The order reference is behind it." })).toContainText(
     "Since release 47 the order reference no longer arrives in a field",
   );
+  await expect(page.locator("#why, .bridge")).toHaveCount(0);
   for (const link of await findings().locator(".ev a").all()) {
     expect(await link.getAttribute("href")).toMatch(/query_type=order_status|^#/);
   }
@@ -188,13 +190,14 @@ test("the trend's tabs show every number, satisfaction as a mean as well", async
 
 test("why the rate changed adds up exactly, on the page and in the file", async () => {
   await open("/");
-  const why = page.getByRole("region", { name: "Why the hand-off rate changed" });
+  const why = page.locator("#why");
+  await expect(why.getByRole("heading", { name: "Why the hand-off rate changed" })).toBeVisible();
+  await expect(why.locator("tbody tr")).toHaveCount(10);
   const rows = await why
     .locator("tbody tr")
     .evaluateAll((found) =>
       found.map((row) => [...row.querySelectorAll("td.r")].map((cell) => cell.textContent)),
     );
-  expect(rows).toHaveLength(10);
   const numbers = rows.map((row) => row.map(hundredths));
   const total = numbers.at(-1) ?? [];
   for (const column of [0, 1, 2]) {
