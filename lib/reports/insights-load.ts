@@ -12,7 +12,7 @@ import {
   TYPE_METRICS,
 } from "./insights-evidence";
 import { lateTypes } from "./insights-standing";
-import { findReleases } from "./releases";
+import { findReleases, ownedBy, ownersByBot } from "./releases";
 import type { ReportFilter, ReportQuery } from "./report";
 import { withFilter } from "./rows-address";
 import { runReport } from "./run-report";
@@ -45,12 +45,15 @@ export async function loadAnalysis(
 
   const weeks: Period = { from: first.period.from, to: reviewed.period.to };
   const days: Period = { from: addDays(weeks.from, -DAYS_AHEAD), to: columns.at(-1)?.period.to ?? weeks.to };
+  const bots = (review.choices.bot ?? []).map((choice) => choice.value);
   const [byType, byDay, byBot] = await Promise.all([
     ask({ metrics: TYPE_METRICS, period: weeks, by: ["week", "query_type"] }),
     ask({ metrics: ["conversations"], period: days, by: ["day", "bot_version"] }),
-    ask({ metrics: ["conversations"], period: days, by: ["bot", "bot_version"] }),
+    // No totals are kept by bot and version alone: this is asked only where it has to be.
+    bots.length > 1 ? ask({ metrics: ["conversations"], period: days, by: ["bot", "bot_version"] }) : null,
   ]);
-  const releases = findReleases(byDay, byBot).filter(({ day }) => day >= weeks.from);
+  const owners = byBot ? ownersByBot(byBot) : ownedBy(bots[0] ?? null, byDay);
+  const releases = findReleases(byDay, owners).filter(({ day }) => day >= weeks.from);
   const { clock, maturityDays, timeZone } = workspace;
   const provisional = columns.flatMap(({ week, period }) =>
     isProvisional(period, clock.now(), maturityDays, timeZone) ? [week] : [],

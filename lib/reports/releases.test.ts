@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, type Day } from "@/lib/domain/day";
 import { countValue } from "@/lib/metrics/evaluate";
 import { reportOf } from "./insights-sample";
-import { findReleases } from "./releases";
+import { findReleases, ownedBy, ownersByBot } from "./releases";
 
 const FIRST: Day = "2026-10-01";
 
@@ -22,11 +22,13 @@ function releasesOf(
         })),
       ),
     ),
-    reportOf(
-      bots.map(([bot, version]) => ({
-        key: { bot, bot_version: version },
-        values: { conversations: countValue(1) },
-      })),
+    ownersByBot(
+      reportOf(
+        bots.map(([bot, version]) => ({
+          key: { bot, bot_version: version },
+          values: { conversations: countValue(1) },
+        })),
+      ),
     ),
   );
 }
@@ -97,5 +99,15 @@ describe("findReleases", () => {
       ],
     );
     expect(found).toEqual([{ version: "2", bot: null, day: "2026-10-05", previous: "1" }]);
+  });
+
+  it("knows whose all versions are where there is one bot", () => {
+    const byVersion = reportOf(
+      ["46", "47", null].map((version) => ({ key: { bot_version: version }, values: {} })),
+    );
+    expect([...ownedBy("Wren", byVersion)]).toEqual([
+      ["46", "Wren"],
+      ["47", "Wren"],
+    ]);
   });
 });

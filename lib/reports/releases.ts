@@ -1,3 +1,4 @@
+import { compareCodePoints } from "@/lib/domain/code-point-order";
 import type { Day } from "@/lib/domain/day";
 import type { Report } from "./report";
 
@@ -17,25 +18,11 @@ const RUNNING_SHARE = 0.05;
 /** A version that had no conversation on so many days before is new, or back again. */
 const DAYS_WITHOUT = 3;
 
-/**
- * When bot versions took over, oldest first, from conversations by day and version and, to know whose version it is, by
- * bot and version. What runs on the first days of the data was there before them and is no release.
- */
-export function findReleases(byDay: Report, byBot: Report): readonly Release[] {
-  const owners = ownersOf(byBot);
-  const releases: Release[] = [];
-  for (const bot of new Set(owners.values())) {
-    const isOwn = (version: string | null): version is string =>
-      version !== null && (owners.get(version) ?? null) === bot;
-    releases.push(...releasesOf(bot, daysOf(byDay, isOwn)));
-  }
-  return releases.sort((a, b) =>
-    a.day === b.day ? (a.version < b.version ? -1 : 1) : a.day < b.day ? -1 : 1,
-  );
-}
+/** Whose version it is; null where the records do not say, or several bots have a version of that name. */
+export type VersionOwners = ReadonlyMap<string, string | null>;
 
-/** The bot that has a version of that name; null where several have, or none is named. */
-function ownersOf(byBot: Report): ReadonlyMap<string, string | null> {
+/** The bot of every version, from a report of conversations by bot and version. */
+export function ownersByBot(byBot: Report): VersionOwners {
   const owners = new Map<string, string | null>();
   for (const { key } of byBot.rows) {
     const version = key.bot_version ?? null;
@@ -44,6 +31,28 @@ function ownersOf(byBot: Report): ReadonlyMap<string, string | null> {
     owners.set(version, owners.has(version) && owners.get(version) !== bot ? null : bot);
   }
   return owners;
+}
+
+/** The same where there is only one bot, from a report of conversations by version and anything else. */
+export function ownedBy(bot: string | null, byVersion: Report): VersionOwners {
+  return new Map(
+    byVersion.rows.flatMap(({ key }): [string, string | null][] =>
+      key.bot_version == null ? [] : [[key.bot_version, bot]],
+    ),
+  );
+}
+
+/**
+ * When bot versions took over, oldest first, from a report of conversations by day and version. What runs on the first
+ * days of the data was there before them and is no release.
+ */
+export function findReleases(byDay: Report, owners: VersionOwners): readonly Release[] {
+  const releases = [...new Set(owners.values())].flatMap((bot) => {
+    const isOwn = (version: string | null): version is string =>
+      version !== null && (owners.get(version) ?? null) === bot;
+    return releasesOf(bot, daysOf(byDay, isOwn));
+  });
+  return releases.sort((a, b) => compareCodePoints(a.day, b.day) || compareCodePoints(a.version, b.version));
 }
 
 /** Conversations by version, day by day, in order of the days. */
