@@ -76,8 +76,10 @@ const RATE_NOTES: { readonly [R in (typeof REASON_RATES)[number]]: string } = {
 /** Families with their codes and raw reasons, and the rates beside them. */
 export function prepareReasonsPage(overview: ReasonsOverview, scope: PeriodScope): ReasonsPage {
   const { total, families, codes } = overview;
-  const all = handedOff(total.values);
-  const allBefore = total.previous ? handedOff(total.previous) : null;
+  const all = sumOf(overview, ({ values }) => handedOff(values));
+  const allBefore = total.previous
+    ? sumOf(overview, ({ previous }) => (previous ? handedOff(previous) : 0))
+    : null;
   const top = scaleTop([...families, ...codes], all);
   const place = (share: number) => Math.min(1, share / top);
 
@@ -112,7 +114,8 @@ export function prepareReasonsPage(overview: ReasonsOverview, scope: PeriodScope
     const source = families.find(({ key }) => key.reason === family);
     if (!source || handedOff(source.values) === 0) return [];
     const own = { ...scope, filters: withFilter(scope.filters, "reason", [family]) };
-    const ofFamily = overview.rawOfFamilies.filter(({ key }) => key.reason === family);
+    const ofCode = (code: string | null) =>
+      overview.raws.filter(({ key }) => key.reason === family && (key.reason_code ?? null) === code);
     const coded = codes
       .filter(({ key, values }) => key.reason === family && handedOff(values) > 0)
       .sort((a, b) => orderOf(a) - orderOf(b) || handedOff(b.values) - handedOff(a.values));
@@ -125,20 +128,18 @@ export function prepareReasonsPage(overview: ReasonsOverview, scope: PeriodScope
         name: familyName(family),
         code: null,
         ...row(source, own, "family"),
-        ...(isPlain ? rawsOf(ofFamily, own) : { raws: [], moreRaws: 0 }),
+        ...(isPlain ? rawsOf(ofCode(null), own) : { raws: [], moreRaws: 0 }),
       },
       ...(isPlain ? [] : coded).map((found): ReasonRow => {
         const code = found.key.reason_code ?? null;
         const scoped = { ...own, filters: withFilter(own.filters, "reason_code", [code]) };
-        const raws =
-          code === null ? ofFamily : overview.rawOfCodes.filter(({ key }) => key.reason_code === code);
         return {
           key: `${family} ${code ?? "no code"}`,
           family,
           name: code === null ? "Code not known" : plainWord(code),
           code,
           ...row(found, scoped, "code"),
-          ...rawsOf(raws, scoped),
+          ...rawsOf(ofCode(code), scoped),
         };
       }),
     ];
@@ -175,6 +176,15 @@ export function prepareReasonsPage(overview: ReasonsOverview, scope: PeriodScope
     csv: csvAddress(REASON_METRICS, ["reason", "reason_code"], scope.period, scope.filters),
     isCompared: total.previous !== undefined,
   };
+}
+
+/**
+ * All handed-off conversations. Total, families and codes are asked one after the other: while records come in, the
+ * parts may be ahead of the total, and no part is more than the whole.
+ */
+function sumOf({ total, families, codes }: ReasonsOverview, count: (row: ReportRow) => number): number {
+  const together = (rows: readonly ReportRow[]) => rows.reduce((sum, row) => sum + count(row), 0);
+  return Math.max(count(total), together(families), together(codes));
 }
 
 /** Conversations that were handed off. */

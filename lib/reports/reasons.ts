@@ -3,8 +3,7 @@ import { type Period, previousPeriod, type Week, weekDays, weekOf } from "@/lib/
 import type { Database } from "@/lib/store/database";
 import { askAs, type SelectedPeriod, selectPeriod } from "./query-type-overview";
 import type { ReasonsAddress } from "./reasons-address";
-import type { ReportFilter, ReportRow } from "./report";
-import { withFilter } from "./rows-address";
+import type { ReportRow } from "./report";
 import { FAMILY_SHARES, WEEKS_SHOWN, type WeekColumn, weekAfter, weekColumns } from "./weekly";
 import type { Workspace } from "./workspace";
 
@@ -29,10 +28,8 @@ export interface ReasonsOverview extends SelectedPeriod {
   readonly families: readonly ReportRow[];
   /** By reason and code. */
   readonly codes: readonly ReportRow[];
-  /** By code and raw reason, of the reasons that are a code. */
-  readonly rawOfCodes: readonly ReportRow[];
-  /** By reason and raw reason, of the reasons that are no code. */
-  readonly rawOfFamilies: readonly ReportRow[];
+  /** By reason, code and raw reason. */
+  readonly raws: readonly ReportRow[];
   /** Weeks up to the last one of the period. */
   readonly columns: readonly WeekColumn[];
   readonly lastWeek: Week;
@@ -59,15 +56,11 @@ export async function loadReasons(
     from: weekDays(weekAfter(lastWeek, 1 - WEEKS_SHOWN)).from,
     to: weekDays(weekAfter(lastWeek, 1)).to,
   };
-  const withoutCode = codeFilter(filters);
-  const [total, families, codes, rawOfCodes, rawOfFamilies, byWeek] = await Promise.all([
+  const [total, families, codes, raws, byWeek] = await Promise.all([
     ask({ metrics: [...REASON_METRICS, ...REASON_RATES], period, filters, compare }),
     ask({ metrics: [...REASON_METRICS, "reason_agreement"], period, filters, by: ["reason"], compare }),
     ask({ metrics: REASON_METRICS, period, filters, by: ["reason", "reason_code"], compare }),
-    ask({ metrics: ["hand_off_rate"], period, filters, by: ["reason_code", "reason_raw"] }),
-    withoutCode
-      ? ask({ metrics: ["hand_off_rate"], period, filters: withoutCode, by: ["reason", "reason_raw"] })
-      : null,
+    ask({ metrics: ["hand_off_rate"], period, filters, by: ["reason", "reason_code", "reason_raw"] }),
     ask({ metrics: OVER_TIME_METRICS, period: shown, filters, by: ["week"] }),
   ]);
   return {
@@ -75,8 +68,7 @@ export async function loadReasons(
     total: total.rows[0] ?? { key: {}, values: {} },
     families: families.rows,
     codes: codes.rows,
-    rawOfCodes: rawOfCodes.rows.filter((row) => row.key.reason_code !== null),
-    rawOfFamilies: withoutCode && rawOfFamilies ? rawOfFamilies.rows : [],
+    raws: raws.rows,
     columns: weekColumns(lastWeek, byWeek, selected.weeks),
     lastWeek,
   };
@@ -84,10 +76,4 @@ export async function loadReasons(
 
 function reachesBack(workspace: Workspace, period: Period): boolean {
   return workspace.data !== null && workspace.data.from <= previousPeriod(period).from;
-}
-
-/** The filters for what has no code; null where they ask for codes only. */
-function codeFilter(filters: readonly ReportFilter[]): readonly ReportFilter[] | null {
-  const asked = filters.find((filter) => filter.dimension === "reason_code");
-  return asked && !asked.values.includes(null) ? null : withFilter(filters, "reason_code", [null]);
 }
