@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PickedList } from "@/components/picked/picked-list";
 import { FiveNumbers } from "@/components/weekly/five-numbers";
 import { NoRealChange } from "@/components/weekly/no-real-change";
 import { QueryTypes } from "@/components/weekly/query-types";
@@ -9,6 +10,7 @@ import { WhyRateChanged } from "@/components/weekly/why-rate-changed";
 import { metric } from "@/lib/metrics/catalogue";
 import { prepareCards } from "@/lib/reports/prepare-cards";
 import { prepareMixRate } from "@/lib/reports/prepare-mix-rate";
+import { preparePicked } from "@/lib/reports/prepare-picked";
 import { prepareQueryTypes } from "@/lib/reports/prepare-query-types";
 import { prepareReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
 import { chartTarget } from "@/lib/reports/prepare-targets";
@@ -69,6 +71,7 @@ export function ReviewBody({ content, scope, address, empty }: ReviewBodyProps) 
           </div>
           <QueryTypes table={prepareQueryTypes(total, review.queryTypes, address, scope)} />
           {why && <WhyRateChanged chart={why} />}
+          <PickedList picked={preparePicked(content.picked, content.timeZone)} />
         </>
       ) : (
         empty

@@ -114,6 +114,8 @@ describe("closing a week", () => {
     expect(frozen.content.review).toEqual({ ...asJson.review, weeks: [], choices: {} });
     expect(frozen.content.findings).toEqual(asJson.findings);
     expect(frozen.content.analysis).toEqual(asJson.analysis);
+    expect(frozen.content.picked).toEqual(asJson.picked);
+    expect(frozen.content.picked).toMatchObject([{ rule: "random" }]);
     expect(frozen.content.notes).toMatchObject({
       targets: { repeat_information_rate: { goal: "≤ 15%", href: null } },
       comments: { comments: [{ text: "A storm", editHref: null }], addHref: null, form: null },

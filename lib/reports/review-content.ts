@@ -3,6 +3,7 @@ import type { Database } from "@/lib/store/database";
 import type { Editing } from "./editing";
 import { type ChartEvidence, chartEvidence } from "./insights-evidence";
 import { loadAnalysis } from "./insights-load";
+import { largestDriver, type PickedConversation, pickConversations } from "./picked-conversations";
 import { loadReviewNotes, type ReviewNotes } from "./review-notes";
 import type { WeeklyReview } from "./weekly";
 import type { WeeklyAddress } from "./weekly-address";
@@ -20,6 +21,10 @@ export interface ReviewContent {
   /** What the charts draw beside the numbers; null where nothing happened in the week. */
   readonly analysis: ChartEvidence | null;
   readonly notes: ReviewNotes;
+  /** Conversations to read, by their ids. */
+  readonly picked: readonly PickedConversation[];
+  /** The time zone of all days and moments. */
+  readonly timeZone: string;
 }
 
 /**
@@ -38,14 +43,20 @@ export async function loadReviewContent(
   const review = await loadWeeklyReview(db, actor, workspace, address);
   if (!review) return null;
   const { filters } = address;
-  const [analysis, notes] = await Promise.all([
-    loadAnalysis(db, actor, workspace, review, filters),
+  const scope = { week: review.week, period: review.period, filters };
+  const analysing = loadAnalysis(db, actor, workspace, review, filters);
+  const driver = async () => largestDriver(review, await analysing);
+  const [analysis, notes, picked] = await Promise.all([
+    analysing,
     loadReviewNotes(db, actor, workspace, review, address, editing),
+    review.total ? pickConversations(db, actor, workspace, scope, driver) : [],
   ]);
   return {
     review,
     findings: analysis && prepareWhatStandsOut(analysis, { week: review.week, filters }),
     analysis: analysis && chartEvidence(analysis.evidence),
     notes,
+    picked,
+    timeZone: workspace.timeZone,
   };
 }
