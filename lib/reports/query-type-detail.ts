@@ -22,7 +22,7 @@ import {
   type VersionNumbers,
   versionsOf,
 } from "./query-type-versions";
-import { findReleases, type Release } from "./releases";
+import { findReleases, ownersByBot, type Release } from "./releases";
 import type { ReportFilter, ReportRow } from "./report";
 import { withFilter } from "./rows-address";
 import { listTargets, type Target } from "./targets";
@@ -152,7 +152,7 @@ export async function loadQueryType(
     journeys,
     columns,
     lastWeek,
-    releases: findReleases(byDay, byBot).filter((release) => release.day >= shown.from),
+    releases: findReleases(byDay, ownersByBot(byBot)).filter((release) => release.day >= shown.from),
     annotations,
     provisionalWeeks: columns.flatMap(({ week, period: own }) =>
       isProvisional(own, clock.now(), maturityDays, timeZone) ? [week] : [],
