@@ -55,7 +55,7 @@ export const REASON_METRICS = [
     numerator: "unclassified_hand_offs",
     denominator: "not_operational_hand_offs",
     caveats: [
-      "A reason that the source sent but Baton does not know counts as unclassified; its own word is kept.",
+      "A reason that the source sent but Baton does not know counts as unclassified until the reason map says what it means.",
     ],
   },
   {
