@@ -168,6 +168,7 @@ test("the trend shows limits and releases, the one that a finding names in bold"
   for (const version of [44, 45, 46, 47]) await expect(chart.getByText(`Release ${version}`)).toBeVisible();
   await expect(chart.locator(".lbb", { hasText: "Release 47" })).toHaveCount(1);
   await expect(chart.locator(".lbb", { hasText: "Release 46" })).toHaveCount(0);
+  await expect(chart.getByText("Storm, power cuts")).toBeVisible();
   await expect(trend.getByText(/^upper limit 1\d\.\d$/)).toBeVisible();
   await expect(trend).toContainText("Dashed: provisional, late surveys may change it.");
   await trend.getByRole("link", { name: "Table" }).click();

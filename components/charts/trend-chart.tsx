@@ -5,10 +5,11 @@ import type { TrendChart as Chart } from "@/lib/reports/prepare-trend";
 import { PLOT_HEIGHT } from "@/lib/reports/prepare-trend-axis";
 import { ChartTip } from "./chart-tip";
 import { TrendForeground, TrendGround } from "./trend-layers";
+import { LABEL_ROW, labelRows } from "./trend-places";
 import { WeekTick } from "./week-tick";
 
-/** Room for the names of releases. */
-const TOP = 32;
+/** Room above the plot for a row of labels; more rows take more. */
+const ONE_ROW = 32;
 const AXIS_WIDTH = 38;
 const FIXED = { isAnimationActive: false, dot: false, activeDot: false, type: "linear" } as const;
 const LINE = { stroke: "var(--ink)", strokeWidth: 1.75, ...FIXED } as const;
@@ -21,14 +22,15 @@ const DASHED = "3 3";
  */
 export function TrendChart({ chart }: { chart: Chart }) {
   const [low, high] = [chart.ticks[0] ?? 0, chart.ticks.at(-1) ?? 100];
+  const top = ONE_ROW + LABEL_ROW * (labelRows(chart.marks).length - 1);
   const perStep = PLOT_HEIGHT / (high - low);
   return (
     <div className="trend-plot">
       <div className="plot" role="img" aria-label={chart.description}>
-        <ResponsiveContainer width="100%" height={TOP + PLOT_HEIGHT + 34}>
+        <ResponsiveContainer width="100%" height={top + PLOT_HEIGHT + 34}>
           <ComposedChart
             data={[...chart.points]}
-            margin={{ top: TOP, right: 0, bottom: 0, left: 0 }}
+            margin={{ top, right: 0, bottom: 0, left: 0 }}
             accessibilityLayer={false}
           >
             <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -70,7 +72,7 @@ export function TrendChart({ chart }: { chart: Chart }) {
           <p
             key={label.text}
             className={label.strong ? "strong" : undefined}
-            style={{ top: TOP + PLOT_HEIGHT - perStep * (label.at - low) }}
+            style={{ top: top + PLOT_HEIGHT - perStep * (label.at - low) }}
           >
             {label.text}
           </p>

@@ -1,6 +1,6 @@
 import { DefaultZIndexes, ZIndexLayer } from "recharts";
 import type { TrendChart, TrendPoint } from "@/lib/reports/prepare-trend";
-import { labelsWithRoom, type Places, usePlaces } from "./trend-places";
+import { lineStart, type Places, placeLabels, usePlaces } from "./trend-places";
 
 const TONES = { worse: "var(--worse)", better: "var(--better)", neutral: "var(--ink)" } as const;
 
@@ -34,9 +34,9 @@ export function TrendGround({ chart }: LayerProps) {
           key={mark.key}
           x1={places.along(mark.at)}
           x2={places.along(mark.at)}
-          y1={places.top - 8}
+          y1={lineStart(mark, places)}
           y2={places.bottom}
-          className={mark.strong ? "day-mark strong" : "day-mark"}
+          className={mark.strong ? "day-mark strong" : `day-mark ${mark.kind}`}
         />
       ))}
       {chart.target !== null && (
@@ -60,14 +60,8 @@ export function TrendForeground({ chart }: LayerProps) {
       {chart.points.map((point, i) => (
         <Point key={point.week} point={point} x={places.week(i)} chart={chart} places={places} />
       ))}
-      {labelsWithRoom(chart.marks, places).map(({ mark, text, x }) => (
-        <text
-          key={mark.key}
-          className={mark.strong ? "lbb" : "ax"}
-          x={x}
-          y={places.top - 14}
-          textAnchor="middle"
-        >
+      {placeLabels(chart.marks, places).map(({ mark, text, x, y }) => (
+        <text key={mark.key} className={mark.strong ? "lbb" : "ax"} x={x} y={y} textAnchor="middle">
           {text}
         </text>
       ))}

@@ -49,17 +49,42 @@ export interface PlacedLabel {
   readonly mark: DayMark;
   readonly text: string;
   readonly x: number;
+  readonly y: number;
+}
+
+/** Height of a row of labels. */
+export const LABEL_ROW = 15;
+
+/** Rows of labels above the plot: releases next to it, what people noted above them. */
+export function labelRows(marks: readonly DayMark[]): readonly DayMark["kind"][] {
+  return marks.some(({ kind }) => kind === "note") ? ["release", "note"] : ["release"];
+}
+
+/** How far above the plot a mark's line begins: right below its label. */
+export function lineStart(mark: DayMark, places: Places): number {
+  return places.top - 8 - (mark.kind === "note" ? LABEL_ROW : 0);
+}
+
+/** The labels of all rows. */
+export function placeLabels(marks: readonly DayMark[], places: Places): readonly PlacedLabel[] {
+  return labelRows(marks).flatMap((row) =>
+    labelsWithRoom(
+      marks.filter(({ kind }) => kind === row),
+      places,
+    ),
+  );
 }
 
 /**
- * The labels above the plot for which there is room, none over another: the one that a finding names first, then the
+ * The labels of a row for which there is room, none over another: the one that a finding names first, then the
  * later before the earlier. What has no room in full is written short, or not at all; its line stays.
  */
-export function labelsWithRoom(marks: readonly DayMark[], places: Places): readonly PlacedLabel[] {
+function labelsWithRoom(marks: readonly DayMark[], places: Places): readonly PlacedLabel[] {
   const taken: { readonly from: number; readonly to: number }[] = [];
   const placed: PlacedLabel[] = [];
   for (const mark of [...marks].reverse().sort((a, b) => Number(b.strong) - Number(a.strong))) {
-    const texts = places.narrow && !mark.strong ? [mark.short] : [mark.label, mark.short];
+    const isShort = places.narrow && mark.kind === "release" && !mark.strong;
+    const texts = isShort ? [mark.short] : [mark.label, mark.short];
     for (const text of texts) {
       const width = text.length * (mark.strong ? LETTER.strong : LETTER.plain);
       const x = Math.min(
@@ -69,7 +94,7 @@ export function labelsWithRoom(marks: readonly DayMark[], places: Places): reado
       const [from, to] = [x - width / 2 - ROOM_BETWEEN, x + width / 2];
       if (taken.some((other) => from < other.to && other.from < to)) continue;
       taken.push({ from, to });
-      placed.push({ mark, text, x });
+      placed.push({ mark, text, x, y: lineStart(mark, places) - 6 });
       break;
     }
   }

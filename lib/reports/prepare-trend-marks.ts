@@ -29,6 +29,7 @@ export const NO_MARKS: TrendMarks = {
 /** A vertical line at a day. */
 export interface DayMark {
   readonly key: string;
+  readonly kind: "release" | "note";
   /** Along the weeks, 0 to 1. */
   readonly at: number;
   /** `Release 47`, above the plot. */
@@ -57,6 +58,7 @@ export function dayMarks(columns: readonly WeekColumn[], marks: TrendMarks): rea
   const found = [
     ...marks.releases.map((release) => ({
       key: `release ${release.bot} ${release.version} ${release.day}`,
+      kind: "release" as const,
       day: release.day,
       label: `Release ${release.version}${several && release.bot !== null ? ` of ${release.bot}` : ""}`,
       short: release.version,
@@ -64,6 +66,7 @@ export function dayMarks(columns: readonly WeekColumn[], marks: TrendMarks): rea
     })),
     ...marks.notes.map((note, i) => ({
       key: `note ${i}`,
+      kind: "note" as const,
       day: note.day,
       label: note.text,
       short: "note",
