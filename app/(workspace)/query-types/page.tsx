@@ -29,6 +29,7 @@ import { loadQueryTypes } from "@/lib/reports/query-type-overview";
 import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
+import { SavedViews } from "../saved-views/saved-views";
 
 export const metadata: Metadata = { title: "Query types" };
 
@@ -69,6 +70,7 @@ export default async function QueryTypesPage({ searchParams }: { searchParams: P
         </div>
       </div>
       <FilterRow controls={controls} action={QUERY_TYPES_PATH}>
+        <SavedViews actor={actor} address={queryTypesHref(address)} />
         <PeriodPicker controls={controls} />
       </FilterRow>
       {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}

@@ -29,6 +29,7 @@ import {
 import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
+import { SavedViews } from "../saved-views/saved-views";
 import { reasonMapForm } from "./actions";
 
 export const metadata: Metadata = { title: "Reasons" };
@@ -74,6 +75,7 @@ export default async function ReasonsPage({ searchParams }: { searchParams: Page
         </div>
       </div>
       <FilterRow controls={controls} action={REASONS_PATH}>
+        <SavedViews actor={actor} address={reasonsHref(address)} />
         <PeriodPicker controls={controls} />
       </FilterRow>
       {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}

@@ -34,6 +34,7 @@ import { withFilter } from "@/lib/reports/rows-address";
 import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
+import { SavedViews } from "../../saved-views/saved-views";
 import { TypeBody } from "./type-body";
 
 interface QueryTypePageProps {
@@ -93,6 +94,7 @@ export default async function QueryTypePage(props: QueryTypePageProps) {
       </p>
       <TypeHead head={head} />
       <FilterRow controls={controls} action={path}>
+        <SavedViews actor={actor} address={queryTypeHref(address)} />
         <PeriodPicker controls={controls} />
       </FilterRow>
       {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
