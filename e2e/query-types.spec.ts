@@ -55,7 +55,7 @@ test("the chart draws every query type that can be read, and leads to its page",
   await expect(chart).toBeVisible();
   await expect(chart.getByText("Broken integration")).toBeVisible();
   await expect(chart.getByText("Order status")).toBeVisible();
-  // One of the two gives way where it would cover something; the caption says both.
+  // One of the two gives way where it would cover something.
   await expect(chart.getByText(/^all: \d/).first()).toBeVisible();
 
   const circles = chart.locator(".quadrant-marks circle[style]");
