@@ -226,11 +226,7 @@ for (const width of [390, 1440]) {
     test(`nothing that WCAG 2.2 AA forbids, ${width} wide, ${theme}`, async () => {
       await context.addCookies([{ name: "baton_theme", value: theme, url: demo.url }]);
       await page.setViewportSize({ width, height: 900 });
-      for (const path of [
-        "/",
-        "/?trend=post_hand_off_csat_mean",
-        "/?trend_as=table&query_type=order_status",
-      ]) {
+      for (const path of ["/?trend=post_hand_off_csat_mean", "/?trend_as=table&query_type=order_status"]) {
         await open(path);
         await expect(findings().first()).toBeVisible();
         if (!path.includes("table")) await expect(page.locator("#trend svg .limit").first()).toBeAttached();
