@@ -15,7 +15,7 @@ import {
 } from "@/lib/domain/reason-map";
 import { finishMeasuringBesidePages } from "@/lib/ingest/measure-again";
 import type { Database } from "@/lib/store/database";
-import { buildingGeneration, shareMeasured } from "@/lib/store/generations";
+import { shareMeasuredAfter } from "@/lib/store/generations";
 import { countRawReasons, findExamples } from "@/lib/store/raw-reasons";
 import {
   appendReasonMap,
@@ -86,12 +86,12 @@ export async function readReasonMapOverview(
   const { pool } = db;
   const version = await latestReasonMapVersion(pool);
   const selection = { generation: workspace.generation, period: null, filters: [] };
-  const [map, waiting, counted, versions, building] = await Promise.all([
+  const [map, waiting, counted, versions, measured] = await Promise.all([
     readReasonMap(db, version),
     countRawReasons(pool, selection, { reasonMapVersion: version, mapped: false }, MOST_LISTED),
     countRawReasons(pool, selection, { reasonMapVersion: version, mapped: true }, MOST_ENTRIES),
     readReasonMapVersions(pool, VERSIONS_LISTED + 1),
-    buildingGeneration(pool),
+    shareMeasuredAfter(pool, workspace.generation),
   ]);
   const examples = await findExamples(
     pool,
@@ -131,7 +131,7 @@ export async function readReasonMapOverview(
       differences: compareReasonMaps(versions[i + 1]?.map ?? EMPTY_REASON_MAP, entry.map),
       entries: entry.map.size,
     })),
-    measured: building ? await shareMeasured(pool, building) : null,
+    measured,
   };
 }
 

@@ -15,6 +15,7 @@ import {
   deleteRetired,
   ensureCurrentGeneration,
   holdGenerations,
+  shareMeasuredAfter,
   startGeneration,
   switchToGeneration,
 } from "./generations";
@@ -109,6 +110,18 @@ describe("a generation being built", () => {
     await Promise.all([1, 2, 3].map(() => switchToGeneration(db, building?.id ?? 0)));
     expect((await currentGeneration(db.pool)).id).toBe(building?.id);
     expect(await buildingGeneration(db.pool)).toBeNull();
+  });
+
+  test("is announced to whoever reads the one before, until they read the new one", async () => {
+    const before = await currentGeneration(db.pool);
+    expect(await shareMeasuredAfter(db.pool, before.id)).toBeNull();
+    await commitRecords(db, sampleConversations(10, 14).flat());
+    await startGeneration(db, "Asia/Kathmandu");
+    expect(await shareMeasuredAfter(db.pool, before.id)).toBe(0);
+    const building = await buildingGeneration(db.pool);
+    await switchToGeneration(db, building?.id ?? 0);
+    expect(await shareMeasuredAfter(db.pool, before.id)).toBe(1);
+    expect(await shareMeasuredAfter(db.pool, building?.id ?? 0)).toBeNull();
   });
 
   test("does not begin while a transaction measures, and no transaction measures without it afterwards", async () => {

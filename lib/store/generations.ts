@@ -51,16 +51,21 @@ export async function buildingGeneration(
   return rows[0] ?? null;
 }
 
-/** How much of all conversations has been measured under a generation being built, as a fraction. */
-export async function shareMeasured(
+/**
+ * How far the numbers that follow those of `generation` have come, as a fraction of all conversations; 1 when they
+ * are there and a page that began to read `generation` shows the ones before; null when none follow.
+ */
+export async function shareMeasuredAfter(
   client: pg.Pool | pg.PoolClient,
-  { progress }: BuildingGeneration,
-): Promise<number> {
-  const { rows } = await client.query<{ share: number | null }>(
-    "SELECT least(1, $1::float8 / max(id)) AS share FROM conversation",
-    [progress],
+  generation: number,
+): Promise<number | null> {
+  const { rows } = await client.query<{ share: number }>(
+    `SELECT CASE state WHEN 'current' THEN 1
+              ELSE coalesce(least(1, progress::float8 / (SELECT max(id) FROM conversation)), 1) END AS share
+     FROM generation WHERE id > $1 AND state IN ('current', 'building') ORDER BY id DESC LIMIT 1`,
+    [generation],
   );
-  return rows[0]?.share ?? 1;
+  return rows[0]?.share ?? null;
 }
 
 /**
