@@ -18,6 +18,8 @@ const config: NextConfig = {
     "@node-rs/argon2",
     "@prisma/adapter-pg",
     "@prisma/client",
+    "graphile-worker",
+    "nodemailer",
   ],
   // `forbidden()`: a page that refuses answers 403.
   experimental: { authInterrupts: true },

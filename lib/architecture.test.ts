@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/access": [...CORE, "lib/secrets", "lib/store"],
   "lib/ingest": [...CORE, "lib/secrets", "lib/store", "lib/access"],
   "lib/reports": [...CORE, ...DATA],
+  "lib/jobs": [...CORE, ...DATA, "lib/reports"],
   "lib/demo": [...CORE, "lib/store", "lib/access", "lib/ingest"],
   "lib/http": [...CORE, ...DATA, "lib/reports"],
   "lib/start": [...CORE, ...DATA, "lib/reports", "lib/demo", "lib/http"],

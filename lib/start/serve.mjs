@@ -24,7 +24,10 @@ let stopping = false;
 function stop() {
   if (stopping) return;
   stopping = true;
+  // The jobs of this process (lib/jobs/process-jobs.ts), which Next started; they end beside the last requests.
+  const jobs = globalThis.batonJobs?.then((runner) => runner?.stop());
   server.close(async () => {
+    await jobs;
     await app.close();
     process.exit(0);
   });

@@ -1,0 +1,5 @@
+import type { Job } from "./job";
+import { rollUpPendingTotals } from "./roll-up-pending-totals";
+
+/** Everything that Baton does by itself. A new job is a file of its own and a line here. */
+export const JOBS: readonly Job[] = [rollUpPendingTotals];
