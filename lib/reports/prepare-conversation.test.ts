@@ -70,14 +70,14 @@ describe("prepareConversation", () => {
   const view = prepareConversation(detail, "UTC");
 
   it("begins with the brief", () => {
-    expect(view.title).toBe("Wants to know where a washing machine is");
+    expect(view.summary.text).toBe("Wants to know where a washing machine is");
     expect(view.line).toBe("Order status · Thu 12 Nov 2026, 10:37 · Web chat · Wren 47 · English");
     expect(view.brief).toMatchObject({
       familyName: "Bot failure",
       code: "tool_error",
       why: "The order look-up failed twice. Set by the bot.",
       nextStep: "Look up the order",
-      attempted: ["Order look-up"],
+      attempted: [{ what: "Order look-up", result: null }],
     });
   });
 
@@ -132,7 +132,7 @@ describe("prepareConversation", () => {
   it("has no brief without a hand-off, and a plain title", () => {
     const contained = prepareConversation(change({ handoffs: [] }), "UTC");
     expect(contained.brief).toBeNull();
-    expect(contained.title).toBe("Conversation c-7731-0412");
+    expect(contained.summary.text).toBe("Order status: “Where is it?”");
   });
 
   it("keeps the source's word for a reason that Baton does not know", () => {

@@ -1,38 +1,16 @@
-import { familyOf, type ReasonFamily } from "@/lib/domain/reason";
-import { applyReasonMap, openRawReason } from "@/lib/domain/reason-map";
-import type { Assigner, ConversationBody, HandoffBody, Micros } from "@/lib/domain/record";
+import { applyReasonMap } from "@/lib/domain/reason-map";
+import type { ConversationBody, HandoffBody, Micros } from "@/lib/domain/record";
 import { formatCount, formatDuration } from "@/lib/metrics/format";
 import { formatExactTime, formatFullMoment, formatTime } from "@/lib/metrics/format-time";
-import { askedAgain, botHandOffs, type HandOff } from "@/lib/metrics/hand-off-facts";
+import { botHandOffs, type HandOff } from "@/lib/metrics/hand-off-facts";
+import { type BriefSummary, summaryOf } from "./brief-summary";
+import { inOrder } from "./field-evidence";
+import { type Brief, prepareBrief } from "./prepare-brief";
 import { conversationHref } from "./prepare-conversations";
-import { familyName, languageName, plainWord, valueName } from "./prepare-names";
+import { languageName, plainWord, valueName } from "./prepare-names";
 import { type PreparedSurvey, prepareSurvey } from "./prepare-survey";
-import { inOrder, prepareTimeline, type TimelineItem } from "./prepare-timeline";
+import { prepareTimeline, type TimelineItem } from "./prepare-timeline";
 import type { ConversationDetail } from "./read-conversation";
-
-/** One captured detail: how it was passed on, and whether it was asked again. */
-export interface FieldRow {
-  readonly name: string;
-  readonly passed: "structured" | "transcript" | "none" | "unknown";
-  readonly passedText: string;
-  readonly asked: "again" | "not" | "unknown";
-  readonly askedText: string;
-}
-
-/** What the agent should have known, of the first hand-off. */
-export interface Brief {
-  readonly family: ReasonFamily;
-  readonly familyName: string;
-  /** The reason's code as the record has it; null where only the family is known. */
-  readonly code: string | null;
-  /** The source's own word where Baton does not know the reason. */
-  readonly raw: string | null;
-  /** Why in words, and who said so. */
-  readonly why: string | null;
-  readonly nextStep: string | null;
-  readonly attempted: readonly string[];
-  readonly fields: readonly FieldRow[];
-}
 
 /** A label with its value; null = not known, and said so. */
 export interface Fact {
@@ -43,7 +21,8 @@ export interface Fact {
 /** One conversation as its page shows it. */
 export interface ConversationView {
   readonly id: string;
-  readonly title: string;
+  /** What it was about, in one line. */
+  readonly summary: BriefSummary;
   readonly queryType: { readonly text: string; readonly href: string } | null;
   /** `Order status · Thu 12 Nov 2026, 10:37 · Web chat · Wren 47 · English`. */
   readonly line: string;
@@ -71,35 +50,22 @@ export interface Station {
   readonly time: string | null;
 }
 
-const ASSIGNED: { readonly [A in Assigner]: string } = {
-  bot: "Set by the bot.",
-  rule: "Set by a rule.",
-  agent: "Set by the agent.",
-  analyst: "Set by an analyst.",
-};
-
-const PASSED = {
-  structured: "In a field",
-  transcript: "Transcript only",
-  none: "Not passed",
-  unknown: "Not known",
-} as const;
-
-const ASKED = { again: "Asked again", not: "Not asked", unknown: "Not known" } as const;
-
 const USEFULNESS = { useful: "Useful", partly: "Partly", not_useful: "Not useful" } as const;
 const USED = { used: "Used", skimmed: "Skimmed", ignored: "Ignored" } as const;
 
 /** Everything known of one conversation, in the order in which somebody wants to know it. */
-export function prepareConversation(detail: ConversationDetail, timeZone: string): ConversationView {
+export function prepareConversation(
+  detail: ConversationDetail,
+  timeZone: string,
+  handoffId?: string,
+): ConversationView {
   const { facts } = detail;
   const { conversation } = facts;
   const [first] = botHandOffs(applyReasonMap(facts, detail.reasonMap));
-  const [firstAsSent] = botHandOffs(facts);
   const queryType = conversation?.queryType ?? null;
   return {
     id: facts.conversationId,
-    title: titleOf(detail, first),
+    summary: summaryOf(facts, detail.messages, first),
     queryType:
       queryType === null
         ? null
@@ -109,7 +75,7 @@ export function prepareConversation(detail: ConversationDetail, timeZone: string
           },
     line: lineOf(conversation, timeZone),
     notCounted: notCounted(conversation),
-    brief: first && firstAsSent ? briefOf(first, openRawReason(firstAsSent.body) ?? null) : null,
+    brief: prepareBrief(detail, { timeZone, handoffId }),
     timeline: prepareTimeline(detail, timeZone),
     span: spanOf(detail, timeZone),
     surveys: facts.surveys.map((survey) => prepareSurvey(survey, timeZone)),
@@ -137,12 +103,6 @@ export function prepareConversation(detail: ConversationDetail, timeZone: string
   };
 }
 
-function titleOf({ facts }: ConversationDetail, first: HandOff | undefined): string {
-  const summary = first?.body.context?.summary;
-  if (typeof summary === "string") return summary;
-  return `Conversation ${facts.conversationId}`;
-}
-
 function lineOf(conversation: ConversationBody | null, timeZone: string): string {
   if (!conversation) return "";
   const { queryType, startedAt, channel, bot, botVersion, language } = conversation;
@@ -165,26 +125,6 @@ function notCounted(conversation: ConversationBody | null): string | null {
   if (conversation.outcome === "open") return "This conversation is still open, so it is in no number yet.";
   if (conversation.customerMessages === 0) return "The customer wrote nothing, so it is in no number.";
   return null;
-}
-
-/** `raw` is the source's word for a reason that only the reason map can know. */
-function briefOf(handOff: HandOff, raw: string | null): Brief {
-  const { body, reason, family } = handOff;
-  return {
-    family,
-    familyName: familyName(family),
-    code: reason === familyOf(reason) ? null : reason,
-    raw,
-    why: [body.reasonText, body.assignedBy && ASSIGNED[body.assignedBy]].filter(Boolean).join(" ") || null,
-    nextStep: body.context?.nextStep ?? null,
-    attempted: body.context?.attempted ?? [],
-    fields: handOff.fields.map((field): FieldRow => {
-      const again = askedAgain(field, handOff.ratings);
-      const passed = field.passed ?? "unknown";
-      const asked = again === undefined ? "unknown" : again ? "again" : "not";
-      return { name: field.name, passed, passedText: PASSED[passed], asked, askedText: ASKED[asked] };
-    }),
-  };
 }
 
 /** From the first to the last thing that is known to have happened. */

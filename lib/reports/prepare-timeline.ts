@@ -1,8 +1,9 @@
-import type { Channel, HandoffBody, HandoffStatus, Micros, Sender } from "@/lib/domain/record";
+import type { Channel, HandoffBody, HandoffStatus, Sender } from "@/lib/domain/record";
 import { formatDuration } from "@/lib/metrics/format";
 import { formatExactTime } from "@/lib/metrics/format-time";
+import { inOrder, placeOf } from "./field-evidence";
 import { valueName } from "./prepare-names";
-import type { ConversationDetail, Message } from "./read-conversation";
+import type { ConversationDetail, Handoff, Message } from "./read-conversation";
 
 /** A run of text; redacted runs are what Baton put in place of a value: `[order_reference]`. */
 export interface TextRun {
@@ -34,8 +35,6 @@ export interface TimelineSeam {
 
 export type TimelineItem = TimelineMessage | TimelineSeam;
 
-type Handoff = ConversationDetail["facts"]["handoffs"][number];
-
 const SENDERS: { readonly [S in Sender]: string } = {
   customer: "Customer",
   bot: "Bot",
@@ -58,27 +57,6 @@ export function prepareTimeline({ facts, messages }: ConversationDetail, timeZon
   const places = inOrder(facts.handoffs).map((handoff) => ({ handoff, place: placeOf(handoff, messages) }));
   for (const { handoff, place } of places.reverse()) items.splice(place, 0, prepareSeam(handoff, timeZone));
   return items;
-}
-
-/** Hand-offs by the time they were requested, those without one last. */
-export function inOrder<H extends { readonly requestedAt?: Micros }>(handoffs: readonly H[]): H[] {
-  const time = (handoff: H) => handoff.requestedAt ?? Number.MAX_VALUE;
-  return [...handoffs].sort((a, b) => time(a) - time(b));
-}
-
-/**
- * Where a hand-off stands in a transcript: before the first message that belongs to it, or is later; without any of them
- * after the last word of the bot.
- */
-export function placeOf(handoff: Handoff, messages: readonly Message[]): number {
-  const own = messages.findIndex((message) => message.handoffId === handoff.handoffId);
-  if (own >= 0) return own;
-  const at = handoff.requestedAt ?? handoff.connectedAt;
-  if (at !== undefined && messages.some((message) => message.at !== undefined)) {
-    const later = messages.findIndex((message) => message.at !== undefined && message.at >= at);
-    return later >= 0 ? later : messages.length;
-  }
-  return messages.findLastIndex((message) => message.sender === "bot") + 1;
 }
 
 function prepareMessage(message: Message, bot: string | undefined, timeZone: string): TimelineMessage {

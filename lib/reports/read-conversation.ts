@@ -14,6 +14,9 @@ import { readMessages, readRecords } from "@/lib/store/record-log";
 /** A line of the transcript. */
 export type Message = MessageBody & { readonly sequence: number };
 
+/** A hand-off as its record says it. */
+export type Handoff = ConversationFacts["handoffs"][number];
+
 /** One conversation with all that is known of it. */
 export interface ConversationDetail {
   readonly facts: ConversationFacts;

@@ -42,10 +42,10 @@ export default async function ConversationPage({ params }: { params: Params }) {
         )}
         <span className="num">{view.id}</span>
       </p>
-      <h1 className="brief">{view.title}</h1>
+      <h1 className="brief">{view.summary.text}</h1>
       <p className="small ink3 under-title">{view.line}</p>
       {view.notCounted && <Notice calm>{view.notCounted}</Notice>}
-      {view.brief && <Brief brief={view.brief} />}
+      {view.brief && <Brief brief={view.brief} lineHref={({ sequence }) => `#line-${sequence}`} />}
       <div className="cv">
         <section aria-label="Timeline">
           <div className="sh">
