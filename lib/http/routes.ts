@@ -7,6 +7,7 @@ import { getHealth } from "./routes/get-health";
 import { getImport } from "./routes/get-import";
 import { getRejections } from "./routes/get-rejections";
 import { getReport } from "./routes/get-report";
+import { getTable } from "./routes/get-table";
 import { listConversations } from "./routes/list-conversations";
 import { listMetrics } from "./routes/list-metrics";
 import { postRecords } from "./routes/post-records";
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   getImport,
   getRejections,
   getReport,
+  getTable,
   listMetrics,
   listConversations,
   getConversation,

@@ -35,7 +35,8 @@ export function prepareFrozen(reviews: readonly FrozenHead[], timeZone: string):
   });
 }
 
-function filtersText(filters: readonly ReportFilter[]): string {
+/** Filters in words: `Channel: Web chat or Voice`; `All conversations` without any. */
+export function filtersText(filters: readonly ReportFilter[]): string {
   if (filters.length === 0) return "All conversations";
   return filters
     .map(({ dimension, values }) => {

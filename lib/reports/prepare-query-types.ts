@@ -115,8 +115,7 @@ export function prepareQueryTypes(
   scope: Scope,
 ): QueryTypeTable {
   const typed = rows.filter((row) => row.key.query_type != null);
-  const missing = rows.filter((row) => row.key.query_type == null);
-  const sorted = [...sortTypes(typed, address.sort, address.reversed), ...missing];
+  const sorted = sortWeeklyTypes(rows, address);
   const scales = new Map(COLUMNS.map((column) => [column.metric, scaleOf(column.metric, [total, ...rows])]));
   const shown = address.allTypes ? sorted : sorted.slice(0, TYPES_SHOWN);
   const table = (row: ReportRow, kind: QueryTypeRow["kind"]) =>
@@ -160,6 +159,15 @@ export function prepareQueryTypes(
 
 function scopeOf(scope: Scope, row: ReportRow): Scope {
   return { ...scope, filters: withFilter(scope.filters, "query_type", [row.key.query_type ?? null]) };
+}
+
+/** Query types in the order that an address asks for, the row without a query type last. */
+export function sortWeeklyTypes(
+  rows: readonly ReportRow[],
+  { sort, reversed }: Pick<WeeklyAddress, "sort" | "reversed">,
+): ReportRow[] {
+  const typed = rows.filter((row) => row.key.query_type != null);
+  return [...sortTypes(typed, sort, reversed), ...rows.filter((row) => row.key.query_type == null)];
 }
 
 /** Names run from A, numbers from the largest; what is withheld comes last either way. */

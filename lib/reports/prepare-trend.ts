@@ -105,7 +105,7 @@ const MEASURES: { readonly [T in Trend]?: string } = {
 };
 
 /** Drawn grey beside the line. */
-const SECONDS: { readonly [T in Trend]?: string } = {
+export const SECONDS: { readonly [T in Trend]?: string } = {
   post_hand_off_csat: "contained_csat",
   post_hand_off_csat_mean: "contained_csat_mean",
 };
