@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { CanonicalRecord } from "@/lib/domain/record";
+import { type CanonicalRecord, ratingPart } from "@/lib/domain/record";
 import { type MeasuringContext, measureConversation } from "@/lib/metrics/measure-conversation";
 import { type OpenRawReason, openRawReasons } from "@/lib/metrics/open-raw-reasons";
 import type { Keyring } from "@/lib/secrets/keyring";
@@ -23,7 +23,13 @@ import {
 import { deleteMeasures, insertMeasures, type NewMeasure, readTotalled } from "@/lib/store/measure-rows";
 import { TotalsDelta } from "@/lib/store/pending-totals";
 import { type RawReasonsOfConversation, writeRawReasons } from "@/lib/store/raw-reasons";
-import { appendRecords, readBodies, readRecords, rewriteBodies } from "@/lib/store/record-log";
+import {
+  appendRecords,
+  deleteOwnRating,
+  readBodies,
+  readRecords,
+  rewriteBodies,
+} from "@/lib/store/record-log";
 import { ConversationState, type Outcome } from "./apply-records";
 import { measuringUnder } from "./measuring";
 import type { KnownValue } from "./redact";
@@ -38,8 +44,18 @@ export interface Submission {
   readonly ignoredKeys: ReadonlyMap<string, number>;
   /** What is needed to take captured values out of texts; absent where the records carry none and hold no text. */
   readonly redaction?: Redaction;
+  /** A rating whose records that were made in Baton are taken out first; such a submission is a batch of its own. */
+  readonly takesOut?: RatingKey;
   /** Set on the import's last submission. */
   readonly end: ImportEnd | null;
+}
+
+/** What names a rating: the hand-off and the agent who gave it. */
+export interface RatingKey {
+  readonly source: string;
+  readonly conversationId: string;
+  readonly handoffId: string;
+  readonly agentId: string;
 }
 
 /** Captured values in clear, for as long as a batch takes, and how to recognise those that came before. */
@@ -138,9 +154,15 @@ async function touchConversations(
       if (type === "message") messages.push({ key, part });
     }
   }
+  const takenOut = submissions.flatMap(({ takesOut }) => takesOut ?? []);
+  for (const key of takenOut) {
+    const { source, conversationId } = key;
+    if (!keys.has(keyText(key))) keys.set(keyText(key), { source, conversationId, arrives: false });
+  }
   if (keys.size === 0) return new Map();
   const locked = await lockConversations(client, [...keys.values()]);
   onLocked?.();
+  const changed = await takeOutRatings(client, takenOut, locked);
   const captured = capturedValues(submissions);
   await redactStored(client, locked, captured);
   const known = [...locked.values()].filter((row) => !row.isNew).map((row) => row.id);
@@ -167,10 +189,26 @@ async function touchConversations(
       captured: captured.get(text) ?? NO_VALUES,
       agentsBefore: state.agents(),
       rawReasonsBefore: row.isNew ? [] : openRawReasons(state.facts()),
-      changed: false,
+      changed: changed.has(row.id),
     });
   }
   return touched;
+}
+
+/** Takes ratings that were made in Baton out of the log, and says which conversations had one. */
+async function takeOutRatings(
+  client: Connection,
+  ratings: readonly RatingKey[],
+  locked: ReadonlyMap<string, LockedConversation>,
+): Promise<ReadonlySet<string>> {
+  const changed = new Set<string>();
+  for (const rating of ratings) {
+    const row = locked.get(keyText(rating));
+    if (!row || row.isNew) continue;
+    const part = ratingPart(rating.handoffId, rating.agentId);
+    if (await deleteOwnRating(client, row.id, part)) changed.add(row.id);
+  }
+  return changed;
 }
 
 const NO_VALUES: readonly KnownValue[] = [];

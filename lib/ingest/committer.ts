@@ -87,9 +87,12 @@ export class Committer {
     let records = 0;
     let size = 0;
     for (const { submission } of this.queue) {
+      // What is taken out is taken out before the batch is stored: it must not meet others of its batch.
+      const alone = submission.takesOut !== undefined;
       records += submission.records.length;
-      if (size > 0 && records > MAX_BATCH_RECORDS) break;
+      if (size > 0 && (alone || records > MAX_BATCH_RECORDS)) break;
       size += 1;
+      if (alone) break;
     }
     return this.queue.splice(0, size);
   }

@@ -4,6 +4,7 @@ import type { MeasuringContext } from "@/lib/metrics/measure-conversation";
 import type { Connection, Database } from "@/lib/store/database";
 import type { Generation } from "@/lib/store/generations";
 import { readReasonMap } from "@/lib/store/reason-map";
+import { readIsAskedFor } from "./rating-sample";
 
 const zones = new Map<string, Pick<MeasuringContext, "dayOf" | "hourOf">>();
 
@@ -23,5 +24,6 @@ export async function measuringUnder(
   client: Connection,
   { timeZone, reasonMapVersion }: Generation,
 ): Promise<MeasuringContext> {
-  return measuringIn(timeZone, await readReasonMap(db, reasonMapVersion, client));
+  const reasonMap = await readReasonMap(db, reasonMapVersion, client);
+  return { ...measuringIn(timeZone, reasonMap), isAskedFor: await readIsAskedFor(client) };
 }

@@ -43,10 +43,26 @@ wait_time_p90 seconds lower
   .trim()
   .split("\n");
 
+/** What the pages show beside the contract's. */
+const BESIDE = `
+context_partly_rate percent –
+context_not_useful_rate percent lower
+context_used_rate percent higher
+context_skimmed_rate percent –
+asked_rating_coverage percent higher
+arrived_context_rate percent higher
+arrived_transcript_rate percent higher
+arrived_summary_rate percent higher
+arrived_reason_rate percent higher
+arrived_in_time_rate percent higher
+`
+  .trim()
+  .split("\n");
+
 describe("the catalogue", () => {
-  it("has every metric of the contract with its unit and direction, and no other", () => {
+  it("has every metric of the contract with its unit and direction, and those beside it", () => {
     const catalogue = METRICS.map(({ id, unit, better }) => `${id} ${unit} ${better ?? "–"}`);
-    expect([...catalogue].sort()).toEqual([...CONTRACT].sort());
+    expect([...catalogue].sort()).toEqual([...CONTRACT, ...BESIDE].sort());
   });
 
   it("names every metric once, and finds it by its id", () => {
@@ -62,6 +78,10 @@ describe("the catalogue", () => {
       "context_useful_rate",
       "context_ignored_rate",
       "reason_agreement",
+      "context_partly_rate",
+      "context_not_useful_rate",
+      "context_used_rate",
+      "context_skimmed_rate",
     ]);
   });
 

@@ -1,6 +1,8 @@
+import { ARRIVAL_METRICS } from "./definitions/arrival";
 import { CONTEXT_METRICS } from "./definitions/context";
 import { REASON_METRICS } from "./definitions/reasons";
 import { SATISFACTION_METRICS } from "./definitions/satisfaction";
+import { SENTIMENT_METRICS } from "./definitions/sentiment";
 import { TIME_METRICS } from "./definitions/times";
 import { VOLUME_METRICS } from "./definitions/volume";
 import type { Metric } from "./metric";
@@ -10,12 +12,14 @@ export const METRICS: readonly Metric[] = [
   ...VOLUME_METRICS,
   ...REASON_METRICS,
   ...CONTEXT_METRICS,
+  ...SENTIMENT_METRICS,
+  ...ARRIVAL_METRICS,
   ...SATISFACTION_METRICS,
   ...TIME_METRICS,
 ];
 
 /** Raised whenever a definition changes what conversations measure, so that they are measured again. */
-export const METRIC_VERSION = 2;
+export const METRIC_VERSION = 3;
 
 const byId = new Map(METRICS.map((metric) => [metric.id, metric]));
 

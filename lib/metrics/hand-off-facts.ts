@@ -4,6 +4,8 @@ import type { CapturedField, ContextRatingBody, ConversationFacts, HandoffBody }
 
 /** A bot hand-off of an eligible conversation, as the metrics see it (contract, section 3). */
 export interface HandOff {
+  /** Null for an implied one. */
+  readonly handoffId: string | null;
   readonly body: HandoffBody;
   readonly reason: Reason;
   readonly family: ReasonFamily;
@@ -18,6 +20,7 @@ export interface HandOff {
 
 /** An implied hand-off: the conversation says that it was handed off, and no record says how. */
 const IMPLIED: HandOff = {
+  handoffId: null,
   body: {},
   reason: "unclassified",
   family: "unclassified",
@@ -46,6 +49,7 @@ export function botHandOffs(facts: ConversationFacts): readonly HandOff[] {
       body.status ?? (body.connectedAt !== undefined || body.agentId !== undefined ? "connected" : null);
     const reason = body.reason ?? "unclassified";
     return {
+      handoffId: body.handoffId,
       body,
       reason,
       family: familyOf(reason),

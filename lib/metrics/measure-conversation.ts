@@ -3,6 +3,7 @@ import { familyOf, isOneOfThree, REASON_CODES, type ReasonFamily } from "@/lib/d
 import { applyReasonMap, type ReasonMap } from "@/lib/domain/reason-map";
 import type { Attributes, ConversationBody, ConversationFacts, Micros } from "@/lib/domain/record";
 import { bucketOf } from "@/lib/statistics/histogram-quantile";
+import { arrivedParts, ingredientsOf, isInTime } from "./context-ingredients";
 import { countedSurvey, isAnswered, isSatisfied, onFivePoints, scaledScore } from "./counted-survey";
 import { fieldKey } from "./field-key";
 import { askedAgain, botHandOffs, contextArrived, type HandOff } from "./hand-off-facts";
@@ -21,6 +22,11 @@ export interface MeasuredDimensions {
   readonly reason_raw: string | null;
   readonly queue: string | null;
   readonly context_arrived: string | null;
+  readonly context_transcript: string | null;
+  readonly context_summary: string | null;
+  readonly context_reason: string | null;
+  readonly context_fields: string | null;
+  readonly context_timing: string | null;
 }
 
 /** One conversation as the reports see it. */
@@ -39,7 +45,15 @@ export interface MeasuringContext {
   readonly dayOf: (at: Micros) => Day;
   readonly hourOf: (at: Micros) => number;
   readonly reasonMap: ReasonMap;
+  /** Whether a rating of a hand-off is asked for (drawn by lot, see lib/ingest/rating-sample.ts); nobody's where absent. */
+  readonly isAskedFor?: IsAskedFor;
 }
+
+/** Whether the lot fell on a hand-off of a conversation that began at `startedAt`. */
+export type IsAskedFor = (
+  handOff: { readonly source: string; readonly conversationId: string; readonly handoffId: string },
+  startedAt: Micros,
+) => boolean;
 
 const CSAT = "csat";
 const HONOURED_WITHIN: Micros = 60_000_000;
@@ -61,7 +75,17 @@ export function measureConversation(facts: ConversationFacts, context: Measuring
   const sums = new SumCollector();
   if (isEligible(conversation)) {
     measureOutcome(sums, conversation, handOffs);
-    for (const handOff of handOffs) measureHandOff(sums, handOff);
+    for (const handOff of handOffs) {
+      measureHandOff(sums, handOff);
+      const { handoffId } = handOff;
+      const isAsked =
+        handoffId !== null &&
+        handOff.reached &&
+        context.isAskedFor?.({ ...identityOf(facts), handoffId }, conversation.startedAt);
+      if (!isAsked) continue;
+      sums.add("asked_hand_offs");
+      if (handOff.ratings.length > 0) sums.add("asked_rated_hand_offs");
+    }
     measureSurveys(sums, facts, conversation, handOffs);
   }
   return {
@@ -73,6 +97,10 @@ export function measureConversation(facts: ConversationFacts, context: Measuring
     sums: sums.sums,
     facets: sums.facets(),
   };
+}
+
+function identityOf({ source, conversationId }: ConversationFacts) {
+  return { source, conversationId };
 }
 
 /** Reason, queue and what arrived are those of the first hand-off. */
@@ -93,6 +121,7 @@ function dimensionsOf(
     reason_raw: first?.body.reasonRaw ?? null,
     queue: first?.body.queue ?? null,
     context_arrived: first ? contextArrived(first) : null,
+    ...ingredientsOf(first),
   };
 }
 
@@ -151,8 +180,28 @@ function measureHandOff(sums: SumCollector, handOff: HandOff): void {
     sums.add("demand_timed");
     if (honouredAfter <= HONOURED_WITHIN) sums.add("demand_honoured");
   }
+  if (handOff.reached) measureArrival(sums, handOff);
   measureFields(sums, handOff);
   measureRatings(sums, handOff);
+}
+
+/** What of the context reached the agent, of hand-offs that reached one. */
+function measureArrival(sums: SumCollector, handOff: HandOff): void {
+  const arrived = contextArrived(handOff);
+  if (arrived !== null) {
+    sums.add("context_known");
+    if (arrived !== "none") sums.add("context_came");
+  }
+  const { transcript, summary, reason } = arrivedParts(handOff);
+  if (transcript !== undefined) sums.add("transcript_known");
+  if (transcript) sums.add("transcript_came");
+  if (summary !== undefined) sums.add("summary_known");
+  if (summary) sums.add("summary_came");
+  if (reason !== undefined) sums.add("reason_told_known");
+  if (reason) sums.add("reason_told");
+  const inTime = isInTime(handOff);
+  if (inTime !== undefined) sums.add("delivery_timed");
+  if (inTime) sums.add("delivered_in_time");
 }
 
 function measureFailedAttempts(sums: SumCollector, family: ReasonFamily, failedAttempts: number): void {
@@ -192,12 +241,12 @@ function measureRatings(sums: SumCollector, handOff: HandOff): void {
     if (rating.usefulness !== undefined) {
       sums.add("ratings_with_usefulness");
       sums.addFacet("rating_agent", rating.agentId, 0);
-      if (rating.usefulness === "useful") sums.add("ratings_useful");
+      sums.add(`ratings_${rating.usefulness}`);
     }
     if (rating.used !== undefined) {
       sums.add("ratings_with_use");
       sums.addFacet("rating_agent", rating.agentId, 1);
-      if (rating.used === "ignored") sums.add("ratings_ignored");
+      sums.add(`ratings_${rating.used}`);
     }
     if (rating.correctedReason !== undefined && isOneOfThree(handOff.family)) {
       sums.add("reasons_checked");

@@ -51,7 +51,7 @@ export interface DataView {
   readonly waiting: readonly WaitingRow[];
 }
 
-const VIA = { api: "over HTTP", file: "file", demo: "demo" } as const;
+const VIA = { api: "over HTTP", file: "file", demo: "demo", rating: "rated in Baton" } as const;
 
 const RECORDS: { readonly [type: string]: string } = {
   conversation: "Conversations",

@@ -37,6 +37,11 @@ const DIMENSION_NAMES: { readonly [dimension: string]: string } = {
   reason_raw: "Raw reason",
   queue: "Queue",
   context_arrived: "Context arrived",
+  context_transcript: "Transcript arrived",
+  context_summary: "Summary arrived",
+  context_reason: "Reason arrived",
+  context_fields: "Details in fields",
+  context_timing: "Context in time",
   failed_attempts: "Failed attempts",
 };
 
@@ -85,6 +90,11 @@ export function valueName(dimension: Dimension, value: string | null): string {
       return value in FAMILY_NAMES ? FAMILY_NAMES[value as ReasonFamily] : plainWord(value);
     case "query_type":
     case "context_arrived":
+    case "context_transcript":
+    case "context_summary":
+    case "context_reason":
+    case "context_fields":
+    case "context_timing":
       return plainWord(value);
     default:
       return value;

@@ -25,6 +25,11 @@ const CLOSED: { readonly [dimension: string]: readonly string[] } = {
   reason: REASON_GROUPS,
   reason_code: REASON_CODES,
   context_arrived: ["all", "some", "none"],
+  context_transcript: ["yes", "no"],
+  context_summary: ["yes", "no"],
+  context_reason: ["yes", "no"],
+  context_fields: ["all", "some", "none"],
+  context_timing: ["in_time", "late"],
 };
 
 /** Dimensions whose values are written in one way, and how. */

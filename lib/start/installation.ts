@@ -1,5 +1,6 @@
 import path from "node:path";
 import { checkKey } from "@/lib/ingest/check-key";
+import { ensureRatingSample } from "@/lib/ingest/rating-sample";
 import type { Keyring } from "@/lib/secrets/keyring";
 import { loadKeyring } from "@/lib/secrets/load-keyring";
 import { type Database, openDatabase } from "@/lib/store/database";
@@ -50,6 +51,7 @@ export async function openInstallation(
       if (applied.length > 0) log(`Database: applied ${applied.join(", ")}.`);
       await checkKey(database, keyring);
       await ensureCurrentGeneration(database, environment.timeZone);
+      await ensureRatingSample(database, keyring);
     } catch (error) {
       await database.close();
       throw error;

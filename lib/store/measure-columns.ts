@@ -16,6 +16,11 @@ export const DIMENSION_COLUMNS = [
   "reason_raw",
   "queue",
   "context_arrived",
+  "context_transcript",
+  "context_summary",
+  "context_reason",
+  "context_fields",
+  "context_timing",
 ] as const satisfies readonly (keyof MeasuredDimensions)[];
 
 /** The columns of sums, which are named as the measures. A 0 is stored as null, which takes no room. */

@@ -116,3 +116,21 @@ export async function rewriteBodies(client: pg.PoolClient, bodies: readonly Stor
     [bodies.map((b) => b.conversation), bodies.map((b) => b.id), bodies.map((b) => JSON.stringify(b.body))],
   );
 }
+
+/**
+ * Deletes the records of a rating that were made in Baton itself: its author takes them back, or gives it anew. False
+ * when there were none. The other exception to append-only.
+ */
+export async function deleteOwnRating(
+  client: pg.PoolClient,
+  conversation: string,
+  part: string,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `DELETE FROM record AS r USING import AS i
+     WHERE i.id = r.import_id AND i.via = 'rating'
+       AND r.conversation_id = $1 AND r.type = 'context_rating' AND r.part = $2`,
+    [conversation, part],
+  );
+  return (rowCount ?? 0) > 0;
+}

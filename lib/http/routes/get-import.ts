@@ -7,7 +7,7 @@ const importSchema = z
   .object({
     id: z.string(),
     label: z.string(),
-    via: z.enum(["api", "file", "demo"]),
+    via: z.enum(["api", "file", "demo", "rating"]),
     format: z.string(),
     startedBy: z.string().nullable(),
     state: z.enum(["running", "done", "stopped"]),
