@@ -4,6 +4,7 @@ import type { CanonicalRecord, RecordType } from "@/lib/domain/record";
 import type { Keyring } from "@/lib/secrets/keyring";
 import { keyText } from "@/lib/store/conversation-keys";
 import type { Database } from "@/lib/store/database";
+import { HEARTBEAT_SECONDS, noteHeartbeat, stopImport } from "@/lib/store/import-states";
 import {
   addCounts,
   type ImportCounts,
@@ -27,6 +28,8 @@ const MOST_LISTED = 100;
 const DEFAULT_SOURCE = "default";
 const MOST_IGNORED_NAMES = 200;
 const OTHER_IGNORED = "(others)";
+const NOT_STORED =
+  "Baton could not store the rest. Send it again when the database answers: what was stored is not doubled.";
 const BATCH_ROWS = 4_000;
 /** Submissions of one import under way at once: one being stored, one waiting its turn. */
 const MOST_UNDER_WAY = 2;
@@ -123,7 +126,28 @@ class RunningImport {
     };
   }
 
+  /** Reads and stores to the end. Whatever ends it early, the import says so. */
   async run(): Promise<ImportResult> {
+    const { pool } = this.services.db;
+    // A sender may pause for longer than a dead process is waited for.
+    const heartbeat = setInterval(
+      () => noteHeartbeat(pool, this.header.id).catch(() => undefined),
+      HEARTBEAT_SECONDS * 1000,
+    );
+    heartbeat.unref();
+    try {
+      return await this.readAll();
+    } catch (error) {
+      // What is under way still adds to the counts. Where the database is gone, the lease runs out instead.
+      await Promise.allSettled(this.underWay);
+      await stopImport(pool, this.header.id, NOT_STORED).catch(() => undefined);
+      throw error;
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  private async readAll(): Promise<ImportResult> {
     // One batch is held back, so that the last can say that it is the last: a small import is one transaction.
     let held: Prepared = { header: this.header, records: [], rejections: [], ignoredKeys: new Map() };
     let problem: FramingError | null = null;

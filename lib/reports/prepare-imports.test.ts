@@ -12,6 +12,8 @@ const summary: ImportSummary = {
   startedAt: "2026-11-22T09:00:00.000Z",
   finishedAt: "2026-11-22T09:00:20.000Z",
   problem: null,
+  undoneAt: null,
+  undoneBy: null,
   received: 1204,
   created: 1000,
   updated: 4,

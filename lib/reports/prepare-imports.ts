@@ -100,6 +100,9 @@ export function importRow(summary: ImportSummary, timeZone: string): ImportRow {
 
 function stateOf({ state, problem, received, unchanged, stale }: ImportSummary): string {
   if (state === "running") return "Running";
+  if (state === "undoing") return "Being undone";
+  if (state === "undone") return "Undone";
+  if (state === "redoing") return "Being put back";
   if (state === "stopped") return problem === null ? "Stopped" : `Stopped: ${problem}`;
   const nothingNew = unchanged + stale;
   return nothingNew > 0 && nothingNew === received

@@ -5,7 +5,7 @@ import { fixedClock } from "@/lib/domain/clock";
 import { importRecords } from "@/lib/ingest/import-records";
 import { createKeyring } from "@/lib/secrets/keyring";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
-import { stopAbandonedImports } from "@/lib/store/imports";
+import { stopDeadImports } from "@/lib/store/import-states";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
 import { readImportDetail } from "./import-detail";
 import { readDataOverview, readImportStatus, refusedRecords } from "./read-import";
@@ -97,7 +97,7 @@ describe("what became of an import", () => {
     expect(result).toMatchObject({ received, created, updated, unchanged, stale, rejected });
   });
 
-  test("that broke off says why, and one that a killed process left says so at the next start", async () => {
+  test("that broke off says why, and one whose process has died is found by its silence", async () => {
     const { importId, problem } = await send(good(1).slice(0, 30));
     expect(await readImportStatus(db, ADMINISTRATOR, importId)).toMatchObject({
       state: "stopped",
@@ -107,7 +107,12 @@ describe("what became of an import", () => {
       "UPDATE import SET state = 'running', finished_at = NULL, problem = NULL WHERE id = $1",
       [importId],
     );
-    await stopAbandonedImports(db.pool);
+    await stopDeadImports(db.pool);
+    expect((await readImportStatus(db, ADMINISTRATOR, importId)).state).toBe("running");
+    await db.pool.query("UPDATE import SET heartbeat_at = now() - interval '1 minute' WHERE id = $1", [
+      importId,
+    ]);
+    expect(await stopDeadImports(db.pool)).toBe(1);
     const { state, problem: said } = await readImportStatus(db, ADMINISTRATOR, importId);
     expect([state, said]).toEqual(["stopped", expect.stringContaining("Send it again")]);
   });

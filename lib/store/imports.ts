@@ -102,11 +102,11 @@ export async function addToImports(
     ignored_keys: Object.fromEntries(ignoredKeys),
     ...counts,
   }));
-  await client.query(
+  const { rowCount } = await client.query(
     `INSERT INTO import AS i (${IMPORT_COLUMNS})
      SELECT ${IMPORT_COLUMNS} FROM jsonb_populate_recordset(NULL::import, $1) ORDER BY id
      ON CONFLICT (id) DO UPDATE SET
-       state = excluded.state, finished_at = excluded.finished_at, problem = excluded.problem,
+       heartbeat_at = now(), state = excluded.state, finished_at = excluded.finished_at, problem = excluded.problem,
        received = i.received + excluded.received, created = i.created + excluded.created,
        updated = i.updated + excluded.updated, unchanged = i.unchanged + excluded.unchanged,
        stale = i.stale + excluded.stale, rejected = i.rejected + excluded.rejected,
@@ -115,9 +115,11 @@ export async function addToImports(
            SELECT key, sum(value::bigint) AS n
            FROM (SELECT * FROM jsonb_each_text(i.ignored_keys) UNION ALL SELECT * FROM jsonb_each_text(excluded.ignored_keys)) AS e
            GROUP BY key
-         ) AS k)`,
+         ) AS k)
+       WHERE i.undone_at IS NULL`,
     [JSON.stringify(rows)],
   );
+  if (rowCount !== rows.length) throw new Error("An import was undone while it was still under way.");
 }
 
 const IMPORT_COLUMNS = `id, label, via, format, started_by, key_id, started_at, state, finished_at, problem, ignored_keys,
@@ -146,17 +148,5 @@ export async function insertRejections(
     ["import_id", "line", "type", "conversation_id", "code", "path", "message", "input"],
     rejections,
     (r) => [r.importId, r.line, r.type, r.conversationId, r.code, r.path, r.message, hexCell(r.input)],
-  );
-}
-
-/**
- * Marks imports as stopped that have been under way since before this process. One that another process is still
- * reading says so again with its next records.
- */
-export async function stopAbandonedImports(pool: pg.Pool): Promise<void> {
-  await pool.query(
-    `UPDATE import SET state = 'stopped', finished_at = now(),
-            problem = 'Baton was stopped while this import was under way. Send it again: what was stored is not doubled.'
-     WHERE state = 'running'`,
   );
 }

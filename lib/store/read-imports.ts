@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { ImportState } from "./import-states";
 import type { ImportCounts, ImportVia } from "./imports";
 
 /** An import as it stands. Times are ISO 8601. */
@@ -8,10 +9,13 @@ export interface ImportSummary extends ImportCounts {
   readonly via: ImportVia;
   readonly format: string;
   readonly startedBy: string | null;
-  readonly state: "running" | "done" | "stopped";
+  readonly state: ImportState;
   readonly startedAt: string;
   readonly finishedAt: string | null;
   readonly problem: string | null;
+  /** When its undo was asked for, and by whom; null where it was not. */
+  readonly undoneAt: string | null;
+  readonly undoneBy: string | null;
   readonly ignoredKeys: { readonly [key: string]: number };
 }
 
@@ -47,15 +51,21 @@ export interface WaitingGroup {
 }
 
 const COLUMNS = `id, label, via, format, started_by AS "startedBy", state::text, started_at, finished_at, problem,
-  ignored_keys AS "ignoredKeys", received, created, updated, unchanged, stale, rejected`;
+  undone_at, undone_by AS "undoneBy", ignored_keys AS "ignoredKeys", received, created, updated, unchanged, stale, rejected`;
 
-type ImportRow = Omit<ImportSummary, "startedAt" | "finishedAt"> & {
+type ImportRow = Omit<ImportSummary, "startedAt" | "finishedAt" | "undoneAt"> & {
   readonly started_at: Date;
   readonly finished_at: Date | null;
+  readonly undone_at: Date | null;
 };
 
-function toSummary({ started_at, finished_at, ...row }: ImportRow): ImportSummary {
-  return { ...row, startedAt: started_at.toISOString(), finishedAt: finished_at?.toISOString() ?? null };
+function toSummary({ started_at, finished_at, undone_at, ...row }: ImportRow): ImportSummary {
+  return {
+    ...row,
+    startedAt: started_at.toISOString(),
+    finishedAt: finished_at?.toISOString() ?? null,
+    undoneAt: undone_at?.toISOString() ?? null,
+  };
 }
 
 /** The latest imports, newest first, those after `before` (ISO 8601) left out. */

@@ -3,17 +3,20 @@ import { readImportStatus } from "@/lib/reports/read-import";
 import { database } from "@/lib/store/database";
 import { declareRoute } from "../route";
 
-const importSchema = z
+/** An import as the interface shows it. */
+export const importSchema = z
   .object({
     id: z.string(),
     label: z.string(),
     via: z.enum(["api", "file", "demo", "rating"]),
     format: z.string(),
     startedBy: z.string().nullable(),
-    state: z.enum(["running", "done", "stopped"]),
+    state: z.enum(["running", "done", "stopped", "undoing", "undone", "redoing"]),
     startedAt: z.string(),
     finishedAt: z.string().nullable(),
     problem: z.string().nullable().describe("Why it stopped"),
+    undoneAt: z.string().nullable().describe("When its undo was asked for"),
+    undoneBy: z.string().nullable(),
     received: z.int(),
     created: z.int(),
     updated: z.int(),

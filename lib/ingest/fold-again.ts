@@ -1,0 +1,65 @@
+import { measureConversation } from "@/lib/metrics/measure-conversation";
+import { openRawReasons } from "@/lib/metrics/open-raw-reasons";
+import { type AgentConversation, linkAgents, unlinkAgents } from "@/lib/store/agent-conversations";
+import type { Connection, Database } from "@/lib/store/database";
+import type { Generation } from "@/lib/store/generations";
+import { GONE, type HeldConversation, setArrived } from "@/lib/store/locked-conversations";
+import { deleteMeasures, insertMeasures, type NewMeasure, readTotalled } from "@/lib/store/measure-rows";
+import { TotalsDelta } from "@/lib/store/pending-totals";
+import { type RawReasonsOfConversation, writeRawReasons } from "@/lib/store/raw-reasons";
+import { readRecords } from "@/lib/store/record-log";
+import { ConversationState } from "./apply-records";
+import { measuringUnder } from "./measuring";
+
+/**
+ * Changes the log of conversations and folds it again: their measures, totals, agents and raw reasons follow from
+ * what the log says afterwards, in the same transaction. The conversations must be locked and the generations held.
+ * Conversations whose records are gone keep their final measures: the caller's change must not touch their log.
+ */
+export async function foldAgain(
+  db: Database,
+  client: Connection,
+  generations: readonly Generation[],
+  conversations: readonly HeldConversation[],
+  change: (ids: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const live = conversations.filter(({ gone }) => (gone & GONE.records) === 0);
+  const ids = live.map(({ id }) => id);
+  if (ids.length === 0) return;
+  const before = await readRecords(client, ids);
+  await change(ids);
+  const after = await readRecords(client, ids);
+  const totals = new TotalsDelta();
+  const rows: NewMeasure[] = [];
+  const linked: AgentConversation[] = [];
+  const unlinked: AgentConversation[] = [];
+  const rawReasons: RawReasonsOfConversation[] = [];
+  const measuring = [];
+  for (const generation of generations) {
+    measuring.push({ id: generation.id, context: await measuringUnder(db, client, generation) });
+  }
+  for (const { id, source, conversationId } of live) {
+    const old = new ConversationState(source, conversationId, before.get(id)).agents();
+    const state = new ConversationState(source, conversationId, after.get(id));
+    const agents = state.agents();
+    for (const agentId of agents) if (!old.has(agentId)) linked.push({ source, agentId, conversation: id });
+    for (const agentId of old) if (!agents.has(agentId)) unlinked.push({ source, agentId, conversation: id });
+    const facts = state.facts();
+    rawReasons.push({ conversation: id, source, open: openRawReasons(facts) });
+    for (const { id: generation, context } of measuring) {
+      const measured = measureConversation(facts, context);
+      if (!measured) continue;
+      rows.push({ generation, conversation: id, measured });
+      totals.add({ generation, ...measured }, 1);
+    }
+  }
+  const generationIds = generations.map((generation) => generation.id);
+  for (const row of await readTotalled(client, generationIds, ids)) totals.add(row, -1);
+  await deleteMeasures(client, generationIds, ids);
+  await insertMeasures(client, rows);
+  await unlinkAgents(client, unlinked);
+  await linkAgents(client, linked);
+  await writeRawReasons(client, rawReasons);
+  await setArrived(client, ids);
+  await totals.write(client);
+}
