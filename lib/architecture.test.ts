@@ -4,13 +4,14 @@ import { describe, expect, test } from "vitest";
 
 /**
  * Who may import whom, by layer, beside itself:
- * app → components → lib/reports → lib/{ingest,store,access} → lib/metrics, lib/statistics → lib/domain.
+ * app → components → lib/reports → lib/{ingest,store,access} → lib/metrics, lib/statistics, lib/repeats → lib/domain.
  * lib/start stands above all of lib; only the commands (lib/start/cli) and the benchmark use it.
  */
-const CORE = ["lib/domain", "lib/metrics", "lib/statistics"];
+const CORE = ["lib/domain", "lib/metrics", "lib/statistics", "lib/repeats"];
 const DATA = ["lib/secrets", "lib/store", "lib/access", "lib/ingest"];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/domain": [],
+  "lib/repeats": ["lib/domain"],
   "lib/statistics": ["lib/domain", "lib/metrics"],
   "lib/metrics": ["lib/domain", "lib/statistics"],
   "lib/secrets": ["lib/domain"],

@@ -58,6 +58,16 @@ export const PERMISSIONS = {
     scopes: [],
     sentence: "Bot designers, managers and administrators edit the reason map.",
   },
+  reject_findings: {
+    roles: ANALYSTS,
+    scopes: [],
+    sentence: "Bot designers, managers and administrators reject findings of repeats.",
+  },
+  edit_phrase_lists: {
+    roles: ANALYSTS,
+    scopes: [],
+    sentence: "Bot designers, managers and administrators edit the phrase lists.",
+  },
   save_views: {
     roles: ANALYSTS,
     scopes: [],

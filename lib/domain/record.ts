@@ -1,4 +1,5 @@
 import type { ReasonCode, ReasonFamily } from "./reason";
+import type { HandOffReading } from "./transcript";
 
 /** A point in time: whole microseconds since 1970-01-01T00:00:00Z (exact in a double until the year 2255). */
 export type Micros = number;
@@ -82,6 +83,8 @@ export interface CapturedField {
   readonly reasked?: boolean;
   /** Keyed hash of the normalised value; absent when the value was not sent. */
   readonly valueHash?: string;
+  /** Keyed fingerprints of the ways in which the value may be written; see lib/repeats/value-forms.ts. */
+  readonly valueForms?: string;
 }
 
 export interface HandoffContext {
@@ -148,6 +151,8 @@ export interface MessageBody {
   readonly text?: string;
   readonly at?: Micros;
   readonly handoffId?: string;
+  /** Keyed fingerprints of the text as it was before redaction; see lib/repeats/fingerprints.ts. */
+  readonly fingerprints?: string;
   readonly attributes?: Attributes;
 }
 
@@ -197,4 +202,6 @@ export interface ConversationFacts {
   readonly handoffs: readonly (HandoffBody & { readonly handoffId: string })[];
   readonly surveys: readonly (SurveyBody & { readonly surveyId: string })[];
   readonly ratings: readonly (ContextRatingBody & { readonly handoffId: string; readonly agentId: string })[];
+  /** What the transcript says about each hand-off that it says anything about; absent without one. */
+  readonly transcript?: readonly HandOffReading[];
 }

@@ -55,6 +55,11 @@ arrived_transcript_rate percent higher
 arrived_summary_rate percent higher
 arrived_reason_rate percent higher
 arrived_in_time_rate percent higher
+platform_assessed_share percent –
+agent_assessed_share percent –
+transcript_assessed_share percent –
+platform_transcript_agreement percent higher
+agent_agreement percent higher
 `
   .trim()
   .split("\n");
@@ -73,7 +78,7 @@ describe("the catalogue", () => {
     expect(() => metric("made_up")).toThrow("made_up");
   });
 
-  it("keeps private what the contract keeps private: context_… and reason_agreement", () => {
+  it("keeps private what the contract keeps private: context_… and reason_agreement, and what compares agents", () => {
     expect(METRICS.filter(isPrivateMetric).map(({ id }) => id)).toEqual([
       "context_useful_rate",
       "context_ignored_rate",
@@ -82,6 +87,7 @@ describe("the catalogue", () => {
       "context_not_useful_rate",
       "context_used_rate",
       "context_skimmed_rate",
+      "agent_agreement",
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { ARRIVAL_METRICS } from "./definitions/arrival";
 import { CONTEXT_METRICS } from "./definitions/context";
 import { REASON_METRICS } from "./definitions/reasons";
+import { REPEAT_SOURCE_METRICS } from "./definitions/repeat-sources";
 import { SATISFACTION_METRICS } from "./definitions/satisfaction";
 import { SENTIMENT_METRICS } from "./definitions/sentiment";
 import { TIME_METRICS } from "./definitions/times";
@@ -14,12 +15,13 @@ export const METRICS: readonly Metric[] = [
   ...CONTEXT_METRICS,
   ...SENTIMENT_METRICS,
   ...ARRIVAL_METRICS,
+  ...REPEAT_SOURCE_METRICS,
   ...SATISFACTION_METRICS,
   ...TIME_METRICS,
 ];
 
 /** Raised whenever a definition changes what conversations measure, so that they are measured again. */
-export const METRIC_VERSION = 3;
+export const METRIC_VERSION = 4;
 
 const byId = new Map(METRICS.map((metric) => [metric.id, metric]));
 

@@ -211,7 +211,7 @@ describe("whether a field was asked again", () => {
     ["one agent's yes outweighs another's no", EMAIL, rated([], ["email"], []), true],
     ["names are compared exactly", EMAIL, rated(["Email", "email_address"]), false],
   ] as const)("%s", (_, field, ratings, answer) => {
-    expect(askedAgain(field, ratings)).toBe(answer);
+    expect(askedAgain(field, { ratings })).toBe(answer);
   });
 });
 

@@ -1,6 +1,7 @@
 import { compareCodePoints } from "@/lib/domain/code-point-order";
 import { familyOf, type Reason, type ReasonFamily } from "@/lib/domain/reason";
 import type { CapturedField, ContextRatingBody, ConversationFacts, HandoffBody } from "@/lib/domain/record";
+import type { HandOffReading } from "@/lib/domain/transcript";
 
 /** A bot hand-off of an eligible conversation, as the metrics see it (contract, section 3). */
 export interface HandOff {
@@ -16,6 +17,8 @@ export interface HandOff {
   readonly fields: readonly CapturedField[];
   readonly ratings: readonly (ContextRatingBody & { readonly agentId: string })[];
   readonly failedAttempts: number | undefined;
+  /** What the transcript says, where it was assessed. */
+  readonly transcript: HandOffReading | undefined;
 }
 
 /** An implied hand-off: the conversation says that it was handed off, and no record says how. */
@@ -29,6 +32,7 @@ const IMPLIED: HandOff = {
   fields: [],
   ratings: [],
   failedAttempts: undefined,
+  transcript: undefined,
 };
 
 /**
@@ -58,15 +62,41 @@ export function botHandOffs(facts: ConversationFacts): readonly HandOff[] {
       fields: body.context?.fields ?? [],
       ratings: facts.ratings.filter((rating) => rating.handoffId === body.handoffId),
       failedAttempts: body.failedAttempts ?? facts.conversation?.failedAttempts,
+      transcript: facts.transcript?.find(
+        (reading) => reading.assessed && reading.handoffId === body.handoffId,
+      ),
     };
   });
 }
 
-/** Whether a captured field was asked again: undefined when no source says. Any yes wins. */
-export function askedAgain(field: CapturedField, ratings: HandOff["ratings"]): boolean | undefined {
+/** Who may say whether a captured field was asked again (contract, section 3). */
+export const REPEAT_SOURCES = ["platform", "agent", "transcript"] as const;
+export type RepeatSource = (typeof REPEAT_SOURCES)[number];
+
+/** What one source says about one captured field: undefined when it does not say. */
+export type FieldAnswers = { readonly [S in RepeatSource]: boolean | undefined };
+
+type Answering = Pick<HandOff, "ratings"> & Partial<Pick<HandOff, "transcript">>;
+
+/** What each source says about a captured field: the platform's own word, the agents' ratings, the transcript. */
+export function fieldAnswers(field: CapturedField, { ratings, transcript }: Answering): FieldAnswers {
   const lists = ratings.flatMap((rating) => (rating.reaskedFields ? [rating.reaskedFields] : []));
-  if (field.reasked === true || lists.some((list) => list.includes(field.name))) return true;
-  return field.reasked === undefined && lists.length === 0 ? undefined : false;
+  return {
+    platform: field.reasked,
+    agent: lists.length === 0 ? undefined : lists.some((list) => list.includes(field.name)),
+    transcript: transcript?.fields.find(({ name }) => name === field.name)?.askedAgain,
+  };
+}
+
+/** Whether a captured field was asked again: undefined when no source says. Any yes wins. */
+export function askedAgain(field: CapturedField, handOff: Answering): boolean | undefined {
+  return anyYes(Object.values(fieldAnswers(field, handOff)));
+}
+
+/** True where any answer is, false where one is known, else undefined. */
+export function anyYes(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  if (answers.includes(true)) return true;
+  return answers.includes(false) ? false : undefined;
 }
 
 /** What of transcript, summary, reason and fields reached the agent: all, some or none of those known; null if none is. */

@@ -6,7 +6,15 @@ import { bucketOf } from "@/lib/statistics/histogram-quantile";
 import { arrivedParts, ingredientsOf, isInTime } from "./context-ingredients";
 import { countedSurvey, isAnswered, isSatisfied, onFivePoints, scaledScore } from "./counted-survey";
 import { fieldKey } from "./field-key";
-import { askedAgain, botHandOffs, contextArrived, type HandOff } from "./hand-off-facts";
+import {
+  anyYes,
+  askedAgain,
+  botHandOffs,
+  contextArrived,
+  type FieldAnswers,
+  fieldAnswers,
+  type HandOff,
+} from "./hand-off-facts";
 import { type Facet, type FacetSum, type MeasureId, SCORE_UNIT, type Sums } from "./measures";
 
 /** What a conversation is grouped and filtered by; null = not known. */
@@ -213,12 +221,13 @@ function measureFailedAttempts(sums: SumCollector, family: ReasonFamily, failedA
 }
 
 function measureFields(sums: SumCollector, handOff: HandOff): void {
-  const answers = handOff.fields.map((field) => askedAgain(field, handOff.ratings));
+  const answers = handOff.fields.map((field) => askedAgain(field, handOff));
   const assessable = handOff.reached && handOff.fields.length > 0;
   const assessed = assessable && answers.some((answer) => answer !== undefined);
   if (assessable) sums.add("assessable_hand_offs");
   if (assessed) sums.add("assessed_hand_offs");
   if (assessed && answers.includes(true)) sums.add("repeated_hand_offs");
+  if (assessed) measureSources(sums, handOff);
   handOff.fields.forEach((field, i) => {
     const answer = answers[i];
     const key = fieldKey(field.name, field.passed ?? null);
@@ -233,6 +242,27 @@ function measureFields(sums: SumCollector, handOff: HandOff): void {
       sums.addFacet("field", key, 2);
     }
   });
+}
+
+/** Which sources assessed a hand-off, and whether they say the same about it as a whole. */
+function measureSources(sums: SumCollector, handOff: HandOff): void {
+  const answers = handOff.fields.map((field) => fieldAnswers(field, handOff));
+  const says = (source: keyof FieldAnswers) => anyYes(answers.map((answer) => answer[source]));
+  const [platform, agent, transcript] = [says("platform"), says("agent"), says("transcript")];
+  if (platform !== undefined) sums.add("platform_assessed_hand_offs");
+  if (agent !== undefined) sums.add("agent_assessed_hand_offs");
+  if (transcript !== undefined) sums.add("transcript_assessed_hand_offs");
+  if (platform !== undefined && transcript !== undefined) {
+    sums.add("platform_transcript_compared");
+    if (platform === transcript) sums.add("platform_transcript_agreed");
+  }
+  const others = anyYes([platform, transcript]);
+  if (agent === undefined || others === undefined) return;
+  sums.add("agent_compared");
+  if (agent === others) sums.add("agent_agreed");
+  for (const rating of handOff.ratings) {
+    if (rating.reaskedFields) sums.addFacet("rating_agent", rating.agentId, 3);
+  }
 }
 
 function measureRatings(sums: SumCollector, handOff: HandOff): void {

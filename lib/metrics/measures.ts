@@ -67,6 +67,13 @@ export const COUNT_MEASURES = [
   "demand_honoured",
   "bot_time_known",
   "wait_time_known",
+  "platform_assessed_hand_offs",
+  "agent_assessed_hand_offs",
+  "transcript_assessed_hand_offs",
+  "platform_transcript_compared",
+  "platform_transcript_agreed",
+  "agent_compared",
+  "agent_agreed",
 ] as const;
 
 /**
@@ -97,7 +104,8 @@ export type Facet = (typeof FACETS)[number];
  * One key's part of a facet. What the four numbers count:
  * `field` (key: field name and how it was passed, see lib/metrics/field-key.ts): captured, with its own answer known,
  * asked again, 0.
- * `rating_agent` (key: agent): ratings with usefulness, with use, with a corrected reason that counts, 0.
+ * `rating_agent` (key: agent): ratings with usefulness, with use, with a corrected reason that counts, with a list of
+ * fields asked again on a hand-off that another source assesses too.
  * `bot_time`, `wait_time` (key: histogram bucket): observations, 0, 0, 0.
  * `failed_attempts` (key: how many the hand-off came after): hand-offs, of them bot failures, planned escalations,
  * customer demands.

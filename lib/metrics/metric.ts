@@ -18,7 +18,7 @@ interface MetricBase {
   /** Edge cases that a reader of the number should know. */
   readonly caveats: readonly string[];
   /** Ratings of single agents stand behind it: shown to people only as sums (contract, section 4). */
-  readonly privateRatings?: { readonly count: 0 | 1 | 2 };
+  readonly privateRatings?: { readonly count: 0 | 1 | 2 | 3 };
 }
 
 export interface CountMetric extends MetricBase {

@@ -12,7 +12,9 @@ function withReadableTimes(value: unknown, key = ""): Json {
     return Object.fromEntries(
       Object.entries(value).flatMap(([name, item]) =>
         // Hashes serve comparisons inside Baton and say nothing to anybody else.
-        item === undefined || name.endsWith("Hash") ? [] : [[name, withReadableTimes(item, name)]],
+        item === undefined || name.endsWith("Hash") || name === "valueForms" || name === "fingerprints"
+          ? []
+          : [[name, withReadableTimes(item, name)]],
       ),
     );
   }

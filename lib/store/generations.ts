@@ -9,6 +9,8 @@ export interface Generation {
   readonly metricVersion: number;
   /** The version of the reason map; 0 = the empty map. */
   readonly reasonMapVersion: number;
+  /** The version of the phrase lists; 0 = Baton's own. */
+  readonly phraseListVersion: number;
 }
 
 /** A generation on its way: conversations up to the id `progress` have been measured under it. */
@@ -18,14 +20,15 @@ export interface BuildingGeneration extends Generation {
 
 /** Advisory lock held shared by every transaction that writes measures, exclusively when the generations change. */
 const GENERATION_LOCK = 7_226_001;
-const COLUMNS = `id, time_zone AS "timeZone", metric_version AS "metricVersion", reason_map_version AS "reasonMapVersion"`;
+const COLUMNS = `id, time_zone AS "timeZone", metric_version AS "metricVersion", reason_map_version AS "reasonMapVersion", phrase_list_version AS "phraseListVersion"`;
 const LATEST_REASON_MAP = "(SELECT coalesce(max(version), 0) FROM reason_map_version)";
+const LATEST_PHRASE_LISTS = "(SELECT coalesce(max(version), 0) FROM phrase_list_version)";
 
 /** The generation that reports read, made with the given time zone where none exists yet. */
 export async function ensureCurrentGeneration(db: Database, timeZone: string): Promise<Generation> {
   await db.pool.query(
-    `INSERT INTO generation (state, time_zone, metric_version, reason_map_version)
-     SELECT 'current', $1, $2, ${LATEST_REASON_MAP} WHERE NOT EXISTS (SELECT FROM generation WHERE state = 'current')
+    `INSERT INTO generation (state, time_zone, metric_version, reason_map_version, phrase_list_version)
+     SELECT 'current', $1, $2, ${LATEST_REASON_MAP}, ${LATEST_PHRASE_LISTS} WHERE NOT EXISTS (SELECT FROM generation WHERE state = 'current')
      ON CONFLICT DO NOTHING`,
     [timeZone, METRIC_VERSION],
   );
@@ -83,7 +86,7 @@ export async function holdGenerations(client: pg.PoolClient): Promise<readonly G
 
 /**
  * Starts a generation beside the current one; one that was being built is given up. It measures with today's
- * definitions, the latest reason map, and the given time zone (the one chosen last unless given).
+ * definitions, the latest reason map and phrase lists, and the given time zone (the one chosen last unless given).
  */
 export function startGeneration(db: Database, timeZone?: string): Promise<void> {
   return changeGenerations(db, (client) => beginGeneration(client, timeZone));
@@ -92,8 +95,8 @@ export function startGeneration(db: Database, timeZone?: string): Promise<void> 
 /** {@link startGeneration} inside {@link changeGenerations}, together with what makes it necessary. */
 export async function beginGeneration(client: pg.PoolClient, timeZone?: string): Promise<void> {
   const { rows } = await client.query<{ id: number }>(
-    `INSERT INTO generation (state, time_zone, metric_version, reason_map_version)
-     SELECT 'building', coalesce($1, time_zone), $2, ${LATEST_REASON_MAP}
+    `INSERT INTO generation (state, time_zone, metric_version, reason_map_version, phrase_list_version)
+     SELECT 'building', coalesce($1, time_zone), $2, ${LATEST_REASON_MAP}, ${LATEST_PHRASE_LISTS}
      FROM generation WHERE state IN ('current', 'building') ORDER BY id DESC LIMIT 1 RETURNING id`,
     [timeZone ?? null, METRIC_VERSION],
   );
@@ -135,7 +138,14 @@ export function changeGenerations(
 }
 
 /** What is pending comes before what it is rolled up into: a roll-up that is under way is waited for. */
-const GENERATION_TABLES = ["measure", "total_pending", "total", "facet_pending", "facet_total"];
+const GENERATION_TABLES = [
+  "measure",
+  "transcript_reading",
+  "total_pending",
+  "total",
+  "facet_pending",
+  "facet_total",
+];
 
 /**
  * Deletes what retired generations measured, but for those that reports read less than `keepSeconds` ago: a page that
