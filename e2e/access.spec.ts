@@ -122,7 +122,7 @@ test("an administrator adds a person, links an agent, and takes it all back at o
   const carla = await (await browser.newContext()).newPage();
   await carla.goto(`${baton.url}/sign-in`);
   await signIn(carla, "Carla", password);
-  await expect(carla).toHaveURL(`${baton.url}/conversations`);
+  await expect(carla).toHaveURL(`${baton.url}/rate`);
 
   await carla.goto(`${baton.url}/settings`);
   await expect(carla.getByText("Only administrators manage people and their roles.")).toBeVisible();

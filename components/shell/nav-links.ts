@@ -26,6 +26,7 @@ export function navGroups(actor: PersonActor): NavGroup[] {
               { href: "/reasons", label: "Reasons" },
             ]
           : []),
+        ...(may(actor, "rate") ? [{ href: "/rate", label: "Rate hand-offs" }] : []),
         ...(may(actor, "view_conversations")
           ? [{ href: "/conversations", label: actor.role === "agent" ? "My conversations" : "Conversations" }]
           : []),

@@ -27,7 +27,7 @@ describe("pages", () => {
   });
 
   it.each([
-    ["agent", "/", "/conversations"],
+    ["agent", "/", "/rate"],
     ["agent", "/settings", "/settings"],
     ["manager", "/", "/"],
     ["manager", "/sign-in?next=/", "/"],

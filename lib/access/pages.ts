@@ -16,6 +16,7 @@ export const PAGES = {
   "/first-run": "public",
   "/query-types": "view_reports",
   "/query-types/[id]": "view_reports",
+  "/rate": "rate",
   "/reasons": "view_reports",
   "/reviews": "view_reports",
   "/reviews/[id]": "view_reports",
@@ -45,9 +46,10 @@ export function pageAction(path: string): Action | "public" | null {
   return page ? page[1] : null;
 }
 
-/** Where somebody begins: the weekly review, or for those without reports their own conversations. */
+/** Where somebody begins: the weekly review, or for those without reports their own hand-offs. */
 export function homePage(actor: Actor): string {
-  return may(actor, "view_reports") ? "/" : "/conversations";
+  if (may(actor, "view_reports")) return "/";
+  return may(actor, "rate") ? "/rate" : "/conversations";
 }
 
 /** Where signing in leads: to the page that was wanted, but to one's own first page instead of the common home. */

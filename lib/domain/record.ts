@@ -180,6 +180,14 @@ export type CanonicalRecord = {
   };
 }[RecordType];
 
+/** What names a rating: the hand-off and the agent who gave it. */
+export interface RatingKey {
+  readonly source: string;
+  readonly conversationId: string;
+  readonly handoffId: string;
+  readonly agentId: string;
+}
+
 const PART_SEPARATOR = "\u001f";
 
 /** The part key of a context rating: the hand-off it is about and the agent who gave it ("" = unnamed). */

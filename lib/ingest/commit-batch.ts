@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type CanonicalRecord, ratingPart } from "@/lib/domain/record";
+import { type CanonicalRecord, type RatingKey, ratingPart } from "@/lib/domain/record";
 import { type MeasuringContext, measureConversation } from "@/lib/metrics/measure-conversation";
 import { type OpenRawReason, openRawReasons } from "@/lib/metrics/open-raw-reasons";
 import type { Keyring } from "@/lib/secrets/keyring";
@@ -48,14 +48,6 @@ export interface Submission {
   readonly takesOut?: RatingKey;
   /** Set on the import's last submission. */
   readonly end: ImportEnd | null;
-}
-
-/** What names a rating: the hand-off and the agent who gave it. */
-export interface RatingKey {
-  readonly source: string;
-  readonly conversationId: string;
-  readonly handoffId: string;
-  readonly agentId: string;
 }
 
 /** Captured values in clear, for as long as a batch takes, and how to recognise those that came before. */

@@ -1,8 +1,10 @@
 import type { Actor } from "@/lib/access/actor";
 import { requirePermission } from "@/lib/access/permissions";
+import { systemClock } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
 import { isTimeZone } from "@/lib/domain/day";
 import { beginTimeZone, finishMeasuringBesidePages } from "@/lib/ingest/measure-again";
+import { changeSampleShare, readSampleShare } from "@/lib/ingest/rating-sample";
 import type { Database } from "@/lib/store/database";
 import { buildingGeneration } from "@/lib/store/generations";
 import { writeSetting } from "@/lib/store/settings";
@@ -14,6 +16,8 @@ export interface WorkspaceSettings {
   /** The time zone that everything is being measured again in; null when nothing is. */
   readonly nextTimeZone: string | null;
   readonly maturityDays: number;
+  /** Of how many hand-offs a rating is asked for: 0 to 1. */
+  readonly ratingShare: number;
 }
 
 const LONGEST_MATURITY_DAYS = 90;
@@ -21,11 +25,12 @@ const LONGEST_MATURITY_DAYS = 90;
 /** The settings as they stand. Throws AppError 403 for all but administrators. */
 export async function readWorkspaceSettings(db: Database, actor: Actor): Promise<WorkspaceSettings> {
   requirePermission(actor, "manage_settings");
-  const [{ timeZone, maturityDays }, building] = await Promise.all([
+  const [{ timeZone, maturityDays }, building, ratingShare] = await Promise.all([
     loadWorkspace(db),
     buildingGeneration(db.pool),
+    readSampleShare(db),
   ]);
-  return { timeZone, maturityDays, nextTimeZone: building?.timeZone ?? null };
+  return { ratingShare, timeZone, maturityDays, nextTimeZone: building?.timeZone ?? null };
 }
 
 /**
@@ -53,4 +58,13 @@ export async function changeMaturityDays(db: Database, actor: Actor, days: numbe
     });
   }
   await writeSetting(db.pool, WORKSPACE_SETTINGS.maturityDays, days);
+}
+
+/**
+ * Changes of how many hand-offs a rating is asked for, in percent: of conversations that begin a minute from now or
+ * later. Throws AppError 400 outside 0 to 100.
+ */
+export async function changeRatingShare(db: Database, actor: Actor, percent: number): Promise<void> {
+  requirePermission(actor, "manage_settings");
+  await changeSampleShare(db, percent / 100, systemClock);
 }

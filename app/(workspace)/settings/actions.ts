@@ -14,7 +14,11 @@ import {
   signOutEverywhere,
   unlinkAgent,
 } from "@/lib/access/people";
-import { changeMaturityDays, changeReportingTimeZone } from "@/lib/reports/workspace-settings";
+import {
+  changeMaturityDays,
+  changeRatingShare,
+  changeReportingTimeZone,
+} from "@/lib/reports/workspace-settings";
 import { database } from "@/lib/store/database";
 
 /*
@@ -137,5 +141,19 @@ export async function changeMaturityForm(_: FormState, form: FormData): Promise<
     await changeMaturityDays(database(), actor, days === "" ? Number.NaN : Number(days));
     revalidatePath("/", "layout");
     return { done: "Saved.", values: { maturityDays: days } };
+  });
+}
+
+/** Changes of how many hand-offs a rating is asked for. */
+export async function changeRatingShareForm(_: FormState, form: FormData): Promise<FormState> {
+  return formResult(form, ["ratingShare"], async () => {
+    const actor = await requireForm("manage_settings");
+    const percent = text(form, "ratingShare").trim().replace(/\s*%$/, "");
+    await changeRatingShare(database(), actor, percent === "" ? Number.NaN : Number(percent));
+    revalidatePath("/settings");
+    return {
+      done: "Saved, for conversations that begin from the next minute on.",
+      values: { ratingShare: percent },
+    };
   });
 }

@@ -6,7 +6,7 @@ import { people } from "@/lib/access/people";
 import { ROLE_LABELS, ROLES } from "@/lib/access/permissions";
 import { readWorkspaceSettings } from "@/lib/reports/workspace-settings";
 import { database } from "@/lib/store/database";
-import { addPersonForm, changeMaturityForm, changeTimeZoneForm } from "./actions";
+import { addPersonForm, changeMaturityForm, changeRatingShareForm, changeTimeZoneForm } from "./actions";
 import { PeopleTable } from "./people-table";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -82,6 +82,29 @@ export default async function SettingsPage() {
               name: "maturityDays",
               label: "Days until a week is final",
               initial: String(settings.maturityDays),
+            },
+          ]}
+        />
+      </Section>
+      <Section
+        title="Ratings asked for"
+        sub={
+          <p className="sub">
+            Ratings that agents volunteer lean towards complaints. So some hand-offs are drawn by lot and
+            marked in the agents’ queue.
+          </p>
+        }
+      >
+        <ActionForm
+          action={changeRatingShareForm}
+          submit="Save"
+          fields={[
+            {
+              type: "text",
+              name: "ratingShare",
+              label: "Share of hand-offs, in percent",
+              hint: "A change counts for conversations that begin after it.",
+              initial: String(Number((settings.ratingShare * 100).toFixed(3))),
             },
           ]}
         />
