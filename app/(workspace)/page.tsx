@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
+import { ComparePicker } from "@/components/filters/compare-picker";
 import { FilterRow } from "@/components/filters/filter-row";
 import { WeekPicker } from "@/components/filters/week-picker";
 import { FirstRecords } from "@/components/page/first-records";
@@ -11,7 +12,7 @@ import { parseEditing } from "@/lib/reports/editing";
 import { closingsOf } from "@/lib/reports/frozen-review";
 import { prepareControls } from "@/lib/reports/prepare-filters";
 import { prepareFrozen } from "@/lib/reports/prepare-frozen";
-import { loadReviewContent } from "@/lib/reports/review-content";
+import { loadReviewContent, scopeOf } from "@/lib/reports/review-content";
 import { parseWeeklyAddress, weeklyHref, weeklyParameters } from "@/lib/reports/weekly-address";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
@@ -57,12 +58,13 @@ export default async function WeeklyReviewPage({ searchParams }: { searchParams:
         </div>
       </div>
       <FilterRow controls={controls}>
+        <ComparePicker control={controls.compare} />
         <SavedViews actor={actor} address={weeklyHref(address)} />
       </FilterRow>
       {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
       <ReviewBody
         content={content}
-        scope={{ week: review.week, filters: address.filters }}
+        scope={scopeOf(review, address.filters)}
         address={address}
         empty={<EmptyWeek controls={controls} />}
       />

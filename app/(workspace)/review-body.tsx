@@ -57,7 +57,7 @@ export function ReviewBody({ content, scope, address, empty }: ReviewBodyProps) 
       {total ? (
         <>
           <FiveNumbers
-            cards={prepareCards(total, columns, review.previousWeek, scope)}
+            cards={prepareCards(total, columns, scope)}
             targets={notes.targets}
             comments={notes.comments.counts}
           />

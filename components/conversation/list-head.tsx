@@ -1,8 +1,13 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
+import { Chips } from "@/components/filters/filter-row";
 import type { ConversationList } from "@/lib/reports/prepare-conversations";
 
-/** What is listed, in words: the number, its period, its filters (each can be taken off), and its other part. */
-export function ListHead({ list }: { list: ConversationList }) {
+/**
+ * What is listed, in words: the number, its period, its filters, and its other part. `bar` chooses other days and
+ * filters; without one (null) those that are set can be taken off.
+ */
+export function ListHead({ list, bar }: { list: ConversationList; bar: ReactNode }) {
   return (
     <>
       <div className="head">
@@ -21,18 +26,7 @@ export function ListHead({ list }: { list: ConversationList }) {
           </p>
         </div>
       </div>
-      {list.filters.length > 0 && (
-        <ul className="chosen">
-          {list.filters.map((filter) => (
-            <li key={filter.text} className="chip">
-              {filter.text}
-              <Link href={filter.withoutHref} aria-label={`Without ${filter.text}`}>
-                ×
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      {bar ?? <Chips chips={list.filters} clearAllHref={null} />}
       {list.parts.length > 0 && (
         <nav className="tabs" aria-label="Parts of the number">
           {list.parts.map((part) => (

@@ -1,9 +1,11 @@
 import { Chevron } from "@/components/filters/chevron";
+import { ComparePicker } from "@/components/filters/compare-picker";
+import { Carried, DaysForm } from "@/components/filters/days-form";
 import type { PeriodControls, PeriodLink } from "@/lib/reports/prepare-query-type-controls";
 
-/** The days: the runs that are asked for most, any week with data, or from one day to another. */
+/** The days, and what they are compared with: the runs that are asked for most, any week with data, or from one day to another. */
 export function PeriodPicker({ controls }: { controls: PeriodControls }) {
-  const { form } = controls;
+  const { form, lastWeeks } = controls;
   return (
     <>
       <button type="button" className="btn" popoverTarget="period">
@@ -16,31 +18,17 @@ export function PeriodPicker({ controls }: { controls: PeriodControls }) {
             <Option key={span.name} link={span} />
           ))}
         </nav>
-        <form className="days" method="get" action={form.action} aria-label="From one day to another">
-          {form.hidden.map(([name, value]) => (
-            <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-          ))}
+        <form className="days" method="get" action={form.action} aria-label="The latest weeks">
+          <Carried parameters={lastWeeks.hidden} />
           <label>
-            <span>From</span>
+            <span>Last weeks</span>
             <input
               className="input"
-              type="date"
-              name="from"
-              defaultValue={form.from}
-              min={form.earliest}
-              max={form.latest}
-              required
-            />
-          </label>
-          <label>
-            <span>To</span>
-            <input
-              className="input"
-              type="date"
-              name="to"
-              defaultValue={form.to}
-              min={form.earliest}
-              max={form.latest}
+              type="number"
+              name="weeks"
+              min={1}
+              max={lastWeeks.most}
+              defaultValue={lastWeeks.count}
               required
             />
           </label>
@@ -48,12 +36,14 @@ export function PeriodPicker({ controls }: { controls: PeriodControls }) {
             Show
           </button>
         </form>
+        <DaysForm form={form} prefix={null} label="From one day to another" submit="Show" />
         <nav className="opts" aria-label="Weeks">
           {controls.weeks.map((week) => (
             <Option key={week.href} link={week} />
           ))}
         </nav>
       </div>
+      {controls.compare && <ComparePicker control={controls.compare} />}
     </>
   );
 }

@@ -15,7 +15,7 @@ export function TypeKey({ table }: { table: TypeTable }) {
       Excess: hand-offs above what the type would have at the rate of all others; black outside the 99.8%
       funnel limits, grey outside 95%, hollow inside. Points: impact on the overall rate. Reading is “not
       certain” while an interval crosses a line of the quadrant.
-      {table.hasNew && " Black outline: another verdict than in the days before."} How{" "}
+      {table.hasNew && " Black outline: another verdict than in the compared days."} How{" "}
       <Link className="quiet-link" href="/definitions#verdicts">
         verdicts
       </Link>{" "}

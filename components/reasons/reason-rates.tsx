@@ -12,7 +12,7 @@ export function ReasonRates({ rates, isCompared }: { rates: readonly ReasonRate[
         <h2>Named and followed</h2>
       </div>
       <p className="sub">
-        {isCompared ? "Changes against the days before" : "The data does not reach back to compare"}
+        {isCompared ? "Changes against the compared days" : "The data does not reach back to compare"}
       </p>
       <dl className="rates">
         {rates.map(({ metric, label, note, number, change, definitionHref }) => (

@@ -52,6 +52,12 @@ export function isWeek(text: string, weekStart: WeekStart = 1): boolean {
   }
 }
 
+/** A period as addresses write it: its week where it is one, `2026-W46`, else `2026-08-03..2026-08-09`. */
+export function periodText(period: Period, weekStart: WeekStart = 1): string {
+  const isOne = dayOfWeek(period.from) === weekStart && daysBetween(period.from, period.to) === 6;
+  return isOne ? weekOf(period.from, weekStart) : `${period.from}..${period.to}`;
+}
+
 /** The calendar month of a day. */
 export function monthOf(day: Day): Month {
   return day.slice(0, 7);

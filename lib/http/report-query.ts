@@ -4,7 +4,14 @@ import { DIMENSIONS, NULL_FILTER, parseDimension } from "@/lib/metrics/dimension
 import type { ConversationsQuery } from "@/lib/reports/list-conversations";
 import { PARTS } from "@/lib/reports/list-conversations";
 import type { ReportQuery } from "@/lib/reports/report";
-import { checkCompare, readBy, readFilters, readMetrics, readPeriod } from "@/lib/reports/report-parameters";
+import {
+  checkCompare,
+  readBy,
+  readCompare,
+  readFilters,
+  readMetrics,
+  readPeriod,
+} from "@/lib/reports/report-parameters";
 import { type QueryParameter, type QueryReader, unknownParameter } from "./query";
 
 type Text = { readonly type: "string"; readonly [keyword: string]: unknown };
@@ -73,7 +80,21 @@ const REPORT_PARAMETERS = [
   parameter("metrics", "Ids of metrics, separated by commas; none = all"),
   ...PERIOD,
   parameter("by", "Up to two dimensions, separated by commas"),
-  parameter("compare", "With the period before", { type: "string", enum: ["previous"] }),
+  parameter(
+    "compare",
+    "What the rows are compared with: `previous` (the period of the same length just before), a week, or days as `FROM..TO`. Counts of periods of different length have no change.",
+    { type: "string", examples: ["previous", "2026-W32", "2026-08-03..2026-08-09"] },
+  ),
+  parameter("compare_from", "First day to compare with, together with `compare_to`, instead of `compare`", {
+    type: "string",
+    format: "date",
+    examples: ["2026-08-03"],
+  }),
+  parameter("compare_to", "Last day to compare with", {
+    type: "string",
+    format: "date",
+    examples: ["2026-08-09"],
+  }),
   parameter("format", "json unless said otherwise", { type: "string", enum: ["json", "csv"] }),
 ];
 
@@ -85,7 +106,11 @@ export const reportQuery: QueryReader<{ readonly query: ReportQuery; readonly fo
     const by = readBy(given("by"));
     const filters = readFilters(search);
     const period = readPeriod({ from: given("from"), to: given("to"), week: given("week") });
-    const compare = oneOf(given("compare"), ["previous"], "compare");
+    const compare = readCompare({
+      compare: given("compare"),
+      from: given("compare_from"),
+      to: given("compare_to"),
+    });
     checkCompare(compare, period, by);
     const metrics = readMetrics(given("metrics"), by, filters).map((metric) => metric.id);
     return {

@@ -3,8 +3,10 @@ import type { Period } from "@/lib/domain/period";
 import { findMetric } from "@/lib/metrics/catalogue";
 import type { Metric } from "@/lib/metrics/metric";
 import { PARTS, type Part } from "./list-conversations";
+import { readPageFilters } from "./page-filters";
+import { readWeeks } from "./query-type-address";
 import type { ReportFilter } from "./report";
-import { readFilters, readPeriod } from "./report-parameters";
+import { readPeriod } from "./report-parameters";
 import { filterParameters } from "./rows-address";
 
 /** What the list of conversations is asked for: the parameters of the API, and the way back through its pages. */
@@ -14,6 +16,8 @@ export interface ConversationsAddress {
   readonly part: Part;
   readonly week: string | null;
   readonly period: Period | null;
+  /** The latest so many weeks with data, where the address asks for them: the page finds out which days they are. */
+  readonly weeks: number | null;
   readonly filters: readonly ReportFilter[];
   readonly cursor: string | null;
   /** Cursors of the pages before this one, the first page ("") first. */
@@ -32,7 +36,8 @@ export function parseConversationsAddress(search: URLSearchParams): Conversation
     part: PARTS.find((part) => part === search.get("part")) ?? "numerator",
     week,
     period: readPeriod({ from: search.get("from") || null, to: search.get("to") || null, week }),
-    filters: readFilters(search),
+    weeks: week === null && !search.get("from") ? readWeeks(search.get("weeks") || null) : null,
+    filters: readPageFilters(search),
     cursor: search.get("cursor") || null,
     past: search.getAll("past"),
   };
@@ -42,17 +47,30 @@ export function parseConversationsAddress(search: URLSearchParams): Conversation
 export function conversationsHref(
   address: ConversationsAddress,
   change: Partial<
-    Pick<ConversationsAddress, "part" | "filters" | "cursor" | "past" | "metric" | "week" | "period">
+    Pick<
+      ConversationsAddress,
+      "part" | "filters" | "cursor" | "past" | "metric" | "week" | "period" | "weeks"
+    >
   > = {},
 ): string {
-  const { metric, part, week, period, filters, cursor, past } = { ...address, ...change };
+  const { metric, part, week, period, weeks, filters, cursor, past } = { ...address, ...change };
   const parameters: [string, string][] = [];
   if (metric) parameters.push(["metric", metric.id], ["part", part]);
   if (week) parameters.push(["week", week]);
+  else if (weeks !== null) parameters.push(["weeks", String(weeks)]);
   else if (period) parameters.push(["from", period.from], ["to", period.to]);
   parameters.push(...filterParameters(filters));
   if (cursor) parameters.push(["cursor", cursor]);
   for (const before of past) parameters.push(["past", before]);
   const search = new URLSearchParams(parameters).toString();
   return search ? `/conversations?${search}` : "/conversations";
+}
+
+/** What a list carries along in the form of another page of it: all but where in the list it is. */
+export function conversationsParameters(
+  address: ConversationsAddress,
+  change: Parameters<typeof conversationsHref>[1] = {},
+): [string, string][] {
+  const [, search = ""] = conversationsHref(address, { ...change, cursor: null, past: [] }).split("?");
+  return [...new URLSearchParams(search)];
 }

@@ -3,7 +3,7 @@ import type { MetricChange, MetricValue } from "@/lib/metrics/metric-value";
 import type { ControlPoint } from "@/lib/statistics/control-chart";
 import type { Interval } from "@/lib/statistics/interval";
 import {
-  countsByType,
+  comparedByType,
   HEADLINE_METRICS,
   type InsightEvidence,
   isTypeMetric,
@@ -98,10 +98,11 @@ function isOutside({ control }: Change): boolean {
   return control?.outside != null;
 }
 
-function findSource({ byType, columns }: InsightEvidence, id: string): Source | null {
-  const at = reviewedIndex(columns);
-  if (at < 1 || !isTypeMetric(id)) return null;
-  const split = splitByType(countsByType(byType, columns, id), at - 1, at);
+function findSource(evidence: InsightEvidence, id: string): Source | null {
+  const types = isTypeMetric(id) ? comparedByType(evidence, id) : null;
+  if (!types) return null;
+  const counts = types.map(({ queryType, before, after }) => ({ queryType, weeks: [before, after] }));
+  const split = splitByType(counts, 0, 1);
   return split && sourceOf(split);
 }
 

@@ -74,6 +74,8 @@ export interface InsightEvidence {
   readonly columns: readonly WeekColumn[];
   /** Rows by `week` and `query_type`, of the {@link TYPE_METRICS}. */
   readonly byType: Report;
+  /** The same of the days that the week is compared with, by `query_type`, where it is not the week before. */
+  readonly compared?: Report;
   readonly releases: readonly Release[];
   /** Weeks that late surveys may still change. */
   readonly provisional: readonly Week[];
@@ -101,10 +103,35 @@ export function countsByType(
     const queryType = row.key.query_type ?? null;
     const weeks = types.get(queryType) ?? columns.map(() => NOTHING);
     types.set(queryType, weeks);
-    const { numerator, denominator } = row.values[metric] ?? NOTHING;
-    weeks[place] = { numerator: numerator ?? 0, denominator: denominator ?? 0 };
+    weeks[place] = shareOf(row, metric);
   }
   return [...types].map(([queryType, weeks]) => ({ queryType, weeks }));
+}
+
+/** A share by query type in what the reviewed week is compared with and in the reviewed week; null without the former. */
+export function comparedByType(
+  { byType, columns, compared }: Pick<InsightEvidence, "byType" | "columns" | "compared">,
+  metric: TypeMetric,
+): { readonly queryType: string | null; readonly before: Share; readonly after: Share }[] | null {
+  const at = reviewedIndex(columns);
+  if (!compared && at < 1) return null;
+  const types = countsByType(byType, columns, metric);
+  const earlier =
+    compared && new Map(compared.rows.map((row) => [row.key.query_type ?? null, shareOf(row, metric)]));
+  const names = new Set([...types.map(({ queryType }) => queryType), ...(earlier?.keys() ?? [])]);
+  return [...names].map((queryType) => {
+    const weeks = types.find((type) => type.queryType === queryType)?.weeks ?? [];
+    return {
+      queryType,
+      before: (earlier ? earlier.get(queryType) : weeks[at - 1]) ?? NOTHING,
+      after: weeks[at] ?? NOTHING,
+    };
+  });
+}
+
+function shareOf(row: ReportRow, metric: TypeMetric): Share {
+  const { numerator, denominator } = row.values[metric] ?? NOTHING;
+  return { numerator: numerator ?? 0, denominator: denominator ?? 0 };
 }
 
 /** The place of the reviewed week among the columns; −1 where it is not among them. */
@@ -127,7 +154,7 @@ export function addShares(shares: readonly Share[]): Share {
 export interface ChartEvidence {
   readonly releases: readonly Release[];
   readonly provisional: readonly Week[];
-  /** Handed-off conversations by query type, in the week before and in the reviewed one. */
+  /** Handed-off conversations by query type, in what the week is compared with and in the reviewed week. */
   readonly handOffs: readonly {
     readonly queryType: string | null;
     readonly before: Share;
@@ -136,15 +163,18 @@ export interface ChartEvidence {
 }
 
 /** Takes it out of the evidence. */
-export function chartEvidence({ releases, provisional, byType, columns }: InsightEvidence): ChartEvidence {
+export function chartEvidence(evidence: InsightEvidence): ChartEvidence {
+  const { releases, provisional, byType, columns } = evidence;
   const at = reviewedIndex(columns);
   return {
     releases,
     provisional,
-    handOffs: countsByType(byType, columns, "hand_off_rate").map(({ queryType, weeks }) => ({
-      queryType,
-      before: weeks[at - 1] ?? NOTHING,
-      after: weeks[at] ?? NOTHING,
-    })),
+    handOffs:
+      comparedByType(evidence, "hand_off_rate") ??
+      countsByType(byType, columns, "hand_off_rate").map(({ queryType, weeks }) => ({
+        queryType,
+        before: NOTHING,
+        after: weeks[at] ?? NOTHING,
+      })),
   };
 }

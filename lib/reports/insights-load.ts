@@ -46,11 +46,12 @@ export async function loadAnalysis(
   const weeks: Period = { from: first.period.from, to: reviewed.period.to };
   const days: Period = { from: addDays(weeks.from, -DAYS_AHEAD), to: columns.at(-1)?.period.to ?? weeks.to };
   const bots = (review.choices.bot ?? []).map((choice) => choice.value);
-  const [byType, byDay, byBot] = await Promise.all([
+  const [byType, byDay, byBot, compared] = await Promise.all([
     ask({ metrics: TYPE_METRICS, period: weeks, by: ["week", "query_type"] }),
     ask({ metrics: ["conversations"], period: days, by: ["day", "bot_version"] }),
     // No totals are kept by bot and version alone: this is asked only where it has to be.
     bots.length > 1 ? ask({ metrics: ["conversations"], period: days, by: ["bot", "bot_version"] }) : null,
+    review.compared ? ask({ metrics: TYPE_METRICS, period: review.compared, by: ["query_type"] }) : null,
   ]);
   const owners = byBot ? ownersByBot(byBot) : ownedBy(bots[0] ?? null, byDay);
   const releases = findReleases(byDay, owners).filter(({ day }) => day >= weeks.from);
@@ -58,7 +59,15 @@ export async function loadAnalysis(
   const provisional = columns.flatMap(({ week, period }) =>
     isProvisional(period, clock.now(), maturityDays, timeZone) ? [week] : [],
   );
-  const evidence: InsightEvidence = { total, running, columns, byType, releases, provisional };
+  const evidence: InsightEvidence = {
+    total,
+    running,
+    columns,
+    byType,
+    ...(compared && { compared }),
+    releases,
+    provisional,
+  };
 
   const before: Period | null =
     at === 0 ? null : { from: weeks.from, to: columns[at - 1]?.period.to ?? weeks.from };

@@ -38,6 +38,8 @@ const MOST_STANDING = 2;
 
 /** What has to be looked into before {@link findInsights} can name causes. */
 export function suspicions(evidence: InsightEvidence): readonly Suspicion[] {
+  // Causes are looked for among the weeks up to the reviewed one: they explain the change since the week before.
+  if (evidence.compared) return [];
   return changesToTell(evidence).flatMap((change) => suspectCause(evidence, change) ?? []);
 }
 

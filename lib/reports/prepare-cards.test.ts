@@ -22,7 +22,7 @@ const total: ReportRow = {
 };
 
 describe("prepareCards", () => {
-  const prepared = prepareCards(total, weeks, "2026-W45", scope);
+  const prepared = prepareCards(total, weeks, scope);
 
   it("keeps the fixed order", () => {
     expect(prepared.cards.flatMap((card) => card.numbers.map((number) => number.title))).toEqual([
@@ -49,7 +49,7 @@ describe("prepareCards", () => {
 
   it("says why there is nothing to compare with", () => {
     const { previous: _, ...first } = total;
-    expect(prepareCards(first, weeks, "2026-W45", scope).cards[0].numbers[0].from).toBe("week 45: no data");
+    expect(prepareCards(first, weeks, scope).cards[0].numbers[0].from).toBe("week 45: no data");
   });
 
   it("shows the three families with signals told from noise, and counts what lies outside them", () => {

@@ -14,7 +14,7 @@ import {
 import { prepareSparkline, type Sparkline } from "./prepare-sparkline";
 import type { ReportRow } from "./report";
 import { rowsAddress, type Scope, withFilter } from "./rows-address";
-import { FAMILY_SHARES, type WeekColumn } from "./weekly";
+import { comparedName, FAMILY_SHARES, inSentence, type WeekColumn } from "./weekly";
 
 /** One big number with how it changed. */
 export interface CardNumber {
@@ -81,19 +81,14 @@ export interface WeeklyCards {
 }
 
 /** The five cards of the weekly review, always in the same order: what customers notice first. */
-export function prepareCards(
-  total: ReportRow,
-  columns: readonly WeekColumn[],
-  previousWeek: string,
-  scope: Scope,
-): WeeklyCards {
+export function prepareCards(total: ReportRow, columns: readonly WeekColumn[], scope: Scope): WeeklyCards {
   const number = (id: string): NumberText => prepareNumber(metric(id), total.values[id], scope);
   const big = (id: string, title: string): CardNumber => ({
     title,
     metric: id,
     number: number(id),
     change: prepareChange(metric(id), total.change?.[id]),
-    from: fromText(id, total, previousWeek),
+    from: fromText(id, total, scope),
   });
   const note = (id: string, before: string, after = ""): CardNote => ({ before, number: number(id), after });
   const spark = (id: string, second?: string) =>
@@ -145,12 +140,11 @@ export function prepareCards(
 }
 
 /** `from 19.1%`, or why the number of the week before is missing. */
-function fromText(id: string, total: ReportRow, previousWeek: string): string {
+function fromText(id: string, total: ReportRow, scope: Scope): string {
   const before: MetricValue | undefined = total.previous?.[id];
   if (before?.value != null) return `from ${formatValue(metric(id).unit, before.value)}`;
-  const week = formatWeek(previousWeek).toLowerCase();
   const { text } = withheldText(before?.withheld ?? "no_data");
-  return `${week}: ${text}`;
+  return `${inSentence(comparedName(scope))}: ${text}`;
 }
 
 function prepareMix(total: ReportRow, scope: Scope, number: (id: string) => NumberText): MixCard {

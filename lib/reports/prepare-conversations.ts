@@ -5,8 +5,9 @@ import type { Metric } from "@/lib/metrics/metric";
 import type { MetricValue } from "@/lib/metrics/metric-value";
 import { type ConversationsAddress, conversationsHref } from "./conversations-address";
 import type { ConversationsPage, ListedConversation, Part } from "./list-conversations";
-import { dimensionName, familyName, plainWord, valueName } from "./prepare-names";
-import { listedPart, withFilter } from "./rows-address";
+import { type FilterChip, prepareChips } from "./prepare-filters";
+import { familyName, plainWord, valueName } from "./prepare-names";
+import { listedPart } from "./rows-address";
 
 /** One conversation of the list. */
 export interface ConversationRow {
@@ -37,7 +38,7 @@ export interface ConversationList {
   /** `Week 46, 9–15 Nov 2026`; null = all data. */
   readonly period: string | null;
   /** Filters in words, each with the address without it. */
-  readonly filters: readonly { readonly text: string; readonly withoutHref: string }[];
+  readonly filters: readonly FilterChip[];
   /** The two parts of the number; empty where there is only one. */
   readonly parts: readonly { readonly text: string; readonly href: string; readonly current: boolean }[];
   readonly rows: readonly ConversationRow[];
@@ -80,17 +81,10 @@ export function prepareConversations(
   return {
     title: titleOf(metric, part, value, context.own),
     period: period && `${week ? `${formatWeek(week)}, ` : ""}${formatDays(period.from, period.to)}`,
-    filters: address.filters.flatMap(({ dimension, values }) =>
-      values.map((one) => {
-        const others = values.filter((other) => other !== one);
-        const filters = withFilter(address.filters, dimension, others.length > 0 ? others : null);
-        const name = valueName(dimension, one);
-        return {
-          text: one === null ? name : `${dimensionName(dimension)}: ${name}`,
-          withoutHref: conversationsHref(address, { ...first, filters }),
-        };
-      }),
-    ),
+    filters: prepareChips({
+      filters: address.filters,
+      hrefWith: (filters) => conversationsHref(address, { ...first, filters }),
+    }),
     parts: partsOf(address, value),
     rows: page.rows.map((row) => prepareRow(row, context.timeZone, counts)),
     hasCounts: counts,

@@ -62,11 +62,11 @@ describe("prepareControls", () => {
   it("offers the values that occur, and what is set even where nothing has it", () => {
     const [channel, bot] = controls("channel=__null__&bot=Robin").filters;
     expect(channel).toMatchObject({ name: "Channel", summary: "No channel", isSet: true });
-    expect(channel?.options.map(({ value, checked }) => [value, checked])).toEqual([
+    expect(channel?.groups[0]?.options.map(({ value, checked }) => [value, checked])).toEqual([
       ["web_chat", false],
       ["__null__", true],
     ]);
-    expect(bot?.options).toEqual([{ value: "Robin", name: "Robin", count: "0", checked: true }]);
+    expect(bot?.groups[0]?.options).toEqual([{ value: "Robin", name: "Robin", count: "0", checked: true }]);
   });
 
   it("carries everything else along, and can be cleared", () => {
@@ -79,5 +79,57 @@ describe("prepareControls", () => {
     expect(channel?.clearHref).toBe("/?week=2026-W46&bot=Wren&sort=conversations");
     expect(controls("channel=web_chat").clearAllHref).toBe("/");
     expect(controls().clearAllHref).toBeNull();
+  });
+
+  it("puts reasons with their codes, and attributes together, with a field for further values", () => {
+    const choices = {
+      reason: [{ value: "bot_failure", conversations: 9 }],
+      reason_code: [{ value: "tool_error", conversations: null }],
+      queue: [{ value: "Orders", conversations: null }],
+      "attr.plan": [{ value: "gold", conversations: null }],
+    };
+    const { filters } = controls("reason_code=tool_error&attr.plan=gold&attr.plan=tin", { choices });
+    expect(filters.find(({ id }) => id === "reason")).toMatchObject({
+      summary: "Tool error",
+      groups: [
+        { dimension: "reason", name: "Reason", other: null },
+        { dimension: "reason_code", options: [{ value: "tool_error", count: null, checked: true }] },
+      ],
+    });
+    expect(filters.find(({ id }) => id === "queue")).toMatchObject({
+      summary: "All",
+      groups: [{ name: null, other: "Another queue" }],
+    });
+    expect(filters.find(({ id }) => id === "attributes")).toMatchObject({
+      summary: "2 chosen",
+      hidden: [["reason_code", "tool_error"]],
+      groups: [{ dimension: "attr.plan", name: "plan", other: "Another plan" }],
+    });
+    expect(controls().filters.map(({ id }) => id)).not.toContain("queue");
+  });
+
+  it("shows what is set as chips, each with the address without it", () => {
+    expect(controls("channel=web_chat&channel=__null__&queue=Orders&queue=").chips).toEqual([
+      { text: "Channel: Web chat", withoutHref: "/?queue=Orders&channel=__null__" },
+      { text: "No channel", withoutHref: "/?queue=Orders&channel=web_chat" },
+      { text: "Queue: Orders", withoutHref: "/?channel=web_chat&channel=__null__" },
+    ]);
+  });
+
+  it("says what the week is compared with, and offers other weeks and any days", () => {
+    expect(controls().compare).toMatchObject({ name: "week 45", isSet: false });
+    const { compare } = controls("compare=2026-08-03..2026-08-05&bot=Wren");
+    expect(compare).toMatchObject({
+      name: "3–5 Aug 2026",
+      isSet: true,
+      links: [{ name: "The week before", href: "/?bot=Wren", current: false }],
+      form: { from: "2026-08-03", to: "2026-08-05", hidden: [["bot", "Wren"]] },
+    });
+    const weeks = [...review.weeks, choice("2026-W40")];
+    expect(controls("compare=2026-W40", { weeks }).compare.links[1]).toMatchObject({
+      name: "Week 40",
+      href: "/?compare=2026-W40",
+      current: true,
+    });
   });
 });

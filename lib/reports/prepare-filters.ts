@@ -2,29 +2,57 @@ import { addDays } from "@/lib/domain/day";
 import { type Dimension, NULL_FILTER } from "@/lib/metrics/dimensions";
 import { formatCount } from "@/lib/metrics/format";
 import { formatDay, formatDays, formatMoment, formatWeek } from "@/lib/metrics/format-time";
+import { type FilterChoices, isAttribute } from "./filter-choices";
+import { type CompareControl, prepareCompare } from "./prepare-compare";
 import { dimensionName, valueName } from "./prepare-names";
 import type { ReportFilter } from "./report";
 import { withFilter } from "./rows-address";
-import { FILTER_DIMENSIONS, type FilterChoice, type WeeklyReview, weekAfter } from "./weekly";
+import { FILTER_DIMENSIONS, type WeeklyReview, weekAfter } from "./weekly";
 import { type WeeklyAddress, weeklyHref, weeklyParameters } from "./weekly-address";
 import type { Workspace } from "./workspace";
 
-/** One filter: a button that opens a form of check boxes. */
-export interface FilterControl {
+/** Values of one dimension, as check boxes. */
+export interface FilterGroup {
   readonly dimension: Dimension;
-  readonly name: string;
-  /** `All`, one value, or `2 of 4`. */
-  readonly summary: string;
-  readonly isSet: boolean;
+  /** Said above the values where a control has several groups; null for one alone. */
+  readonly name: string | null;
   readonly options: readonly {
     readonly value: string;
     readonly name: string;
-    readonly count: string;
+    /** Null where they are not counted. */
+    readonly count: string | null;
     readonly checked: boolean;
   }[];
+  /** What a field for any further value is called; null where all values are offered. */
+  readonly other: string | null;
+}
+
+/** One filter: a button that opens a form. */
+export interface FilterControl {
+  readonly id: string;
+  readonly name: string;
+  /** `All`, one value, `2 of 4`, or `3 chosen` where nobody knows of how many. */
+  readonly summary: string;
+  readonly isSet: boolean;
+  readonly groups: readonly FilterGroup[];
   /** What the form carries along: everything else of the address. */
   readonly hidden: readonly (readonly [string, string])[];
   readonly clearHref: string;
+}
+
+/** A filter that is set, one value of it, with the address without it. */
+export interface FilterChip {
+  readonly text: string;
+  readonly withoutHref: string;
+}
+
+/** What a page is filtered by, and by what it can be. */
+export interface FilterBar {
+  readonly filters: readonly FilterControl[];
+  readonly chips: readonly FilterChip[];
+  readonly clearAllHref: string | null;
+  /** `12,822 conversations · as of 22 Nov, 09:00`. */
+  readonly meta: string;
 }
 
 export interface WeekLink {
@@ -37,7 +65,7 @@ export interface WeekLink {
 }
 
 /** The head of the weekly review: which week, how final it is, what it is filtered by. */
-export interface WeeklyControls {
+export interface WeeklyControls extends FilterBar {
   readonly week: string;
   readonly days: string;
   readonly previousHref: string | null;
@@ -45,10 +73,7 @@ export interface WeeklyControls {
   readonly weeks: readonly WeekLink[];
   /** `final since 23 Nov`, or that it may still change, and until when. */
   readonly maturity: string;
-  readonly filters: readonly FilterControl[];
-  readonly clearAllHref: string | null;
-  /** `12,822 conversations · as of 22 Nov, 09:00`. */
-  readonly meta: string;
+  readonly compare: CompareControl;
 }
 
 /** Week picker and filters, as links and plain forms: they work without a script. */
@@ -76,12 +101,16 @@ export function prepareControls(
       running: choice.running,
     })),
     maturity: maturity(review, workspace.maturityDays),
-    filters: prepareFilterControls(FILTER_DIMENSIONS, review.choices, {
+    ...prepareFilterBar(FILTER_DIMENSIONS, review.choices, {
       filters: address.filters,
       hrefWith: (filters) => weeklyHref(address, { filters }),
       parametersWith: (filters) => weeklyParameters({ ...address, filters }),
     }),
-    clearAllHref: address.filters.length === 0 ? null : weeklyHref(address, { filters: [] }),
+    compare: prepareCompare(review.period, review.weeks, address.compare, {
+      action: address.path ?? "/",
+      hrefWith: (compare) => weeklyHref(address, { compare }),
+      hidden: weeklyParameters({ ...address, compare: null }),
+    }),
     meta: `${formatCount(conversations)} ${conversations === 1 ? "conversation" : "conversations"} · as of ${formatMoment(now, workspace.timeZone)}`,
   };
 }
@@ -100,42 +129,101 @@ export interface FilterLinks {
   readonly parametersWith: (filters: readonly ReportFilter[]) => readonly (readonly [string, string])[];
 }
 
-/** One control for each of the dimensions, offering what there is to choose. */
-export function prepareFilterControls(
+/** One control for each of the dimensions, offering what there is to choose, and one for all custom attributes. */
+export function prepareFilterBar(
   dimensions: readonly Dimension[],
-  choices: { readonly [dimension: string]: readonly FilterChoice[] },
+  choices: FilterChoices,
   links: FilterLinks,
-): FilterControl[] {
-  return dimensions.map((dimension) => filterControl(dimension, choices[dimension] ?? [], links));
+): Omit<FilterBar, "meta"> {
+  const attributes = [
+    ...new Set([...Object.keys(choices), ...links.filters.map((filter) => filter.dimension)]),
+  ].flatMap((name) => (isAttribute(name) ? [name as Dimension] : []));
+  const asked = new Set(links.filters.map((filter) => filter.dimension));
+  const controls = dimensions.flatMap((dimension): FilterControl[] => {
+    if (dimension === "reason")
+      return [filterControl("reason", "Reason", ["reason", "reason_code"], choices, links)];
+    // Where no record says a queue there is nothing to choose.
+    if (dimension === "queue" && !choices.queue?.length && !asked.has("queue")) return [];
+    return [filterControl(dimension, dimensionName(dimension), [dimension], choices, links)];
+  });
+  return {
+    filters:
+      attributes.length === 0
+        ? controls
+        : [...controls, filterControl("attributes", "Attributes", attributes.sort(), choices, links)],
+    chips: prepareChips(links),
+    clearAllHref: links.filters.length === 0 ? null : links.hrefWith([]),
+  };
+}
+
+/** What a page is filtered by, a chip a value. */
+export function prepareChips({ filters, hrefWith }: Pick<FilterLinks, "filters" | "hrefWith">): FilterChip[] {
+  return filters.flatMap(({ dimension, values }) =>
+    values.map((value) => {
+      const others = values.filter((other) => other !== value);
+      const name = valueName(dimension, value);
+      return {
+        text: value === null ? name : `${dimensionName(dimension)}: ${name}`,
+        withoutHref: hrefWith(withFilter(filters, dimension, others.length > 0 ? others : null)),
+      };
+    }),
+  );
+}
+
+/** Dimensions of which only a sample of the values is known. */
+function isSampled(dimension: Dimension): boolean {
+  return dimension === "queue" || isAttribute(dimension);
 }
 
 function filterControl(
-  dimension: Dimension,
-  known: readonly FilterChoice[],
+  id: string,
+  name: string,
+  dimensions: readonly Dimension[],
+  choices: FilterChoices,
   { filters, hrefWith, parametersWith }: FilterLinks,
 ): FilterControl {
-  const chosen = filters.find((filter) => filter.dimension === dimension)?.values ?? [];
-  // What the address asks for is offered even where no conversation has it.
-  const others = chosen.filter((value) => !known.some((choice) => choice.value === value));
-  const choices = [...known, ...others.map((value) => ({ value, conversations: 0 }))];
-  const [only] = chosen;
+  const groups = dimensions.map((dimension): FilterGroup => {
+    const known = choices[dimension] ?? [];
+    const chosen = valuesOf(filters, dimension);
+    // What the address asks for is offered even where no conversation has it.
+    const others = chosen.filter((value) => !known.some((choice) => choice.value === value));
+    const all = [
+      ...known,
+      ...others.map((value) => ({ value, conversations: isSampled(dimension) ? null : 0 })),
+    ];
+    return {
+      dimension,
+      name: dimensions.length > 1 || isAttribute(dimension) ? dimensionName(dimension) : null,
+      options: all.map((choice) => ({
+        value: choice.value ?? NULL_FILTER,
+        name: valueName(dimension, choice.value),
+        count: choice.conversations === null ? null : formatCount(choice.conversations),
+        checked: chosen.includes(choice.value),
+      })),
+      other: isSampled(dimension) ? `Another ${dimensionName(dimension).toLowerCase()}` : null,
+    };
+  });
+  const chosen = dimensions.flatMap((dimension) =>
+    valuesOf(filters, dimension).map((value) => valueName(dimension, value)),
+  );
+  const without = filters.filter((filter) => !dimensions.includes(filter.dimension));
+  const [only] = groups;
   return {
-    dimension,
-    name: dimensionName(dimension),
+    id,
+    name,
     summary:
-      chosen.length === 0
-        ? "All"
-        : chosen.length === 1 && only !== undefined
-          ? valueName(dimension, only)
-          : `${chosen.length} of ${choices.length}`,
+      chosen.length < 2
+        ? (chosen[0] ?? "All")
+        : groups.length === 1 && only?.other === null
+          ? `${chosen.length} of ${only.options.length}`
+          : `${chosen.length} chosen`,
     isSet: chosen.length > 0,
-    options: choices.map((choice) => ({
-      value: choice.value ?? NULL_FILTER,
-      name: valueName(dimension, choice.value),
-      count: formatCount(choice.conversations),
-      checked: chosen.includes(choice.value),
-    })),
-    hidden: parametersWith(withFilter(filters, dimension, null)),
-    clearHref: hrefWith(withFilter(filters, dimension, null)),
+    groups,
+    hidden: parametersWith(without),
+    clearHref: hrefWith(without),
   };
+}
+
+function valuesOf(filters: readonly ReportFilter[], dimension: Dimension): readonly (string | null)[] {
+  return filters.find((filter) => filter.dimension === dimension)?.values ?? [];
 }

@@ -8,7 +8,7 @@ import { splitByType, type TypePart } from "./insights-split";
 import { missingName, valueName } from "./prepare-names";
 import { csvLine } from "./report-csv";
 import { rowsAddress, type Scope, withFilter } from "./rows-address";
-import { weekAfter } from "./weekly";
+import { comparedName, inSentence } from "./weekly";
 
 /** Query types with a row of their own; the others share one. */
 const OWN_ROWS = 8;
@@ -94,7 +94,7 @@ export function prepareMixRate(
   );
   const rows = groups.map((group, i) => effectRow(group, rates[i] ?? 0, mixes[i] ?? 0, totals, scope));
   const ends = rows.flatMap((row) => [row.rate, row.mix]);
-  const [before, after] = [formatWeek(weekAfter(scope.week, -1)), formatWeek(scope.week)];
+  const [before, after] = [comparedName(scope), formatWeek(scope.week)];
   const steps: BridgeStep[] = [
     { kind: "week", label: before, from: start / 100, to: start / 100, text: `${fixed(start)}%` },
     { kind: "mix", label: "Mix", from: start / 100, to: (start + mix) / 100, text: signed(mix) },
@@ -118,8 +118,8 @@ export function prepareMixRate(
       rates: `${fixed(start)} → ${fixed(end)}`,
     },
     scale: [Math.min(0, ...ends), Math.max(0, ...ends)],
-    sentence: `Had customers asked about the same things as in ${before.toLowerCase()}, the rate would be ${fixed(end - mix)}%. Had every query type kept its rate, it would be ${fixed(start + mix)}%.`,
-    description: `Hand-off rate from ${fixed(start)}% in ${before.toLowerCase()} to ${fixed(end)}% in ${after.toLowerCase()}: mix ${signed(mix)}, rate ${signed(rate)} points.`,
+    sentence: `Had customers asked about the same things as in ${inSentence(before)}, the rate would be ${fixed(end - mix)}%. Had every query type kept its rate, it would be ${fixed(start + mix)}%.`,
+    description: `Hand-off rate from ${fixed(start)}% in ${inSentence(before)} to ${fixed(end)}% in ${after.toLowerCase()}: mix ${signed(mix)}, rate ${signed(rate)} points.`,
     csv: csvFile(split.parts, totals, scope),
   };
 }

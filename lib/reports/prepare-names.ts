@@ -89,6 +89,7 @@ export function valueName(dimension: Dimension, value: string | null): string {
     case "reason":
       return value in FAMILY_NAMES ? FAMILY_NAMES[value as ReasonFamily] : plainWord(value);
     case "query_type":
+    case "reason_code":
     case "context_arrived":
     case "context_transcript":
     case "context_summary":

@@ -53,9 +53,9 @@ describe("the period of a page", () => {
   it("offers the runs that are asked for most, keeping the filters", () => {
     const { spans } = controls("channel=voice&sort=verdict");
     expect(spans.map(({ name, href, current }) => [name, href, current])).toEqual([
-      ["Last week", "/query-types?from=2026-11-09&to=2026-11-15&channel=voice&sort=verdict", false],
+      ["Last week", "/query-types?weeks=1&channel=voice&sort=verdict", false],
       ["Last 4 weeks", "/query-types?channel=voice&sort=verdict", true],
-      ["Last 12 weeks", "/query-types?from=2026-10-12&to=2026-11-15&channel=voice&sort=verdict", false],
+      ["Last 12 weeks", "/query-types?weeks=12&channel=voice&sort=verdict", false],
       ["All data", "/query-types?from=2026-08-24&to=2026-11-22&channel=voice&sort=verdict", false],
     ]);
   });

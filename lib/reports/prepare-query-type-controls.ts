@@ -1,10 +1,11 @@
 import { addDays } from "@/lib/domain/day";
-import { weekDays } from "@/lib/domain/period";
+import type { Period } from "@/lib/domain/period";
 import type { Dimension } from "@/lib/metrics/dimensions";
 import { formatCount } from "@/lib/metrics/format";
 import { formatDay, formatDays, formatMoment, formatWeek } from "@/lib/metrics/format-time";
-import { type FilterControl, prepareFilterControls } from "./prepare-filters";
-import type { SelectionAddress } from "./query-type-address";
+import { type CompareControl, prepareCompare } from "./prepare-compare";
+import { type FilterBar, prepareFilterBar } from "./prepare-filters";
+import { MOST_WEEKS, type SelectionAddress } from "./query-type-address";
 import type { SelectedPeriod } from "./query-type-overview";
 import { latestWeeks, WEEKS_OPENED } from "./query-type-period";
 import type { ReportFilter } from "./report";
@@ -20,7 +21,7 @@ export interface PeriodLink {
 }
 
 /** Which days a page is about and by what it is filtered, as links and plain forms. */
-export interface PeriodControls {
+export interface PeriodControls extends FilterBar {
   /** `Last 4 weeks`, `Week 46`, or `Days` for any other run. */
   readonly name: string;
   readonly days: string;
@@ -39,19 +40,25 @@ export interface PeriodControls {
   readonly action: string;
   /** `final since 23 Nov`, or that it may still change, and until when. */
   readonly maturity: string;
-  readonly filters: readonly FilterControl[];
-  readonly clearAllHref: string | null;
-  /** `20,187 conversations · as of 16 Nov, 09:00`. */
-  readonly meta: string;
+  /** The form for the latest so many weeks. */
+  readonly lastWeeks: {
+    readonly count: number;
+    readonly most: number;
+    readonly hidden: readonly (readonly [string, string])[];
+  };
+  /** What the numbers are compared with; null on a page that compares nothing. */
+  readonly compare: CompareControl | null;
 }
+
+type SelectionChange = Partial<Pick<SelectionAddress, "week" | "period" | "weeks" | "compare" | "filters">>;
 
 /** Where a page leads when its days or filters are changed. */
 export interface PeriodLinks {
   readonly path: string;
-  readonly hrefWith: (change: Partial<Pick<SelectionAddress, "week" | "period" | "filters">>) => string;
-  readonly parametersWith: (
-    change: Partial<Pick<SelectionAddress, "week" | "period" | "filters">>,
-  ) => readonly (readonly [string, string])[];
+  /** The latest so many weeks are shown without an address; {@link WEEKS_OPENED} unless said, null = all data. */
+  readonly opensOn?: number | null;
+  readonly hrefWith: (change: SelectionChange) => string;
+  readonly parametersWith: (change: SelectionChange) => readonly (readonly [string, string])[];
 }
 
 /** Runs of weeks that are offered besides single weeks. */
@@ -67,42 +74,45 @@ export function preparePeriodControls(
   links: PeriodLinks,
 ): PeriodControls {
   const { period, weeks } = selected;
-  const spans = SPANS.flatMap((count): PeriodLink[] => {
+  const { data } = workspace;
+  const opensOn = links.opensOn === undefined ? WEEKS_OPENED : links.opensOn;
+  const isAll = data !== null && data.from === period.from && data.to === period.to;
+  const spans: PeriodLink[] = SPANS.flatMap((count) => {
     const days = latestWeeks(weeks, count);
     if (days === null) return [];
-    const isDefault = count === WEEKS_OPENED;
     return [
       {
         name: count === 1 ? "Last week" : `Last ${count} weeks`,
         days: formatDays(days.from, days.to),
         count: null,
-        href: links.hrefWith({ week: null, period: isDefault ? null : days }),
+        href: links.hrefWith({ week: null, period: null, weeks: count === opensOn ? null : count }),
         current: address.week === null && days.from === period.from && days.to === period.to,
       },
     ];
   });
+  if (data) {
+    const days = opensOn === null ? null : { from: data.from, to: data.to };
+    spans.push({
+      name: "All data",
+      days: formatDays(data.from, data.to),
+      count: null,
+      href: links.hrefWith({ week: null, weeks: null, period: days }),
+      current: isAll && address.week === null && !spans.some((span) => span.current),
+    });
+  }
   const current = spans.find((span) => span.current);
-  const { data } = workspace;
+  const count = address.weeks ?? WEEKS_OPENED;
+  const named = address.weeks === null ? "Days" : `Last ${count} weeks`;
+  const compare = (change: Period | null) => ({ compare: change });
   return {
-    name: address.week !== null ? formatWeek(address.week) : (current?.name ?? "Days"),
+    name: address.week !== null ? formatWeek(address.week) : (current?.name ?? named),
     days: formatDays(period.from, period.to),
-    spans: data
-      ? [
-          ...spans,
-          {
-            name: "All data",
-            days: formatDays(data.from, data.to),
-            count: null,
-            href: links.hrefWith({ week: null, period: { from: data.from, to: data.to } }),
-            current: !current && address.week === null && data.from === period.from && data.to === period.to,
-          },
-        ]
-      : spans,
+    spans,
     weeks: weeks.map((choice) => ({
       name: formatWeek(choice.week),
       days: formatDays(choice.period.from, choice.period.to),
       count: choice.running ? "running" : formatCount(choice.conversations),
-      href: links.hrefWith({ week: choice.week, period: weekDays(choice.week) }),
+      href: links.hrefWith({ week: choice.week, weeks: null, period: choice.period }),
       current: choice.week === address.week,
     })),
     form: {
@@ -111,16 +121,25 @@ export function preparePeriodControls(
       to: period.to,
       earliest: data?.from,
       latest: data?.to,
-      hidden: links.parametersWith({ week: null, period: null }),
+      hidden: links.parametersWith({ week: null, weeks: null, period: null }),
     },
+    lastWeeks: {
+      count,
+      most: MOST_WEEKS,
+      hidden: links.parametersWith({ week: null, weeks: null, period: null }),
+    },
+    compare: prepareCompare(period, weeks, address.compare, {
+      action: links.path,
+      hrefWith: (change) => links.hrefWith(compare(change)),
+      hidden: links.parametersWith(compare(null)),
+    }),
     action: links.path,
     maturity: maturity(selected, workspace.maturityDays),
-    filters: prepareFilterControls(dimensions, selected.choices, {
+    ...prepareFilterBar(dimensions, selected.choices, {
       filters: address.filters,
       hrefWith: (filters: readonly ReportFilter[]) => links.hrefWith({ filters }),
       parametersWith: (filters) => links.parametersWith({ filters }),
     }),
-    clearAllHref: address.filters.length === 0 ? null : links.hrefWith({ filters: [] }),
     meta: `${formatCount(conversations)} ${conversations === 1 ? "conversation" : "conversations"} · as of ${formatMoment(workspace.clock.now(), workspace.timeZone)}`,
   };
 }

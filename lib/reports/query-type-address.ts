@@ -1,9 +1,10 @@
 import { AppError } from "@/lib/domain/app-error";
-import type { Period, Week } from "@/lib/domain/period";
-import { isFacetDimension, NULL_FILTER, TIME_DIMENSIONS } from "@/lib/metrics/dimensions";
+import { type Period, periodText, type Week } from "@/lib/domain/period";
+import { NULL_FILTER } from "@/lib/metrics/dimensions";
 import { QUADRANTS, type Quadrant } from "@/lib/metrics/verdicts-reading";
+import { isSelectionFilter, readPageCompare, readPageFilters } from "./page-filters";
 import type { ReportFilter } from "./report";
-import { readFilters, readPeriod } from "./report-parameters";
+import { readPeriod } from "./report-parameters";
 import { filterParameters } from "./rows-address";
 
 /** Where the pages about query types are. */
@@ -15,6 +16,10 @@ export interface SelectionAddress {
   readonly week: Week | null;
   /** The days that the address names; null = the page's own choice. */
   readonly period: Period | null;
+  /** The latest so many weeks with data; null where the address names a week or days, or nothing. */
+  readonly weeks: number | null;
+  /** The days that the page's are compared with; null = those of the same length just before. */
+  readonly compare: Period | null;
   /** What the address asked for and cannot be had, in a sentence: it is then as if it had not. */
   readonly problem: string | null;
   readonly filters: readonly ReportFilter[];
@@ -42,22 +47,34 @@ export interface QueryTypesAddress extends SelectionAddress {
   readonly quadrant: Quadrant | null;
 }
 
-/** Filters of these pages: time is the period's, and of fields and attempts a conversation has many. */
-function isSelectionFilter({ dimension }: ReportFilter): boolean {
-  return !isFacetDimension(dimension) && !TIME_DIMENSIONS.includes(dimension);
-}
-
 /** Reads days and filters. What makes no sense is left out and named in `problem`, so that the page still opens. */
 export function parseSelection(search: URLSearchParams): SelectionAddress {
   const text = (name: string) => search.get(name) || null;
   const days = attempt(() => readPeriod({ from: text("from"), to: text("to"), week: text("week") }));
-  const filters = attempt(() => readFilters(search).filter(isSelectionFilter));
+  const weeks = attempt(() => readWeeks(text("weeks")));
+  const compare = attempt(() => readPageCompare(search));
+  const filters = attempt(() => readPageFilters(search).filter(isSelectionFilter));
   return {
     week: days.problem === null ? text("week") : null,
     period: days.value ?? null,
-    problem: days.problem ?? filters.problem,
+    weeks: days.value === null ? weeks.value : null,
+    compare: compare.value,
+    problem: days.problem ?? weeks.problem ?? compare.problem ?? filters.problem,
     filters: filters.value ?? [],
   };
+}
+
+/** More weeks than this are asked for by their days. */
+export const MOST_WEEKS = 104;
+
+/** The latest so many weeks that an address asks for. Throws AppError 400 for what is no such number. */
+export function readWeeks(text: string | null): number | null {
+  if (text === null) return null;
+  const weeks = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (weeks >= 1 && weeks <= MOST_WEEKS) return weeks;
+  throw new AppError("invalid_value", `weeks is a whole number from 1 to ${MOST_WEEKS}.`, {
+    parameter: "weeks",
+  });
 }
 
 /** What a reader makes of its input, or what it says against it. */
@@ -70,15 +87,23 @@ function attempt<T>(read: () => T): { readonly value: T | null; readonly problem
   }
 }
 
+/** The part of an address that says which conversations are looked at. */
+export type Selected = Pick<SelectionAddress, "week" | "period" | "filters"> &
+  Partial<Pick<SelectionAddress, "weeks" | "compare">>;
+
 /** The parameters of days and filters, in a fixed order. */
 export function selectionParameters({
   week,
   period,
+  weeks = null,
+  compare = null,
   filters,
-}: Pick<SelectionAddress, "week" | "period" | "filters">): [string, string][] {
+}: Selected): [string, string][] {
   const parameters: [string, string][] = [];
   if (week !== null) parameters.push(["week", week]);
   else if (period !== null) parameters.push(["from", period.from], ["to", period.to]);
+  else if (weeks !== null) parameters.push(["weeks", String(weeks)]);
+  if (compare !== null) parameters.push(["compare", periodText(compare)]);
   parameters.push(...filterParameters(filters));
   return parameters;
 }
@@ -125,10 +150,7 @@ export function queryTypePath(queryType: string | null): string {
 }
 
 /** The address of the page of one query type over the same days and filters. */
-export function queryTypeLink(
-  queryType: string | null,
-  selection: Pick<SelectionAddress, "week" | "period" | "filters">,
-): string {
+export function queryTypeLink(queryType: string | null, selection: Selected): string {
   const filters = selection.filters.filter((filter) => filter.dimension !== "query_type");
   return withParameters(queryTypePath(queryType), selectionParameters({ ...selection, filters }));
 }

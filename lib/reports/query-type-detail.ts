@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
 import { addDays } from "@/lib/domain/day";
-import { isProvisional, type Period, previousPeriod, type Week, weekDays, weekOf } from "@/lib/domain/period";
+import { isProvisional, type Period, type Week, weekDays, weekOf } from "@/lib/domain/period";
 import type { Database } from "@/lib/store/database";
 import { type Annotation, listAnnotations } from "./annotations";
 import { ATTEMPT_METRICS, type Attempts, attemptsOf } from "./query-type-attempts";
@@ -13,7 +13,7 @@ import {
   type QueryTypeNumbers,
   verdictOf,
 } from "./query-type-numbers";
-import { type Ask, askAs, type SelectedPeriod, selectPeriod } from "./query-type-overview";
+import { type Ask, askAs, comparedWith, type SelectedPeriod, selectPeriod } from "./query-type-overview";
 import {
   compareVersions,
   pickVersions,
@@ -94,11 +94,10 @@ export async function loadQueryType(
   address: QueryTypeAddress,
 ): Promise<QueryTypeDetail | null> {
   const ask = askAs(db, actor, workspace);
-  const selected = await selectPeriod(ask, workspace, address);
+  const selected = await selectPeriod(db, actor, workspace, address);
   if (!selected) return null;
   const { period, weeks } = selected;
   const filters = withFilter(address.filters, "query_type", [address.queryType]);
-  const hasBefore = workspace.data !== null && workspace.data.from <= previousPeriod(period).from;
   const lastWeek = weekOf(period.to);
   const shown = {
     from: weekDays(weekAfter(lastWeek, 1 - WEEKS_SHOWN)).from,
@@ -119,7 +118,7 @@ export async function loadQueryType(
     annotations,
     versions,
   ] = await Promise.all([
-    ask({ metrics: DETAIL_METRICS, period, filters, compare: hasBefore ? "previous" : null }),
+    ask({ metrics: DETAIL_METRICS, period, filters, compare: comparedWith(workspace, period, address) }),
     ask({ metrics: DETAIL_METRICS, period, filters: address.filters }),
     ask({ metrics: ATTEMPT_METRICS, period, filters, by: ["failed_attempts"] }),
     ask({ metrics: ATTEMPT_METRICS, period, filters: address.filters, by: ["failed_attempts"] }),

@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/access/actor";
 import { createDayOf } from "@/lib/domain/day";
-import { type Period, previousPeriod } from "@/lib/domain/period";
+import { isProvisional, type Period, previousPeriod } from "@/lib/domain/period";
 import type { Database } from "@/lib/store/database";
+import { type FilterChoices, readFilterChoices } from "./filter-choices";
 import type { SelectionAddress } from "./query-type-address";
 import { ATTEMPT_METRICS } from "./query-type-attempts";
 import { FIELD_METRICS, OVERVIEW_METRICS, type QueryTypeRows } from "./query-type-numbers";
@@ -9,8 +10,7 @@ import { latestWeeks, WEEKS_OPENED } from "./query-type-period";
 import type { Report, ReportQuery } from "./report";
 import { runReport } from "./run-report";
 import { listTargets } from "./targets";
-import { FILTER_DIMENSIONS, type FilterChoice, type WeekChoice, weekChoices } from "./weekly";
-import { filterChoices } from "./weekly-review";
+import { type WeekChoice, weekChoices } from "./weekly";
 import type { Workspace } from "./workspace";
 
 /** Which days a page is about, what else could be chosen, and whether the numbers may still change. */
@@ -19,13 +19,13 @@ export interface SelectedPeriod {
   readonly provisional: boolean;
   /** Weeks with data, the newest first. */
   readonly weeks: readonly WeekChoice[];
-  readonly choices: { readonly [dimension: string]: readonly FilterChoice[] };
+  readonly choices: FilterChoices;
 }
 
 /** All that the page of query types shows, as numbers. */
 export interface QueryTypeOverview extends SelectedPeriod {
   readonly rows: QueryTypeRows;
-  /** The same over the period of the same length before; null where the data does not reach so far back. */
+  /** The same over the days that they are compared with; null where there are none. */
   readonly before: QueryTypeRows | null;
   /** The target of repeat information, as a fraction; null without one. */
   readonly repeatTarget: number | null;
@@ -49,26 +49,37 @@ export function askAs(db: Database, actor: Actor, workspace: Workspace): Ask {
 
 /** The days that an address means, and what else there is to choose. Null while there is no data at all. */
 export async function selectPeriod(
-  ask: Ask,
+  db: Database,
+  actor: Actor,
   workspace: Workspace,
   address: SelectionAddress,
 ): Promise<SelectedPeriod | null> {
+  const ask = askAs(db, actor, workspace);
   const today = createDayOf(workspace.timeZone)(workspace.clock.now());
   const weeks = weekChoices(await ask({ by: ["week"] }), today);
-  const period = address.period ?? latestWeeks(weeks, WEEKS_OPENED);
+  const period = address.period ?? latestWeeks(weeks, address.weeks ?? WEEKS_OPENED);
   if (period === null || weeks.length === 0) return null;
-  const [all, ...byDimension] = await Promise.all([
-    ask({ period }),
-    ...FILTER_DIMENSIONS.map((dimension) => ask({ period, by: [dimension] })),
-  ]);
+  const { clock, maturityDays, timeZone } = workspace;
   return {
     period,
-    provisional: all.period.provisional,
+    provisional: isProvisional(period, clock.now(), maturityDays, timeZone),
     weeks,
-    choices: Object.fromEntries(
-      FILTER_DIMENSIONS.map((dimension, i) => [dimension, filterChoices(dimension, byDimension[i])]),
-    ),
+    choices: await readFilterChoices(db, workspace, ask, period),
   };
+}
+
+/**
+ * What a period is compared with: what the address says, else the days just before where the data reaches so far back;
+ * null where it does not.
+ */
+export function comparedWith(
+  workspace: Pick<Workspace, "data">,
+  period: Period,
+  { compare }: Pick<SelectionAddress, "compare">,
+): Period | null {
+  if (compare !== null) return compare;
+  const before = previousPeriod(period);
+  return workspace.data !== null && workspace.data.from <= before.from ? before : null;
 }
 
 /**
@@ -82,13 +93,12 @@ export async function loadQueryTypes(
   address: SelectionAddress,
 ): Promise<QueryTypeOverview | null> {
   const ask = askAs(db, actor, workspace);
-  const selected = await selectPeriod(ask, workspace, address);
+  const selected = await selectPeriod(db, actor, workspace, address);
   if (!selected) return null;
-  const previous = previousPeriod(selected.period);
-  const hasBefore = workspace.data !== null && workspace.data.from <= previous.from;
+  const compared = comparedWith(workspace, selected.period, address);
   const [rows, before, targets] = await Promise.all([
     readRows(ask, selected.period, address),
-    hasBefore ? readRows(ask, previous, address) : null,
+    compared ? readRows(ask, compared, address) : null,
     listTargets(db, actor),
   ]);
   const repeatTarget = targets.find((target) => target.metric === "repeat_information_rate")?.value ?? null;

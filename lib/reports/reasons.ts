@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
-import { type Period, previousPeriod, type Week, weekDays, weekOf } from "@/lib/domain/period";
+import { type Week, weekDays, weekOf } from "@/lib/domain/period";
 import type { Database } from "@/lib/store/database";
-import { askAs, type SelectedPeriod, selectPeriod } from "./query-type-overview";
+import { askAs, comparedWith, type SelectedPeriod, selectPeriod } from "./query-type-overview";
 import type { ReasonsAddress } from "./reasons-address";
 import type { ReportRow } from "./report";
 import { FAMILY_SHARES, WEEKS_SHOWN, type WeekColumn, weekAfter, weekColumns } from "./weekly";
@@ -46,11 +46,11 @@ export async function loadReasons(
   address: ReasonsAddress,
 ): Promise<ReasonsOverview | null> {
   const ask = askAs(db, actor, workspace);
-  const selected = await selectPeriod(ask, workspace, address);
+  const selected = await selectPeriod(db, actor, workspace, address);
   if (!selected) return null;
   const { period } = selected;
   const { filters } = address;
-  const compare = reachesBack(workspace, period) ? "previous" : null;
+  const compare = comparedWith(workspace, period, address);
   const lastWeek = weekOf(period.to);
   const shown = {
     from: weekDays(weekAfter(lastWeek, 1 - WEEKS_SHOWN)).from,
@@ -72,8 +72,4 @@ export async function loadReasons(
     columns: weekColumns(lastWeek, byWeek, selected.weeks),
     lastWeek,
   };
-}
-
-function reachesBack(workspace: Workspace, period: Period): boolean {
-  return workspace.data !== null && workspace.data.from <= previousPeriod(period).from;
 }

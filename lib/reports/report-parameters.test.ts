@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/domain/app-error";
 import { METRICS } from "@/lib/metrics/catalogue";
-import { checkCompare, readBy, readFilters, readPeriod } from "./report-parameters";
+import { checkCompare, readBy, readCompare, readFilters, readPeriod } from "./report-parameters";
 
 function refused(read: () => unknown): { code: string; status: number; members: AppError["members"] } {
   try {
@@ -189,5 +189,29 @@ describe("a comparison", () => {
 describe("the metrics", () => {
   it("are documented with ids that need no escaping in an address", () => {
     for (const { id } of METRICS) expect(encodeURIComponent(id)).toBe(id);
+  });
+});
+
+describe("what a report is compared with", () => {
+  const read = (compare: string | null, from: string | null = null, to: string | null = null) =>
+    readCompare({ compare, from, to });
+
+  it("is the period before, a week, or any days", () => {
+    expect(read(null)).toBeNull();
+    expect(read("previous")).toBe("previous");
+    expect(read("2026-W32")).toEqual({ from: "2026-08-03", to: "2026-08-09" });
+    expect(read("2026-08-03..2026-08-05")).toEqual({ from: "2026-08-03", to: "2026-08-05" });
+    expect(read(null, "2026-08-03", "2026-08-05")).toEqual({ from: "2026-08-03", to: "2026-08-05" });
+  });
+
+  it.each([
+    ["last", null, null, "invalid_value"],
+    ["2026-08-09..2026-08-03", null, null, "invalid_value"],
+    ["2026-08-03..", null, null, "invalid_value"],
+    ["a..b..c", null, null, "invalid_value"],
+    ["previous", "2026-08-03", "2026-08-05", "incompatible_parameters"],
+    [null, "2026-08-03", null, "invalid_value"],
+  ])("cannot be %s, %s, %s", (compare, from, to, code) => {
+    expect(refused(() => read(compare, from, to))).toMatchObject({ code, status: 400 });
   });
 });

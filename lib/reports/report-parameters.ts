@@ -15,7 +15,7 @@ import {
 } from "@/lib/metrics/dimensions";
 import { isKeptBy } from "@/lib/metrics/facet-dimensions";
 import type { Metric } from "@/lib/metrics/metric";
-import type { ReportFilter } from "./report";
+import type { ReportFilter, ReportQuery } from "./report";
 
 const MOST_DIMENSIONS = 2;
 
@@ -185,9 +185,43 @@ function readFilterValue(dimension: Dimension, text: string): string | null {
   return text;
 }
 
+/**
+ * What a report is compared with: `compare` = `previous`, a week, or days as `2026-08-03..2026-08-09`; or the two days
+ * apart, as a form sends them. Null without any.
+ */
+export function readCompare(given: {
+  readonly compare: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+}): ReportQuery["compare"] {
+  const { compare, from, to } = given;
+  const days = compare === null ? [from, to] : compare.split("..");
+  if (compare !== null && (from !== null || to !== null)) {
+    throw new AppError("incompatible_parameters", "Give either compare, or compare_from and compare_to.", {
+      parameter: "compare",
+    });
+  }
+  if (compare === "previous" || (compare === null && from === null && to === null)) return compare;
+  try {
+    const isOneWeek = compare !== null && days.length !== 2;
+    return readPeriod({
+      from: isOneWeek ? null : (days[0] ?? null),
+      to: isOneWeek ? null : (days[1] ?? null),
+      week: isOneWeek ? compare : null,
+    });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(
+      "invalid_value",
+      `${error.detail} A report is compared with previous, a week (2026-W32), or days (2026-08-03..2026-08-09).`,
+      compare === null ? { parameter: "compare_from" } : { parameter: "compare", allowed: ["previous"] },
+    );
+  }
+}
+
 /** Refuses `compare` where there is nothing to compare row by row. */
 export function checkCompare(
-  compare: "previous" | null,
+  compare: ReportQuery["compare"],
   period: Period | null,
   by: readonly Dimension[],
 ): void {
@@ -198,7 +232,7 @@ export function checkCompare(
       parameter: "compare",
     });
   }
-  if (!period) {
+  if (!period && compare === "previous") {
     throw new AppError(
       "incompatible_parameters",
       "There is no period before all data: give from and to, or week.",

@@ -17,7 +17,8 @@ export interface ReportQuery {
   readonly period: Period | null;
   readonly by: readonly Dimension[];
   readonly filters: readonly ReportFilter[];
-  readonly compare: "previous" | null;
+  /** With the period of the same length just before, or with any other. */
+  readonly compare: "previous" | Period | null;
 }
 
 export interface ReportRow {
@@ -36,6 +37,8 @@ export interface Report {
     readonly timeZone: string;
     readonly provisional: boolean;
   };
+  /** What the rows are compared with; absent where they are not. */
+  readonly compared?: Period;
   readonly asOf: string;
   readonly rows: readonly ReportRow[];
 }

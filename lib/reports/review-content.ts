@@ -4,7 +4,9 @@ import type { Editing } from "./editing";
 import { type ChartEvidence, chartEvidence } from "./insights-evidence";
 import { loadAnalysis } from "./insights-load";
 import { largestDriver, type PickedConversation, pickConversations } from "./picked-conversations";
+import type { ReportFilter } from "./report";
 import { loadReviewNotes, type ReviewNotes } from "./review-notes";
+import type { Scope } from "./rows-address";
 import type { WeeklyReview } from "./weekly";
 import type { WeeklyAddress } from "./weekly-address";
 import { loadWeeklyReview } from "./weekly-review";
@@ -25,6 +27,14 @@ export interface ReviewContent {
   readonly picked: readonly PickedConversation[];
   /** The time zone of all days and moments. */
   readonly timeZone: string;
+}
+
+/** What the numbers of a review are about. */
+export function scopeOf(
+  { week, compared }: Pick<WeeklyReview, "week" | "compared">,
+  filters: readonly ReportFilter[],
+): Scope {
+  return { week, filters, ...(compared && { compared }) };
 }
 
 /**
@@ -53,7 +63,7 @@ export async function loadReviewContent(
   ]);
   return {
     review,
-    findings: analysis && prepareWhatStandsOut(analysis, { week: review.week, filters }),
+    findings: analysis && prepareWhatStandsOut(analysis, scopeOf(review, filters)),
     analysis: analysis && chartEvidence(analysis.evidence),
     notes,
     picked,

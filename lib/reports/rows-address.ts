@@ -7,11 +7,13 @@ import type { ReportFilter } from "./report";
 /** What a number on a page is about: the days and filters that its rows and its CSV share with it. */
 export interface Scope {
   readonly week: Week;
+  /** What the week is compared with, where it is not the week before. */
+  readonly compared?: Period;
   readonly filters: readonly ReportFilter[];
 }
 
 /** The same for a page about any run of days. */
-export interface PeriodScope extends Omit<Scope, "week"> {
+export interface PeriodScope extends Omit<Scope, "week" | "compared"> {
   readonly period: Period;
 }
 

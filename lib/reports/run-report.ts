@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { requirePermission } from "@/lib/access/permissions";
 import { compareCodePoints } from "@/lib/domain/code-point-order";
+import { daysBetween } from "@/lib/domain/day";
 import { formatInstant } from "@/lib/domain/instant";
 import { isProvisional, type Period, previousPeriod } from "@/lib/domain/period";
 import { metric as findMetric } from "@/lib/metrics/catalogue";
@@ -28,13 +29,13 @@ export async function runReport(
 ): Promise<Report> {
   requirePermission(actor, "view_reports");
   const metrics = query.metrics.map(findMetric);
+  const before = comparedPeriod(query);
   const { current, previous } = await onOneSnapshot(db.pool, async (client) => {
     const read = (period: Period | null) =>
       readEvidence(client, { ...query, period, metrics, generation: workspace.generation });
     const hide = (rows: readonly EvidenceRow[], period: Period | null) =>
       findPrivateRows(client, actor, { ...query, period, metrics, generation: workspace.generation }, rows);
     const current = await read(query.period);
-    const before = query.compare && query.period ? previousPeriod(query.period) : null;
     const previous = before ? await read(before) : null;
     return {
       current: { rows: current, hidden: await hide(current, query.period) },
@@ -42,6 +43,8 @@ export async function runReport(
     };
   });
   const earlier = new Map(previous?.rows.map((row) => [keyOf(row), row]));
+  const sameLength = !before || (query.period !== null && lengthOf(before) === lengthOf(query.period));
+  const comparable = (metric: Metric) => sameLength || metric.kind !== "count";
   const rows = current.rows.map((row): ReportRow => {
     const values = valuesOf(metrics, row, current.hidden);
     const base = {
@@ -49,12 +52,12 @@ export async function runReport(
       values,
     };
     if (!previous) return base;
-    const before = earlier.get(keyOf(row)) ?? { key: row.key, sums: {} };
-    const previousValues = valuesOf(metrics, before, previous.hidden);
+    const was = earlier.get(keyOf(row)) ?? { key: row.key, sums: {} };
+    const previousValues = valuesOf(metrics, was, previous.hidden);
     return {
       ...base,
       previous: previousValues,
-      change: changesOf(metrics, before, row, previousValues, values),
+      change: changesOf(metrics, comparable, was, row, previousValues, values),
     };
   });
   return {
@@ -64,6 +67,7 @@ export async function runReport(
       timeZone: workspace.timeZone,
       provisional: isStillProvisional(workspace, query.period),
     },
+    ...(before && { compared: before }),
     asOf: formatInstant(workspace.clock.now()),
     rows: rows.sort((a, b) => compareKeys(a, b, query)),
   };
@@ -83,8 +87,20 @@ function valuesOf(
   );
 }
 
+/** The period that a question is compared with; null without. */
+function comparedPeriod({ compare, period }: ReportQuery): Period | null {
+  if (compare === "previous") return period && previousPeriod(period);
+  return compare;
+}
+
+function lengthOf({ from, to }: Period): number {
+  return daysBetween(from, to) + 1;
+}
+
+/** Counts of longer and shorter periods are no change of anything, so they have none. */
 function changesOf(
   metrics: readonly Metric[],
+  comparable: (metric: Metric) => boolean,
   before: EvidenceRow,
   after: EvidenceRow,
   previousValues: { readonly [metric: string]: MetricValue },
@@ -93,7 +109,7 @@ function changesOf(
   return Object.fromEntries(
     metrics.map((metric) => {
       const shown = previousValues[metric.id]?.value != null && values[metric.id]?.value != null;
-      return [metric.id, shown ? compare(metric, before, after) : null];
+      return [metric.id, shown && comparable(metric) ? compare(metric, before, after) : null];
     }),
   );
 }

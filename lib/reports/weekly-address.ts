@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/domain/app-error";
-import type { Week } from "@/lib/domain/period";
-import { isFacetDimension, TIME_DIMENSIONS } from "@/lib/metrics/dimensions";
+import { type Period, periodText, type Week } from "@/lib/domain/period";
+import { isSelectionFilter, readPageCompare, readPageFilters } from "./page-filters";
 import type { ReportFilter } from "./report";
-import { readFilters, readPeriod } from "./report-parameters";
+import { readPeriod } from "./report-parameters";
 import { filterParameters } from "./rows-address";
 
 /** What the query-type table can be sorted by: `excess` hand-offs, the name, or a metric of its columns. */
@@ -31,6 +31,8 @@ export type Trend = (typeof TRENDS)[number];
 export interface WeeklyAddress {
   /** Null = the latest complete week that has data. */
   readonly week: Week | null;
+  /** What the week is compared with; null = the week before. */
+  readonly compare: Period | null;
   /** What the address asked for and cannot be had, in a sentence: it is then as if it had not. */
   readonly problem: string | null;
   readonly filters: readonly ReportFilter[];
@@ -48,22 +50,19 @@ export interface WeeklyAddress {
   readonly path?: string;
 }
 
-/** Filters of the weekly review: time is the week picker's, and of fields a conversation has many. */
-function isWeeklyFilter({ dimension }: ReportFilter): boolean {
-  return !isFacetDimension(dimension) && !TIME_DIMENSIONS.includes(dimension);
-}
-
 /** Reads an address. What makes no sense is left out and named in `problem`, so that the page still opens. */
 export function parseWeeklyAddress(search: URLSearchParams): WeeklyAddress {
   const week = search.get("week") || null;
   const sort = search.get("sort");
   const trend = search.get("trend");
   const noWeek = complaint(() => readPeriod({ from: null, to: null, week }));
-  const noFilters = complaint(() => readFilters(search));
+  const noFilters = complaint(() => readPageFilters(search));
+  const noCompare = complaint(() => readPageCompare(search));
   return {
     week: noWeek ? null : week,
-    problem: noWeek ?? noFilters,
-    filters: noFilters ? [] : readFilters(search).filter(isWeeklyFilter),
+    compare: noCompare ? null : readPageCompare(search),
+    problem: noWeek ?? noCompare ?? noFilters,
+    filters: noFilters ? [] : readPageFilters(search).filter(isSelectionFilter),
     sort: SORTS.find((known) => known === sort) ?? "excess",
     reversed: search.get("order") === "reversed",
     allTypes: search.get("types") === "all",
@@ -88,6 +87,7 @@ function complaint(read: () => unknown): string | null {
 export function weeklyParameters(address: WeeklyAddress): [string, string][] {
   const parameters: [string, string][] = [];
   if (address.week !== null) parameters.push(["week", address.week]);
+  if (address.compare !== null) parameters.push(["compare", periodText(address.compare)]);
   parameters.push(...filterParameters(address.filters));
   if (address.sort !== "excess") parameters.push(["sort", address.sort]);
   if (address.reversed) parameters.push(["order", "reversed"]);

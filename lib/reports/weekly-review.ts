@@ -1,13 +1,11 @@
 import type { Actor } from "@/lib/access/actor";
 import { createDayOf } from "@/lib/domain/day";
 import { weekDays } from "@/lib/domain/period";
-import type { Dimension } from "@/lib/metrics/dimensions";
 import type { Database } from "@/lib/store/database";
-import type { Report, ReportQuery } from "./report";
+import { readFilterChoices } from "./filter-choices";
+import type { ReportQuery } from "./report";
 import { runReport } from "./run-report";
 import {
-  FILTER_DIMENSIONS,
-  type FilterChoice,
   openingWeek,
   QUERY_TYPE_METRICS,
   WEEKLY_METRICS,
@@ -51,11 +49,11 @@ export async function loadWeeklyReview(
     from: weekDays(weekAfter(week, 1 - WEEKS_SHOWN)).from,
     to: weekDays(weekAfter(week, 1)).to,
   };
-  const [current, byWeek, byQueryType, ...byDimension] = await Promise.all([
-    ask({ metrics: WEEKLY_METRICS, period, filters, compare: "previous" }),
+  const [current, byWeek, byQueryType, choices] = await Promise.all([
+    ask({ metrics: WEEKLY_METRICS, period, filters, compare: address.compare ?? "previous" }),
     ask({ metrics: WEEKLY_METRICS, period: shown, filters, by: ["week"] }),
     ask({ metrics: QUERY_TYPE_METRICS, period, filters, by: ["query_type"] }),
-    ...FILTER_DIMENSIONS.map((dimension) => ask({ period: shown, by: [dimension] })),
+    readFilterChoices(db, workspace, ask, shown),
   ]);
 
   const total = current.rows[0] ?? null;
@@ -64,23 +62,11 @@ export async function loadWeeklyReview(
     period: { ...current.period, ...period },
     running: period.to >= today,
     previousWeek: weekAfter(week, -1),
+    ...(address.compare && { compared: address.compare }),
     total: total?.values.conversations?.value ? total : null,
     columns: weekColumns(week, byWeek, weeks),
     queryTypes: byQueryType.rows,
     weeks,
-    choices: Object.fromEntries(
-      FILTER_DIMENSIONS.map((dimension, i) => [dimension, filterChoices(dimension, byDimension[i])]),
-    ),
+    choices,
   };
-}
-
-/** What a dimension can be filtered by, most conversations first, not known last. */
-export function filterChoices(dimension: Dimension, report: Report | undefined): FilterChoice[] {
-  return (report?.rows ?? [])
-    .map((row) => ({
-      value: row.key[dimension] ?? null,
-      conversations: row.values.conversations?.value ?? 0,
-    }))
-    .filter((choice) => choice.conversations > 0)
-    .sort((a, b) => Number(a.value === null) - Number(b.value === null) || b.conversations - a.conversations);
 }

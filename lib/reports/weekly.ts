@@ -1,6 +1,7 @@
 import { addDays, type Day } from "@/lib/domain/day";
-import { type Period, type Week, weekDays, weekOf } from "@/lib/domain/period";
+import { type Period, periodText, type Week, weekDays, weekOf } from "@/lib/domain/period";
 import type { REASON_FAMILIES } from "@/lib/domain/reason";
+import { formatDays, formatWeek } from "@/lib/metrics/format-time";
 import type { MetricValue } from "@/lib/metrics/metric-value";
 import type { Report, ReportRow } from "./report";
 
@@ -52,13 +53,22 @@ export const QUERY_TYPE_METRICS = [
   "customer_demand_share",
 ] as const;
 
-/** What the filter row offers. */
-export const FILTER_DIMENSIONS = ["channel", "bot", "bot_version", "language", "query_type"] as const;
+/** What the filter row offers, besides custom attributes. A reason comes with its code. */
+export const FILTER_DIMENSIONS = [
+  "channel",
+  "bot",
+  "bot_version",
+  "language",
+  "query_type",
+  "reason",
+  "queue",
+] as const;
 
 /** A value that a dimension can be filtered by; null = not known. */
 export interface FilterChoice {
   readonly value: string | null;
-  readonly conversations: number;
+  /** Null where they are not counted: the value is one of a sample. */
+  readonly conversations: number | null;
 }
 
 /** One week of a chart over time. */
@@ -86,7 +96,9 @@ export interface WeeklyReview {
   /** Not over yet. */
   readonly running: boolean;
   readonly previousWeek: Week;
-  /** The reviewed week against the one before; null when nothing happened in it. */
+  /** What the week is compared with, where it is not the week before. */
+  readonly compared?: Period;
+  /** The reviewed week against what it is compared with; null when nothing happened in it. */
   readonly total: ReportRow | null;
   readonly columns: readonly WeekColumn[];
   readonly queryTypes: readonly ReportRow[];
@@ -111,6 +123,23 @@ export function weekChoices(report: Report, today: Day): WeekChoice[] {
 /** The week that a review opens on: the latest complete one with data, else the latest with data; null without any. */
 export function openingWeek(weeks: readonly WeekChoice[]): Week | null {
   return (weeks.find((week) => !week.running) ?? weeks[0])?.week ?? null;
+}
+
+/** What a week is compared with: `Week 45`, or the days where they are no week. */
+export function comparedName({
+  week,
+  compared,
+}: {
+  readonly week: Week;
+  readonly compared?: Period;
+}): string {
+  const text = compared ? periodText(compared) : weekAfter(week, -1);
+  return compared && text.includes("..") ? formatDays(compared.from, compared.to) : formatWeek(text);
+}
+
+/** A name such as `Week 45` inside a sentence: `week 45`; days stay as they are. */
+export function inSentence(name: string): string {
+  return name.replace(/^Week /, "week ");
 }
 
 /** The week so many weeks later (earlier where negative). */

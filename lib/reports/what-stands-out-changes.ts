@@ -1,12 +1,11 @@
 import { metric as findMetric } from "@/lib/metrics/catalogue";
 import { formatCount, formatValue } from "@/lib/metrics/format";
-import { formatWeek } from "@/lib/metrics/format-time";
 import type { MetricValue } from "@/lib/metrics/metric-value";
 import type { Change, Gap, Level } from "./insights-changes";
 import type { Source } from "./insights-split";
 import { type ChangeText, judgement, prepareChange } from "./prepare-number";
 import { rowsAddress } from "./rows-address";
-import { weekAfter } from "./weekly";
+import { comparedName, inSentence, weekAfter } from "./weekly";
 import { type Finding, limitsNote, rowsLink, type Setting } from "./what-stands-out-finding";
 import {
   adds,
@@ -31,17 +30,19 @@ const GAPS: { readonly [metric: string]: string } = {
 
 /** A number that is gone. */
 export function gapFinding({ metric, before }: Gap, { scope }: Setting): Finding {
-  const week = weekAfter(scope.week, -1);
+  const name = comparedName(scope);
+  const { filters, compared } = scope;
+  const where = compared ? { period: compared, filters } : { week: weekAfter(scope.week, -1), filters };
   const { units } = wordsOf(metric);
   return {
     key: `gap ${metric}`,
     claim: GAPS[metric] ?? `No ${units}.`,
-    why: `${formatWeek(week)} had ${formatCount(before)}. Either nothing was sent, or it has not arrived.`,
+    why: `${name} had ${formatCount(before)}. Either nothing was sent, or it has not arrived.`,
     signal: null,
     notes: ["no data this week"],
     link: {
-      text: `${formatCount(before)} in ${formatWeek(week).toLowerCase()}`,
-      href: rowsAddress({ ...scope, week }, metric, "denominator"),
+      text: `${formatCount(before)} in ${inSentence(name)}`,
+      href: rowsAddress(where, metric, "denominator"),
     },
   };
 }

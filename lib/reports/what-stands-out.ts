@@ -1,11 +1,10 @@
 import { metric as findMetric } from "@/lib/metrics/catalogue";
-import { formatWeek } from "@/lib/metrics/format-time";
 import type { Analysis, Insight } from "./insights";
 import type { Noise } from "./insights-changes";
 import { type ChangeText, prepareChange, type WithheldText, withheldText } from "./prepare-number";
 import type { Release } from "./releases";
 import type { Scope } from "./rows-address";
-import { weekAfter } from "./weekly";
+import { comparedName, inSentence } from "./weekly";
 import { detailFinding, typeFinding } from "./what-stands-out-causes";
 import { changeFinding, gapFinding, levelFinding, levelSignal } from "./what-stands-out-changes";
 import type { Finding, Setting } from "./what-stands-out-finding";
@@ -63,7 +62,7 @@ export function prepareWhatStandsOut(
 }
 
 function nothingText(noise: readonly Noise[], { scope }: Setting, hasStanding: boolean): string {
-  const before = formatWeek(weekAfter(scope.week, -1)).toLowerCase();
+  const before = inSentence(comparedName(scope));
   if (noise.every(({ change }) => change === null)) {
     return `Nothing can be compared with ${before}: it has no data, or too few.`;
   }

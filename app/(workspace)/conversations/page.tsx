@@ -3,17 +3,25 @@ import Link from "next/link";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { ConversationTable } from "@/components/conversation/conversation-table";
 import { ListHead } from "@/components/conversation/list-head";
+import { FilterRow } from "@/components/filters/filter-row";
 import { Empty } from "@/components/page/empty";
+import { PeriodPicker } from "@/components/query-types/period-picker";
 import type { PersonActor } from "@/lib/access/actor";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
 import { AppError } from "@/lib/domain/app-error";
-import { type ConversationsAddress, parseConversationsAddress } from "@/lib/reports/conversations-address";
+import {
+  type ConversationsAddress,
+  conversationsHref,
+  parseConversationsAddress,
+} from "@/lib/reports/conversations-address";
+import { loadListChoice, prepareListControls } from "@/lib/reports/list-choice";
 import { listConversations } from "@/lib/reports/list-conversations";
 import { prepareConversations } from "@/lib/reports/prepare-conversations";
 import { runReport } from "@/lib/reports/run-report";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
+import { SavedViews } from "../saved-views/saved-views";
 
 export const metadata: Metadata = { title: "Conversations" };
 
@@ -43,9 +51,12 @@ export default async function ConversationsPage({ searchParams }: { searchParams
   }
 }
 
-async function conversations(actor: PersonActor, address: ConversationsAddress) {
+async function conversations(actor: PersonActor, asked: ConversationsAddress) {
   const db = database();
   const workspace = await loadWorkspace(db);
+  // Agents see their own conversations only: what all others could be filtered by is not theirs to know.
+  const choice = may(actor, "view_reports") ? await loadListChoice(db, actor, workspace, asked) : null;
+  const address = choice?.address ?? asked;
   const { metric, part, period, filters, cursor } = address;
   const [page, report] = await Promise.all([
     listConversations(db, actor, workspace, {
@@ -62,10 +73,21 @@ async function conversations(actor: PersonActor, address: ConversationsAddress) 
   ]);
   const value = (metric && report?.rows[0]?.values[metric.id]) ?? null;
   const own = !may(actor, "view_reports");
+  const controls = choice && prepareListControls(choice, asked, workspace, value);
   const list = prepareConversations(page, address, value, { timeZone: workspace.timeZone, own });
   return (
     <>
-      <ListHead list={list} />
+      <ListHead
+        list={list}
+        bar={
+          controls && (
+            <FilterRow controls={controls} action="/conversations">
+              <SavedViews actor={actor} address={conversationsHref(asked, { cursor: null, past: [] })} />
+              <PeriodPicker controls={controls} />
+            </FilterRow>
+          )
+        }
+      />
       {list.rows.length === 0 ? (
         <Empty title="No conversations">
           <p>

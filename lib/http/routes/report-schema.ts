@@ -29,6 +29,10 @@ export const reportSchema = z
       timeZone: z.string(),
       provisional: z.boolean().describe("Late surveys may still change it"),
     }),
+    compared: z
+      .object({ from: z.string(), to: z.string() })
+      .optional()
+      .describe("The period that the rows are compared with"),
     asOf: z.string(),
     rows: z.array(
       z.object({

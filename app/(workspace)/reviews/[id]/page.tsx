@@ -10,6 +10,7 @@ import { formatMoment } from "@/lib/metrics/format-time";
 import { loadDifference } from "@/lib/reports/frozen-difference";
 import { readFrozenReview } from "@/lib/reports/frozen-review";
 import { prepareFrozen } from "@/lib/reports/prepare-frozen";
+import { scopeOf } from "@/lib/reports/review-content";
 import { parseWeeklyAddress, weeklyHref } from "@/lib/reports/weekly-address";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
@@ -38,7 +39,13 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
   if (!frozen || !text) notFound();
   const asked = parseWeeklyAddress(await searchParameters(searchParams));
   const { week, reportFilters: filters, content } = frozen;
-  const live = weeklyHref({ ...asked, week, filters, problem: null });
+  const live = weeklyHref({
+    ...asked,
+    week,
+    compare: content.review.compared ?? null,
+    filters,
+    problem: null,
+  });
   return (
     <>
       <p className="small">
@@ -73,8 +80,8 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
       />
       <ReviewBody
         content={content}
-        scope={{ week, filters }}
-        address={{ ...asked, week: null, filters: [], problem: null, path: text.href }}
+        scope={scopeOf(content.review, filters)}
+        address={{ ...asked, week: null, compare: null, filters: [], problem: null, path: text.href }}
         empty={null}
       />
     </>
