@@ -26,6 +26,7 @@ import { type RawReasonsOfConversation, writeRawReasons } from "@/lib/store/raw-
 import {
   appendRecords,
   deleteOwnRating,
+  type NewRecord,
   readBodies,
   readRecords,
   rewriteBodies,
@@ -73,6 +74,8 @@ interface Touched {
   readonly state: ConversationState;
   /** Captured values that the batch brings in clear. */
   readonly captured: readonly KnownValue[];
+  /** Hashes of captured values that came before the batch, with what stands in their place in texts. */
+  readonly hashesBefore: ReadonlyMap<string, string>;
   readonly agentsBefore: ReadonlySet<string>;
   readonly rawReasonsBefore: readonly OpenRawReason[];
   changed: boolean;
@@ -114,7 +117,8 @@ export function commitBatch(
       });
     }
     const touched = await touchConversations(client, submissions, order.onLocked);
-    const counts = await applySubmissions(client, submissions, touched);
+    const { appended, counts } = applySubmissions(submissions, touched);
+    await appendRecords(client, appended);
     const changed = [...touched.values()].filter((conversation) => conversation.changed);
     const pendingRows = await measureAgain(client, measuring, changed);
     await order.turn?.();
@@ -136,21 +140,7 @@ async function touchConversations(
   submissions: readonly Submission[],
   onLocked?: () => void,
 ): Promise<Map<string, Touched>> {
-  const keys = new Map<string, ConversationKey>();
-  const messages: { key: string; part: string }[] = [];
-  for (const { records } of submissions) {
-    for (const { source, conversationId, type, part } of records) {
-      const key = keyText({ source, conversationId });
-      const arrives = type === "conversation" || (keys.get(key)?.arrives ?? false);
-      keys.set(key, { source, conversationId, arrives });
-      if (type === "message") messages.push({ key, part });
-    }
-  }
-  const takenOut = submissions.flatMap(({ takesOut }) => takesOut ?? []);
-  for (const key of takenOut) {
-    const { source, conversationId } = key;
-    if (!keys.has(keyText(key))) keys.set(keyText(key), { source, conversationId, arrives: false });
-  }
+  const { keys, messages, takenOut } = keysOf(submissions);
   if (keys.size === 0) return new Map();
   const locked = await lockConversations(client, [...keys.values()]);
   onLocked?.();
@@ -179,8 +169,9 @@ async function touchConversations(
       source,
       state,
       captured: captured.get(text) ?? NO_VALUES,
-      agentsBefore: state.agents(),
-      rawReasonsBefore: row.isNew ? [] : openRawReasons(state.facts()),
+      hashesBefore: state.capturedHashes(),
+      agentsBefore: row.isNew ? NO_AGENTS : state.agents(),
+      rawReasonsBefore: row.isNew ? NO_RAW_REASONS : openRawReasons(state.facts()),
       changed: changed.has(row.id),
     });
   }
@@ -203,7 +194,34 @@ async function takeOutRatings(
   return changed;
 }
 
+/** The conversations that submissions are about, by {@link keyText}, and the messages and withdrawn ratings in them. */
+function keysOf(submissions: readonly Submission[]) {
+  const keys = new Map<string, ConversationKey>();
+  const messages: { readonly key: string; readonly part: string }[] = [];
+  const takenOut: RatingKey[] = [];
+  for (const { records, takesOut } of submissions) {
+    for (const record of records) {
+      const { source, conversationId, type, part } = record;
+      const key = keyText(record);
+      const arrives = type === "conversation";
+      const known = keys.get(key);
+      if (!known || (arrives && !known.arrives)) keys.set(key, { source, conversationId, arrives });
+      if (type === "message") messages.push({ key, part });
+    }
+    if (takesOut) {
+      const rating = takesOut;
+      const { source, conversationId } = rating;
+      const key = keyText(rating);
+      if (!keys.has(key)) keys.set(key, { source, conversationId, arrives: false });
+      takenOut.push(rating);
+    }
+  }
+  return { keys, messages, takenOut };
+}
+
 const NO_VALUES: readonly KnownValue[] = [];
+const NO_AGENTS: ReadonlySet<string> = new Set();
+const NO_RAW_REASONS: readonly OpenRawReason[] = [];
 
 /** The captured values of all submissions, by conversation. */
 function capturedValues(submissions: readonly Submission[]): ReadonlyMap<string, readonly KnownValue[]> {
@@ -239,28 +257,28 @@ async function redactStored(
   );
 }
 
-/** A record without the captured values of its conversation in its texts, those of this batch and those before. */
+/**
+ * A record without the captured values of its conversation in its texts: those that the batch brings, in clear or as
+ * hashes, and those before.
+ */
 function withoutCaptured(
   record: CanonicalRecord,
-  { state, captured }: Touched,
+  { state, captured, hashesBefore }: Touched,
   redaction: Redaction | undefined,
 ): CanonicalRecord {
   if (!redaction) return record;
   const { source, conversationId } = record;
-  const hashes = state.capturedHashes();
+  // Comparing hashes is dear, and what the batch brings in clear has been taken out by then.
+  const hashes = captured.length > 0 ? hashesBefore : state.capturedHashes();
   const known = withoutValues(record.body, captured);
   const body =
     hashes.size === 0 ? known : withoutHashedValues(known, hashes, redaction.hashFor(source, conversationId));
   return body === record.body ? record : ({ ...record, body } as CanonicalRecord);
 }
 
-/** Lays the records over what is known, appends them to the log and counts what became of them. */
-async function applySubmissions(
-  client: Connection,
-  submissions: readonly Submission[],
-  touched: ReadonlyMap<string, Touched>,
-): Promise<ImportCounts[]> {
-  const appended = [];
+/** Lays the records over what is known, and counts what became of them. Answers what is to be appended to the log. */
+function applySubmissions(submissions: readonly Submission[], touched: ReadonlyMap<string, Touched>) {
+  const appended: NewRecord[] = [];
   const counts: ImportCounts[] = [];
   for (const { header, records, rejections, redaction } of submissions) {
     const outcomes: Record<Outcome, number> = { created: 0, updated: 0, unchanged: 0, stale: 0 };
@@ -276,16 +294,11 @@ async function applySubmissions(
     }
     counts.push({ received: records.length + rejections.length, rejected: rejections.length, ...outcomes });
   }
-  await appendRecords(client, appended);
-  return counts;
+  return { appended, counts };
 }
 
-/** Replaces the measure rows of conversations and carries the difference into the pending totals. */
-async function measureAgain(
-  client: Connection,
-  measuring: readonly Measuring[],
-  conversations: readonly Touched[],
-): Promise<number> {
+/** What conversations add to the numbers, and who and what they are found by. */
+function measureAll(measuring: readonly Measuring[], conversations: readonly Touched[]) {
   const totals = new TotalsDelta();
   const rows: NewMeasure[] = [];
   const linked: AgentConversation[] = [];
@@ -300,7 +313,8 @@ async function measureAgain(
       if (!agents.has(agentId)) unlinked.push({ source, agentId, conversation: id });
     const facts = state.facts();
     const open = openRawReasons(facts);
-    if (!isDeepStrictEqual(open, rawReasonsBefore)) rawReasons.push({ conversation: id, source, open });
+    if (open.length + rawReasonsBefore.length > 0 && !isDeepStrictEqual(open, rawReasonsBefore))
+      rawReasons.push({ conversation: id, source, open });
     for (const { generation, context } of measuring) {
       const measured = measureConversation(facts, context);
       if (!measured) continue;
@@ -308,9 +322,17 @@ async function measureAgain(
       totals.add({ generation, ...measured }, 1);
     }
   }
-  const known = conversations
-    .filter((conversation) => !conversation.isNew)
-    .map((conversation) => conversation.id);
+  return { totals, rows, linked, unlinked, rawReasons };
+}
+
+/** Replaces the measure rows of conversations and carries the difference into the pending totals. */
+async function measureAgain(
+  client: Connection,
+  measuring: readonly Measuring[],
+  conversations: readonly Touched[],
+): Promise<number> {
+  const { totals, rows, linked, unlinked, rawReasons } = measureAll(measuring, conversations);
+  const known = conversations.filter(({ isNew }) => !isNew).map(({ id }) => id);
   if (known.length > 0) {
     const ids = measuring.map(({ generation }) => generation);
     for (const row of await readTotalled(client, ids, known)) totals.add(row, -1);

@@ -6,11 +6,11 @@ import { type BatchOrder, commitBatch, type Submission } from "./commit-batch";
 /** No transaction takes more records than this, except that a single submission is never split. */
 const MAX_BATCH_RECORDS = 5_000;
 /** Reports read the pending totals row by row: past this many they are rolled up, beside the next transactions. */
-const ROLL_UP_AFTER_ROWS = 20_000;
+const ROLL_UP_AFTER_ROWS = 60_000;
 /** When nothing more waits, this many are enough. */
 const ROLL_UP_WHEN_IDLE_ROWS = 2_000;
 /** Past this many, transactions wait until the roll-up has caught up. */
-const WAIT_AFTER_ROWS = 60_000;
+const WAIT_AFTER_ROWS = 180_000;
 
 interface Waiting {
   readonly submission: Submission;

@@ -1,6 +1,6 @@
 import type { CanonicalRecord } from "@/lib/domain/record";
 import { isLowInformation, normaliseValue } from "./normalise-value";
-import { type KnownValue, redact } from "./redact";
+import { type KnownValue, redactKnown } from "./redact";
 
 /*
  * Captured values of a conversation are redacted wherever they stand in its texts, whichever came first: a record
@@ -11,21 +11,20 @@ import { type KnownValue, redact } from "./redact";
 type Body = CanonicalRecord["body"];
 
 /** Keys of bodies, and of their `context`, that hold free text or lists of it. */
-const TEXT_KEYS = ["text", "reasonText", "comment", "summary", "nextStep", "attempted"];
+const TEXT_KEYS = ["text", "reasonText", "comment", "summary", "nextStep", "attempted"] as const;
 
 /** A body with every free text changed; the same object where nothing changed. */
 export function mapTexts<B extends object>(body: B, change: (text: string) => string): B {
+  const values = body as { readonly [key: string]: unknown };
   let changed: B | null = null;
-  for (const [key, value] of Object.entries(body)) {
-    const next =
-      key === "context" || key === "attributes"
-        ? mapNested(value, key === "attributes", change)
-        : TEXT_KEYS.includes(key)
-          ? mapValue(value, change)
-          : value;
-    if (next === value) continue;
-    changed = { ...(changed ?? body), [key]: next };
+  const put = (key: string, next: unknown) => {
+    if (next !== values[key]) changed = { ...(changed ?? body), [key]: next };
+  };
+  for (const key of TEXT_KEYS) {
+    if (values[key] !== undefined) put(key, mapValue(values[key], change));
   }
+  if (values.context !== undefined) put("context", mapNested(values.context, false, change));
+  if (values.attributes !== undefined) put("attributes", mapNested(values.attributes, true, change));
   return changed ?? body;
 }
 
@@ -44,9 +43,9 @@ function mapValue(value: unknown, change: (text: string) => string): unknown {
   return items.every((item, i) => item === value[i]) ? value : items;
 }
 
-/** A body without the given values in its texts. */
+/** A body without the given values in its texts, which are free of other personal data already. */
 export function withoutValues<B extends Body>(body: B, known: readonly KnownValue[]): B {
-  return known.length === 0 ? body : mapTexts(body, (text) => redact(text, known));
+  return known.length === 0 ? body : mapTexts(body, (text) => redactKnown(text, known));
 }
 
 /** Runs of more words than this are not compared: no captured value of the kinds that are passed on is longer. */

@@ -32,6 +32,15 @@ export function placeholder(fieldName: string): string {
 export function redact(text: string, known: readonly KnownValue[] = []): string {
   const found = findPersonalData(text);
   if (known.length > 0) found.unshift(...findKnownValues(text, known));
+  return replaced(text, found);
+}
+
+/** Replaces known values alone, in a text that {@link redact} has been over. */
+export function redactKnown(text: string, known: readonly KnownValue[]): string {
+  return replaced(text, findKnownValues(text, known));
+}
+
+function replaced(text: string, found: readonly Finding[]): string {
   if (found.length === 0) return text;
   let redacted = "";
   let at = 0;

@@ -12,15 +12,13 @@ export type FacetCounts = [number, number, number, number];
 
 /** Packs keys and their counts; keys whose counts are all 0 are left out. */
 export function packFacets(entries: Iterable<readonly [string, FacetSum["counts"]]>): Buffer {
-  const bytes: number[] = [];
+  const writer = new Writer();
   for (const [key, counts] of entries) {
-    if (counts.every((count) => count === 0)) continue;
-    const text = Buffer.from(key);
-    pushVarint(bytes, text.length);
-    for (const byte of text) bytes.push(byte);
-    for (const count of counts) pushVarint(bytes, count < 0 ? -2 * count - 1 : 2 * count);
+    if (counts[0] === 0 && counts[1] === 0 && counts[2] === 0 && counts[3] === 0) continue;
+    writer.text(key);
+    for (const count of counts) writer.zigzag(count);
   }
-  return Buffer.from(bytes);
+  return writer.take();
 }
 
 /** Unpacks a payload, or several laid end to end, adding to `into`. Throws a RangeError when it is cut off. */
@@ -44,13 +42,45 @@ const SHORT = 6;
 const MOST_SHORT_TEXTS = 10_000;
 const shortTexts = new Map<number, string>();
 
-function pushVarint(bytes: number[], value: number): void {
-  let rest = value;
-  while (rest >= 0x80) {
-    bytes.push((rest % 0x80) | 0x80);
-    rest = Math.floor(rest / 0x80);
+/** Room for the longest varint of a safe integer in zigzag form. */
+const LONGEST_VARINT = 8;
+/** Written into again and again: payloads are made by the ten thousand. */
+let scratch = Buffer.allocUnsafeSlow(64 * 1024);
+
+class Writer {
+  private at = 0;
+
+  text(text: string): void {
+    const length = Buffer.byteLength(text);
+    this.varint(length);
+    this.reserve(length);
+    this.at += scratch.write(text, this.at);
   }
-  bytes.push(rest);
+
+  zigzag(value: number): void {
+    this.varint(value < 0 ? -2 * value - 1 : 2 * value);
+  }
+
+  take(): Buffer {
+    return Buffer.from(scratch.subarray(0, this.at));
+  }
+
+  private varint(value: number): void {
+    this.reserve(LONGEST_VARINT);
+    let rest = value;
+    while (rest >= 0x80) {
+      scratch[this.at++] = (rest % 0x80) | 0x80;
+      rest = Math.floor(rest / 0x80);
+    }
+    scratch[this.at++] = rest;
+  }
+
+  private reserve(bytes: number): void {
+    if (this.at + bytes <= scratch.length) return;
+    const grown = Buffer.allocUnsafeSlow(2 * (this.at + bytes));
+    scratch.copy(grown, 0, 0, this.at);
+    scratch = grown;
+  }
 }
 
 class Reader {

@@ -29,7 +29,7 @@ export const SUM_COLUMNS = MEASURES;
 /** The columns that name a cell of the totals. */
 export const CELL_COLUMNS = ["day", ...TOTALLED_DIMENSIONS] as const;
 
-/** Sums as cells, in the order of {@link SUM_COLUMNS}. */
-export function sumCells(sums: Sums): Cell[] {
-  return MEASURES.map((measure) => sums[measure] || null);
+/** Appends sums to a row, in the order of {@link SUM_COLUMNS}. */
+export function addSumCells(row: Cell[], sums: Sums): void {
+  for (const measure of MEASURES) row.push(sums[measure] || null);
 }

@@ -2,8 +2,8 @@ import type pg from "pg";
 import { formatInstant } from "@/lib/domain/instant";
 import type { Measured, MeasuredDimensions } from "@/lib/metrics/measure-conversation";
 import { type FacetSum, MEASURES, type Sums } from "@/lib/metrics/measures";
-import { copyRows } from "./copy";
-import { DIMENSION_COLUMNS, SUM_COLUMNS, sumCells } from "./measure-columns";
+import { type Cell, copyRows } from "./copy";
+import { addSumCells, DIMENSION_COLUMNS, SUM_COLUMNS } from "./measure-columns";
 
 /** The part of a measure row that the totals are made of. */
 export interface Totalled {
@@ -88,16 +88,19 @@ export async function insertMeasures(client: pg.PoolClient, rows: readonly NewMe
       ...SUM_COLUMNS,
     ],
     rows,
-    ({ generation, conversation, measured }) => [
-      generation,
-      conversation,
-      measured.day,
-      formatInstant(measured.startedAt),
-      measured.hour,
-      ...DIMENSION_COLUMNS.map((column) => measured.dimensions[column]),
-      measured.attributes ? JSON.stringify(measured.attributes) : null,
-      facetsToJson(measured.facets),
-      ...sumCells(measured.sums),
-    ],
+    ({ generation, conversation, measured }) => {
+      const row: Cell[] = [
+        generation,
+        conversation,
+        measured.day,
+        formatInstant(measured.startedAt),
+        measured.hour,
+      ];
+      for (const column of DIMENSION_COLUMNS) row.push(measured.dimensions[column]);
+      row.push(measured.attributes ? JSON.stringify(measured.attributes) : null);
+      row.push(facetsToJson(measured.facets));
+      addSumCells(row, measured.sums);
+      return row;
+    },
   );
 }

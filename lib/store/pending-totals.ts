@@ -3,7 +3,7 @@ import { TOTALLED_DIMENSIONS } from "@/lib/metrics/dimensions";
 import { type Facet, MEASURES, type Sums } from "@/lib/metrics/measures";
 import { type Cell, copyRows, hexCell } from "./copy";
 import { type FacetCounts, packFacets } from "./facet-payload";
-import { CELL_COLUMNS, SUM_COLUMNS, sumCells } from "./measure-columns";
+import { addSumCells, CELL_COLUMNS, SUM_COLUMNS } from "./measure-columns";
 import type { Totalled } from "./measure-rows";
 
 interface Cells {
@@ -22,10 +22,11 @@ export class TotalsDelta {
 
   /** Adds (`sign` 1) or takes away (−1) what one measure row holds. */
   add(row: Totalled, sign: 1 | -1): void {
-    const names = [row.day, ...TOTALLED_DIMENSIONS.map((dimension) => row.dimensions[dimension])];
-    const id = `${row.generation}\u001f${names.map((name) => name ?? NOT_KNOWN).join("\u001f")}`;
+    let id = `${row.generation}\u001f${row.day}`;
+    for (const dimension of TOTALLED_DIMENSIONS) id += `\u001f${row.dimensions[dimension] ?? NOT_KNOWN}`;
     let cell = this.cells.get(id);
     if (!cell) {
+      const names = [row.day, ...TOTALLED_DIMENSIONS.map((dimension) => row.dimensions[dimension])];
       cell = { generation: row.generation, names, sums: {}, facets: new Map() };
       this.cells.set(id, cell);
     }
@@ -65,7 +66,11 @@ export class TotalsDelta {
       "total_pending",
       [...cell, ...SUM_COLUMNS],
       totals,
-      ({ generation, names, sums }) => [generation, ...names, ...sumCells(sums)],
+      ({ generation, names, sums }) => {
+        const row: Cell[] = [generation, ...names];
+        addSumCells(row, sums);
+        return row;
+      },
     );
     await copyRows(client, "facet_pending", [...cell, "facet", "payload"], changedFacets, (row) => [
       row.generation,
