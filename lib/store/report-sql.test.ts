@@ -8,12 +8,17 @@ import { monthOf, weekOf } from "@/lib/domain/period";
 import { EMPTY_REASON_MAP } from "@/lib/domain/reason-map";
 import type { CanonicalRecord } from "@/lib/domain/record";
 import { ConversationState } from "@/lib/ingest/apply-records";
+import { loadIsAskedFor } from "@/lib/ingest/rating-sample";
 import { sampleConversations } from "@/lib/ingest/sample-conversations";
 import { commitRecords } from "@/lib/ingest/sample-records";
 import { METRICS } from "@/lib/metrics/catalogue";
 import type { Dimension } from "@/lib/metrics/dimensions";
 import { evaluate } from "@/lib/metrics/evaluate";
-import { type Measured, measureConversation } from "@/lib/metrics/measure-conversation";
+import {
+  type Measured,
+  type MeasuringContext,
+  measureConversation,
+} from "@/lib/metrics/measure-conversation";
 import { MEASURES, type Sums } from "@/lib/metrics/measures";
 import type { ReportFilter } from "@/lib/reports/report";
 import { runReport } from "@/lib/reports/run-report";
@@ -66,18 +71,19 @@ beforeAll(async () => {
   await commitRecords(db, conversations.slice(0, 200).flat());
   await rollUpTotals(db);
   await commitRecords(db, conversations.slice(200).flat());
-  measured = conversations.flatMap((records) => measureAll(records));
+  const measuring = { ...MEASURING, isAskedFor: await loadIsAskedFor(db) };
+  measured = conversations.flatMap((records) => measureAll(records, measuring));
 });
 
 afterAll(() => db.close());
 
 /** Measures one conversation without a database. */
-function measureAll(records: readonly CanonicalRecord[]): Measured[] {
+function measureAll(records: readonly CanonicalRecord[], measuring: MeasuringContext): Measured[] {
   const [first] = records;
   if (!first) return [];
   const state = new ConversationState(first.source, first.conversationId);
   for (const record of records) state.apply(record);
-  const found = measureConversation(state.facts(), MEASURING);
+  const found = measureConversation(state.facts(), measuring);
   return found ? [found] : [];
 }
 
