@@ -60,6 +60,7 @@ const OTHERS = [
 ] as const;
 
 let db: TestDatabase;
+let measuring: MeasuringContext;
 let measured: readonly Measured[];
 
 const conversations = sampleConversations(400, 42);
@@ -71,14 +72,14 @@ beforeAll(async () => {
   await commitRecords(db, conversations.slice(0, 200).flat());
   await rollUpTotals(db);
   await commitRecords(db, conversations.slice(200).flat());
-  const measuring = { ...MEASURING, isAskedFor: await loadIsAskedFor(db) };
-  measured = conversations.flatMap((records) => measureAll(records, measuring));
+  measuring = { ...MEASURING, isAskedFor: await loadIsAskedFor(db) };
+  measured = conversations.flatMap(measureAll);
 });
 
 afterAll(() => db.close());
 
 /** Measures one conversation without a database. */
-function measureAll(records: readonly CanonicalRecord[], measuring: MeasuringContext): Measured[] {
+function measureAll(records: readonly CanonicalRecord[]): Measured[] {
   const [first] = records;
   if (!first) return [];
   const state = new ConversationState(first.source, first.conversationId);
