@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { parse } from "csv-parse/sync";
 import { demoApiKey, signIn } from "./demo-access";
 
 /*
@@ -141,10 +142,9 @@ test("the table, its CSV and the lists behind it say the same", async ({ page, r
   await page.goto("/query-types");
   const csv = await page.locator("#types").getByRole("link", { name: "CSV" }).getAttribute("href");
   const answer = await request.get(csv ?? "", { headers: { Authorization: `Bearer ${await demoApiKey()}` } });
-  const line = (await answer.text())
-    .split("\n")
-    .find((text) => text.startsWith("order_status,hand_off_rate,"));
-  const [, , , numerator, denominator] = line?.split(",") ?? [];
+  const lines: { [column: string]: string }[] = parse(await answer.text(), { columns: true });
+  const line = lines.find((one) => one.query_type === "order_status");
+  const { hand_off_rate_numerator: numerator, hand_off_rate_denominator: denominator } = line ?? {};
   const parts = row(page, "Order status").getByRole("link", { name: /^Hand-off rate: / });
   await expect(parts).toHaveText(`${Number(numerator)}/${Number(denominator)}`);
   await parts.click();

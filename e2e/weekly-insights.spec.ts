@@ -212,7 +212,7 @@ test("why the rate changed adds up exactly, on the page and in the file", async 
   const waiting = page.waitForEvent("download");
   await why.getByRole("link", { name: "CSV" }).click();
   const download = await waiting;
-  expect(download.suggestedFilename()).toBe("hand-off-rate-mix-and-rate-2026-W46.csv");
+  expect(download.suggestedFilename()).toBe("baton-mix-and-rate-2026-W46.csv");
   const lines: { [column: string]: string }[] = parse(await readFile(await download.path(), "utf8"), {
     columns: true,
   });

@@ -8,7 +8,9 @@ import { Trend } from "@/components/weekly/trend";
 import { WhatStandsOut } from "@/components/weekly/what-stands-out";
 import { WhyRateChanged } from "@/components/weekly/why-rate-changed";
 import { metric } from "@/lib/metrics/catalogue";
+import { formatDays, formatWeek } from "@/lib/metrics/format-time";
 import { prepareCards } from "@/lib/reports/prepare-cards";
+import { filtersText } from "@/lib/reports/prepare-frozen";
 import { prepareMixRate } from "@/lib/reports/prepare-mix-rate";
 import { preparePicked } from "@/lib/reports/prepare-picked";
 import { prepareQueryTypes } from "@/lib/reports/prepare-query-types";
@@ -18,7 +20,8 @@ import { prepareTrend } from "@/lib/reports/prepare-trend";
 import type { TrendMarks } from "@/lib/reports/prepare-trend-marks";
 import type { ReviewContent } from "@/lib/reports/review-content";
 import type { Scope } from "@/lib/reports/rows-address";
-import type { WeeklyAddress } from "@/lib/reports/weekly-address";
+import { tableFiles } from "@/lib/reports/tables/table-address";
+import { type WeeklyAddress, weeklyParameters } from "@/lib/reports/weekly-address";
 import { ActionsSection } from "./reviews/actions/actions-section";
 import { AnnotationsSection } from "./reviews/annotations/annotations-section";
 import { CommentsSection } from "./reviews/comments/comments-section";
@@ -29,12 +32,14 @@ interface ReviewBodyProps {
   readonly scope: Scope;
   /** How it is looked at: sorted, as a table. */
   readonly address: WeeklyAddress;
+  /** The closed week that is shown: its files are those of the review as it was. */
+  readonly closed?: string;
   /** Stands where nothing happened in the week. */
   readonly empty: ReactNode;
 }
 
 /** A weekly review below its head, of today or as it was when its week was closed: it shows what it is given. */
-export function ReviewBody({ content, scope, address, empty }: ReviewBodyProps) {
+export function ReviewBody({ content, scope, address, closed, empty }: ReviewBodyProps) {
   const { review, findings, analysis, notes } = content;
   const { total, columns } = review;
   const marks: TrendMarks = {
@@ -44,6 +49,12 @@ export function ReviewBody({ content, scope, address, empty }: ReviewBodyProps) 
     target: chartTarget(metric(address.trend), notes.goals),
     provisional: analysis?.provisional ?? [],
   };
+  const shown = { ...address, week: scope.week, filters: scope.filters };
+  const parameters = weeklyParameters(shown);
+  const files = (table: string) =>
+    tableFiles(table, closed === undefined ? parameters : [["review", closed], ...parameters]);
+  const { from, to } = review.period;
+  const about = `${formatWeek(scope.week)}, ${formatDays(from, to)} · ${filtersText(scope.filters)}`;
   const why = analysis && prepareMixRate(analysis.handOffs, total?.change?.hand_off_rate, scope);
   return (
     <>
@@ -60,17 +71,32 @@ export function ReviewBody({ content, scope, address, empty }: ReviewBodyProps) 
             cards={prepareCards(total, columns, scope)}
             targets={notes.targets}
             comments={notes.comments.counts}
+            files={files("weekly-numbers")}
+            about={about}
           />
           <CommentsSection notes={notes.comments} />
           <div className="sec two charts">
             <div>
-              <Trend chart={prepareTrend(columns, address, scope, marks)} address={address} />
+              <Trend
+                chart={prepareTrend(columns, address, scope, marks)}
+                address={address}
+                files={files("weekly-trend")}
+                about={about}
+              />
               <AnnotationsSection notes={notes.annotations} />
             </div>
-            <ReasonsOverTime chart={prepareReasonsOverTime(columns, scope)} address={address} />
+            <ReasonsOverTime
+              chart={prepareReasonsOverTime(columns, scope)}
+              address={address}
+              files={files("weekly-reasons")}
+              about={about}
+            />
           </div>
-          <QueryTypes table={prepareQueryTypes(total, review.queryTypes, address, scope)} />
-          {why && <WhyRateChanged chart={why} />}
+          <QueryTypes
+            table={prepareQueryTypes(total, review.queryTypes, address, scope)}
+            files={files("weekly-query-types")}
+          />
+          {why && <WhyRateChanged chart={why} files={files("weekly-why")} about={about} />}
           <PickedList picked={preparePicked(content.picked, content.timeZone)} />
         </>
       ) : (

@@ -85,7 +85,7 @@ export function QuadrantMarks({ chart, selected, onShow, onOpen }: QuadrantMarks
         />
       ))}
       {lineLabels.map((label) => (
-        <text key={label.text} className="ax" x={label.x} y={label.y} textAnchor={label.anchor}>
+        <text key={label.anchor} className="ax halo" x={label.x} y={label.y} textAnchor={label.anchor}>
           {label.text}
         </text>
       ))}
@@ -232,14 +232,19 @@ function lineLabelsOf(
   const { xText, yText } = chart.lines;
   const width = (text: string) => text.length * 6;
   const right = area.left + area.width - 4;
+  // Beside the line where there is room, else the label ends with the plot.
+  const left = Math.min(lineX + 6, right - width(xText));
+  const upper: LineLabel = {
+    text: xText,
+    x: left,
+    y: area.top - 8,
+    anchor: "start",
+    box: { left, top: area.top - 20, width: width(xText), height: 14 },
+  };
+  // A line above the plot is not drawn, and has no label either.
+  if (lineY < area.top) return [upper];
   return [
-    {
-      text: xText,
-      x: lineX + 6,
-      y: area.top - 8,
-      anchor: "start",
-      box: { left: lineX + 6, top: area.top - 20, width: width(xText), height: 14 },
-    },
+    upper,
     {
       text: yText,
       x: right,

@@ -1,11 +1,22 @@
 import Link from "next/link";
 import { TrendFigure } from "@/components/charts/trend-figure";
 import { TrendTable } from "@/components/charts/trend-table";
+import { TableFiles } from "@/components/page/table-files";
+import { PictureButton } from "@/components/pictures/picture-button";
 import type { TrendChart } from "@/lib/reports/prepare-trend";
 import { type QueryTypeAddress, queryTypeHref } from "@/lib/reports/query-type-detail-address";
+import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
+
+interface TypeTrendProps {
+  readonly chart: TrendChart;
+  readonly address: QueryTypeAddress;
+  readonly files: Files;
+  /** Query type, days and filters, for the picture. */
+  readonly about: string;
+}
 
 /** One number of the query type over twelve weeks, as a chart or as the table behind it. */
-export function TypeTrend({ chart, address }: { chart: TrendChart; address: QueryTypeAddress }) {
+export function TypeTrend({ chart, address, files, about }: TypeTrendProps) {
   const { trendTable } = address;
   const as = (table: boolean) => queryTypeHref(address, { trendTable: table }, "trend");
   return (
@@ -26,7 +37,10 @@ export function TypeTrend({ chart, address }: { chart: TrendChart; address: Quer
           <Link href={as(true)} scroll={false} aria-current={trendTable ? "true" : undefined}>
             Table
           </Link>
-          <a href={chart.csv}>CSV</a>
+          <TableFiles files={files} name={chart.title} />
+          {!trendTable && (
+            <PictureButton of="trend" title={chart.title} about={about} fileName={`baton-${chart.id}`} />
+          )}
           {!trendTable && (
             <noscript>
               <span className="small">Charts are drawn by a script; the table is not.</span>
@@ -38,10 +52,10 @@ export function TypeTrend({ chart, address }: { chart: TrendChart; address: Quer
       {trendTable ? (
         <TrendTable chart={chart} />
       ) : (
-        <>
+        <div data-picture>
           <TrendFigure chart={chart} />
           <p className="key chart-key">{chart.edge.map((label) => label.text).join(" · ")}</p>
-        </>
+        </div>
       )}
       <p className="sub">{chart.caption}</p>
     </section>

@@ -2,11 +2,22 @@ import Link from "next/link";
 import { ReasonsFigure } from "@/components/charts/reasons-figure";
 import { ReasonsKey } from "@/components/charts/reasons-key";
 import { ReasonsTable } from "@/components/charts/reasons-table";
+import { TableFiles } from "@/components/page/table-files";
+import { PictureButton } from "@/components/pictures/picture-button";
 import type { ReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
 import { type ReasonsAddress, reasonsHref } from "@/lib/reports/reasons-address";
+import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
+
+interface OverTimeProps {
+  readonly chart: ReasonsOverTime;
+  readonly address: ReasonsAddress;
+  readonly files: Files;
+  /** Days and filters, for the picture. */
+  readonly about: string;
+}
 
 /** The reason mix week by week up to the period's last week, as a chart or as the table behind it. */
-export function OverTime({ chart, address }: { chart: ReasonsOverTime; address: ReasonsAddress }) {
+export function OverTime({ chart, address, files, about }: OverTimeProps) {
   const { overTimeTable } = address;
   const as = (table: boolean) => reasonsHref(address, { overTimeTable: table }, "over-time");
   return (
@@ -20,20 +31,23 @@ export function OverTime({ chart, address }: { chart: ReasonsOverTime; address: 
           <Link href={as(true)} scroll={false} aria-current={overTimeTable ? "true" : undefined}>
             Table
           </Link>
-          <a href={chart.csv}>CSV</a>
+          <TableFiles files={files} name="Reasons over time" />
+          {!overTimeTable && (
+            <PictureButton of="over-time" title="Reasons over time" about={about} fileName="baton-reasons" />
+          )}
         </div>
       </div>
       <p className="sub">Share of the three families, by week up to the last one of the period</p>
       {overTimeTable ? (
         <ReasonsTable chart={chart} />
       ) : (
-        <>
+        <div data-picture>
           <ReasonsFigure chart={chart} />
           <ReasonsKey chart={chart} />
           <noscript>
             <p className="small">Charts are drawn by a script; the table is not.</p>
           </noscript>
-        </>
+        </div>
       )}
       {chart.runningNote && <p className="sub">{chart.runningNote}</p>}
     </section>

@@ -1,4 +1,7 @@
 import Link from "next/link";
+import { TableFiles } from "@/components/page/table-files";
+import { PictureButton } from "@/components/pictures/picture-button";
+import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
 import { type WeeklyAddress, weeklyHref } from "@/lib/reports/weekly-address";
 
 /** Which of the address's switches belongs to a chart. */
@@ -7,11 +10,14 @@ const SWITCHES = { trend: "trendTable", reasons: "reasonsTable" } as const;
 interface ChartToolsProps {
   readonly address: WeeklyAddress;
   readonly chart: keyof typeof SWITCHES;
-  readonly csv: string;
+  readonly files: Files;
+  readonly title: string;
+  /** Days and filters, for the picture. */
+  readonly about: string;
 }
 
-/** Chart or table, and the numbers as CSV. The table needs no script, so that is where it leads without one. */
-export function ChartTools({ address, chart, csv }: ChartToolsProps) {
+/** Chart or table, the numbers as files, and the chart as a picture. The table needs no script, so that is where it leads without one. */
+export function ChartTools({ address, chart, files, title, about }: ChartToolsProps) {
   const asTable = address[SWITCHES[chart]];
   const as = (table: boolean) => weeklyHref(address, { [SWITCHES[chart]]: table }, chart);
   return (
@@ -22,7 +28,8 @@ export function ChartTools({ address, chart, csv }: ChartToolsProps) {
       <Link href={as(true)} scroll={false} aria-current={asTable ? "true" : undefined}>
         Table
       </Link>
-      <a href={csv}>CSV</a>
+      <TableFiles files={files} name={title} />
+      {!asTable && <PictureButton of={chart} title={title} about={about} fileName={`baton-${chart}`} />}
       {!asTable && (
         <noscript>
           <span className="small">Charts are drawn by a script; the table is not.</span>

@@ -1,8 +1,11 @@
 import { CardsKey } from "@/components/metrics/cards-key";
 import { MixCard } from "@/components/metrics/mix-card";
 import { NumberCard } from "@/components/metrics/number-card";
+import { TableFiles } from "@/components/page/table-files";
+import { PictureButton } from "@/components/pictures/picture-button";
 import type { WeeklyCards } from "@/lib/reports/prepare-cards";
 import type { TargetText } from "@/lib/reports/prepare-targets";
+import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
 
 interface FiveNumbersProps {
   readonly cards: WeeklyCards;
@@ -10,20 +13,29 @@ interface FiveNumbersProps {
   readonly targets?: { readonly [metric: string]: TargetText };
   /** How many comments there are on a metric. */
   readonly comments?: { readonly [metric: string]: number };
+  readonly files: Files;
+  /** Days and filters, for the picture. */
+  readonly about: string;
 }
 
 /** The five cards in their fixed order, and what their marks mean. */
-export function FiveNumbers({ cards, targets = {}, comments = {} }: FiveNumbersProps) {
+export function FiveNumbers({ cards, targets = {}, comments = {}, files, about }: FiveNumbersProps) {
   return (
-    <section className="five" aria-label="Five numbers">
+    <section className="five" id="numbers" aria-label="Five numbers">
       <h2 className="sr">Five numbers</h2>
-      <div className="cards">
-        {cards.cards.map((card) => (
-          <NumberCard key={card.numbers[0].metric} card={card} targets={targets} comments={comments} />
-        ))}
-        <MixCard card={cards.mix} />
+      <div data-picture>
+        <div className="cards">
+          {cards.cards.map((card) => (
+            <NumberCard key={card.numbers[0].metric} card={card} targets={targets} comments={comments} />
+          ))}
+          <MixCard card={cards.mix} />
+        </div>
+        <CardsKey marks={cards.key} />
       </div>
-      <CardsKey marks={cards.key} />
+      <div className="tools">
+        <TableFiles files={files} name="Five numbers" />
+        <PictureButton of="numbers" title="Five numbers" about={about} fileName="baton-numbers" />
+      </div>
     </section>
   );
 }

@@ -2,11 +2,20 @@ import Link from "next/link";
 import { TrendFigure } from "@/components/charts/trend-figure";
 import { TrendTable } from "@/components/charts/trend-table";
 import type { TrendChart, TrendChoice } from "@/lib/reports/prepare-trend";
+import type { TableFiles } from "@/lib/reports/tables/table-address";
 import type { WeeklyAddress } from "@/lib/reports/weekly-address";
 import { ChartTools } from "./chart-tools";
 
+interface ChartProps {
+  readonly chart: TrendChart;
+  readonly address: WeeklyAddress;
+  readonly files: TableFiles;
+  /** Days and filters, for the picture. */
+  readonly about: string;
+}
+
 /** One of the five numbers over twelve weeks, as a chart or as the table behind it. */
-export function Trend({ chart, address }: { chart: TrendChart; address: WeeklyAddress }) {
+export function Trend({ chart, address, files, about }: ChartProps) {
   return (
     <section id="trend" aria-label="Trend">
       <h2 className="sr">Trend</h2>
@@ -14,7 +23,7 @@ export function Trend({ chart, address }: { chart: TrendChart; address: WeeklyAd
         <nav className="tabs" aria-label="Trend of">
           <Choices choices={chart.tabs} />
         </nav>
-        <ChartTools address={address} chart="trend" csv={chart.csv} />
+        <ChartTools address={address} chart="trend" files={files} title={chart.title} about={about} />
       </div>
       <p className="sub">{chart.sub}</p>
       {chart.measures && (
@@ -25,10 +34,10 @@ export function Trend({ chart, address }: { chart: TrendChart; address: WeeklyAd
       {address.trendTable ? (
         <TrendTable chart={chart} />
       ) : (
-        <>
+        <div data-picture>
           <TrendFigure chart={chart} />
           <p className="key chart-key">{chart.edge.map((label) => label.text).join(" · ")}</p>
-        </>
+        </div>
       )}
       <p className="sub">{chart.caption}</p>
     </section>

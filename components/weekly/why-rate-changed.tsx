@@ -2,10 +2,20 @@ import Link from "next/link";
 import { Bridge } from "@/components/charts/bridge";
 import { BridgeEffects } from "@/components/charts/bridge-effects";
 import { Section } from "@/components/page/section";
+import { TableFiles } from "@/components/page/table-files";
+import { PictureButton } from "@/components/pictures/picture-button";
 import type { EffectRow, MixRateChart } from "@/lib/reports/prepare-mix-rate";
+import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
+
+interface WhyProps {
+  readonly chart: MixRateChart;
+  readonly files: Files;
+  /** Days and filters, for the picture. */
+  readonly about: string;
+}
 
 /** Mix against rate: as steps from week to week, and by query type. */
-export function WhyRateChanged({ chart }: { chart: MixRateChart }) {
+export function WhyRateChanged({ chart, files, about }: WhyProps) {
   return (
     <Section
       id="why"
@@ -17,12 +27,18 @@ export function WhyRateChanged({ chart }: { chart: MixRateChart }) {
         </p>
       }
       tools={
-        <a href={chart.csv.href} download={chart.csv.name}>
-          CSV
-        </a>
+        <>
+          <TableFiles files={files} name="Why the hand-off rate changed" />
+          <PictureButton
+            of="why"
+            title="Why the hand-off rate changed"
+            about={about}
+            fileName="baton-mix-and-rate"
+          />
+        </>
       }
     >
-      <div className="two why">
+      <div className="two why" data-picture>
         <div>
           <Bridge chart={chart} />
           <p className="small ink2 why-sentence">

@@ -1,4 +1,3 @@
-import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChartEvidence } from "./insights-evidence";
@@ -146,19 +145,6 @@ describe("prepareMixRate", () => {
     expect(new Set(still?.ticks).size).toBeGreaterThan(1);
     const none = prepareMixRate([type("a", [0, 100], [0, 100]), type("b", [0, 100], [0, 100])], null, scope);
     expect(none?.ticks[0]).toBe(0);
-  });
-
-  it("has every query type with full precision in its file", () => {
-    const many = Array.from({ length: 12 }, (_, i) => type(`t${i}, "x"`, [30 + i, 100], [30 + 2 * i, 110]));
-    const csv = prepareMixRate(many, null, scope)?.csv;
-    expect(csv?.name).toBe("hand-off-rate-mix-and-rate-2026-W46.csv");
-    const text = decodeURIComponent(csv?.href.replace("data:text/csv;charset=utf-8,", "") ?? "");
-    const rows: { [column: string]: string }[] = parse(text, { columns: true });
-    expect(rows).toHaveLength(12);
-    expect(rows[0]?.query_type).toBe('t0, "x"');
-    const change = 492 / 1320 - 426 / 1200;
-    expect(add(rows.map((row) => Number(row.effect)))).toBeCloseTo(change, 12);
-    expect(add(rows.map((row) => Number(row.rate_effect) + Number(row.mix_effect)))).toBeCloseTo(change, 12);
   });
 
   it("has nothing to say of one query type, or without a week before", () => {

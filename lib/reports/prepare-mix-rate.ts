@@ -6,7 +6,6 @@ import { rateOf, type Share, totalOf } from "@/lib/statistics/share";
 import type { ChartEvidence } from "./insights-evidence";
 import { splitByType, type TypePart } from "./insights-split";
 import { missingName, valueName } from "./prepare-names";
-import { csvLine } from "./report-csv";
 import { rowsAddress, type Scope, withFilter } from "./rows-address";
 import { comparedName, inSentence } from "./weekly";
 
@@ -53,8 +52,6 @@ export interface MixRateChart {
   /** What would have been, in a sentence. */
   readonly sentence: string;
   readonly description: string;
-  /** All query types with full precision, as the address of a file. */
-  readonly csv: { readonly href: string; readonly name: string };
 }
 
 /**
@@ -120,7 +117,6 @@ export function prepareMixRate(
     scale: [Math.min(0, ...ends), Math.max(0, ...ends)],
     sentence: `Had customers asked about the same things as in ${inSentence(before)}, the rate would be ${fixed(end - mix)}%. Had every query type kept its rate, it would be ${fixed(start + mix)}%.`,
     description: `Hand-off rate from ${fixed(start)}% in ${inSentence(before)} to ${fixed(end)}% in ${after.toLowerCase()}: mix ${signed(mix)}, rate ${signed(rate)} points.`,
-    csv: csvFile(split.parts, totals, scope),
   };
 }
 
@@ -241,46 +237,3 @@ function verdictOf(change: MetricChange | null | undefined): string | null {
   const interval = formatChangeInterval("percent", { low: change.low, high: change.high });
   return `The whole change may be chance (${interval}), and then its parts say little.`;
 }
-
-function csvFile(
-  parts: readonly TypePart[],
-  totals: { readonly before: Share; readonly after: Share },
-  scope: Scope,
-): MixRateChart["csv"] {
-  const lines = parts.map((part) =>
-    csvLine([
-      part.queryType,
-      part.before.numerator,
-      part.before.denominator,
-      part.after.numerator,
-      part.after.denominator,
-      part.before.denominator / totals.before.denominator,
-      part.after.denominator / totals.after.denominator,
-      rateOf(part.before),
-      rateOf(part.after),
-      rateOfPart(part),
-      mixOf(part),
-      part.points,
-    ]),
-  );
-  const text = `${[csvLine(CSV_COLUMNS), ...lines].join("\r\n")}\r\n`;
-  return {
-    href: `data:text/csv;charset=utf-8,${encodeURIComponent(text)}`,
-    name: `hand-off-rate-mix-and-rate-${scope.week}.csv`,
-  };
-}
-
-const CSV_COLUMNS = [
-  "query_type",
-  "handed_off_before",
-  "conversations_before",
-  "handed_off",
-  "conversations",
-  "share_before",
-  "share",
-  "rate_before",
-  "rate",
-  "rate_effect",
-  "mix_effect",
-  "effect",
-];

@@ -8,8 +8,7 @@ import { familyName, valueName } from "./prepare-names";
 import { prepareNumber } from "./prepare-number";
 import { conversationsOf, type Lines, type PlacedType, type QuadrantSum } from "./quadrant";
 import { type QueryTypesAddress, queryTypeLink, queryTypesHref } from "./query-type-address";
-import { OVERVIEW_METRICS } from "./query-type-numbers";
-import { csvAddress, type PeriodScope, rowsAddress } from "./rows-address";
+import { type PeriodScope, rowsAddress } from "./rows-address";
 import { FAMILY_SHARES } from "./weekly";
 
 /** A query type in the scatter; rates in percent. */
@@ -78,7 +77,6 @@ export interface QuadrantChart {
   readonly hasRings: boolean;
   /** Which query types are not drawn and why; null when all are. */
   readonly missing: string | null;
-  readonly csv: string;
   readonly description: string;
 }
 
@@ -122,7 +120,6 @@ export function prepareQuadrant(
       left === 0
         ? null
         : `${formatCount(left)} ${left === 1 ? "query type is" : "query types are"} not drawn: fewer than five assessed hand-offs. The table has ${left === 1 ? "it" : "them"}.`,
-    csv: csvAddress(OVERVIEW_METRICS, "query_type", scope.period, scope.filters),
     description: describe(points, sums, lines),
   };
 }

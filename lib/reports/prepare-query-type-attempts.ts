@@ -1,7 +1,7 @@
 import { formatCount, formatValue } from "@/lib/metrics/format";
 import { TOO_MANY_ATTEMPTS } from "@/lib/metrics/verdicts-thresholds";
-import { ATTEMPT_METRICS, type Attempts, type AttemptsCount } from "./query-type-attempts";
-import { csvAddress, type PeriodScope, rowsAddress, withFilter } from "./rows-address";
+import type { Attempts, AttemptsCount } from "./query-type-attempts";
+import { type PeriodScope, rowsAddress, withFilter } from "./rows-address";
 
 /** Hand-offs after one number of failed attempts, as text and as two lengths. */
 export interface AttemptsRow {
@@ -23,7 +23,6 @@ export interface AttemptsRow {
 export interface AttemptsTable {
   readonly rows: readonly AttemptsRow[];
   readonly known: string;
-  readonly csv: string;
   readonly description: string;
 }
 
@@ -43,7 +42,6 @@ export function prepareAttempts(attempts: Attempts, scope: PeriodScope): Attempt
   return {
     rows: groups.map((group, number) => rowOf(number, group, attempts.known, largest, scope)),
     known: formatCount(attempts.known),
-    csv: csvAddress(ATTEMPT_METRICS, "failed_attempts", scope.period, scope.filters),
     description: `Hand-offs by failed attempts before them: ${groups
       .map((group, number) => `${labelOf(number)}: ${formatCount(handOffsOf(group))}`)
       .join(", ")}.`,

@@ -6,8 +6,7 @@ import { plainWord } from "./prepare-names";
 import { type NumberText, prepareNumber, type WithheldText, withheldText } from "./prepare-number";
 import { type IntervalBar, placeOn, scaleOf } from "./prepare-query-types";
 import type { FieldJourney, FieldWay } from "./query-type-fields";
-import { FIELD_METRICS } from "./query-type-numbers";
-import { csvAddress, type PeriodScope, withFilter } from "./rows-address";
+import { type PeriodScope, withFilter } from "./rows-address";
 
 /** How a field was passed on in one way, and what came of it. */
 export interface WayText {
@@ -42,7 +41,6 @@ export interface FieldText {
 export interface FieldTable {
   readonly rows: readonly FieldText[];
   readonly askedEnds: readonly [string, string];
-  readonly csv: string;
 }
 
 const WAYS: { readonly [W in Passed | "unknown"]: string } = {
@@ -86,7 +84,6 @@ export function prepareFields(
       };
     }),
     askedEnds: ["0", `${Math.round(scale[1] * 100)}%`],
-    csv: csvAddress(FIELD_METRICS, "field", scope.period, scope.filters),
   };
 }
 

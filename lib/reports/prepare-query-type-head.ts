@@ -11,7 +11,7 @@ import { prepareRules, prepareVerdict, type RuleText, type VerdictChip } from ".
 import { quadrantLines } from "./quadrant";
 import type { QueryTypeDetail } from "./query-type-detail";
 import { FEWEST_FOR_MEAN } from "./query-type-sort";
-import { csvAddress, type PeriodScope } from "./rows-address";
+import type { PeriodScope } from "./rows-address";
 
 /** What stands on top of the page of one query type. */
 export interface QueryTypeHead {
@@ -25,10 +25,9 @@ export interface QueryTypeHead {
   /** Sentences: how much of all it is, its excess, its failed attempts. */
   readonly facts: readonly string[];
   readonly cards: readonly NumberCard[];
-  readonly csv: string;
 }
 
-const CARD_METRICS = ["hand_off_rate", "repeat_information_rate", "post_hand_off_csat", "bot_failure_share"];
+const _CARD_METRICS = ["hand_off_rate", "repeat_information_rate", "post_hand_off_csat", "bot_failure_share"];
 
 /** Reading, verdict with all its rules, and the four numbers, each beside that of all query types. */
 export function prepareQueryTypeHead(
@@ -61,7 +60,6 @@ export function prepareQueryTypeHead(
       ),
       card(detail, [["bot_failure_share", "Bot failures"]], own, everything),
     ],
-    csv: csvAddress(CARD_METRICS, "week", own.period, own.filters),
   };
 }
 

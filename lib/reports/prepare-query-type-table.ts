@@ -17,9 +17,9 @@ import { prepareVerdict, type VerdictChip } from "./prepare-verdict";
 import { conversationsOf, type PlacedType } from "./quadrant";
 import { type QueryTypesAddress, queryTypeLink, queryTypesHref, type TypeSort } from "./query-type-address";
 import { type Attempts, attemptsOf } from "./query-type-attempts";
-import { OVERVIEW_METRICS, type QueryTypeRows } from "./query-type-numbers";
+import type { QueryTypeRows } from "./query-type-numbers";
 import { FEWEST_FOR_MEAN, prepareTypeHeads, sortTypes } from "./query-type-sort";
-import { csvAddress, type PeriodScope, rowsAddress, withFilter } from "./rows-address";
+import { type PeriodScope, rowsAddress, withFilter } from "./rows-address";
 
 /** Excess hand-offs as a number and as a bar from the middle. */
 export interface ExcessCell {
@@ -77,7 +77,6 @@ export interface TypeTable {
   readonly title: string;
   /** Back to all of them; null where all are shown. */
   readonly allHref: string | null;
-  readonly csv: string;
   readonly hasLow: boolean;
   readonly hasNew: boolean;
 }
@@ -152,7 +151,6 @@ export function prepareQueryTypeTable(
         ? `All ${formatCount(typed)} query types`
         : `${formatCount(prepared.length)} of ${formatCount(typed)} query types`,
     allHref: address.quadrant === null ? null : queryTypesHref(address, { quadrant: null }, "types"),
-    csv: csvAddress(OVERVIEW_METRICS, "query_type", scope.period, scope.filters),
     hasNew: prepared.some((row) => row.verdict?.isNew),
     hasLow: prepared.some((row) => row.handOffRate.number.low || row.repeatInformation.number.low),
   };

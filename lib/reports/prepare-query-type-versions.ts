@@ -5,8 +5,8 @@ import { type ChangeText, type NumberText, prepareChange, prepareNumber } from "
 import { queryTypePath } from "./query-type-address";
 import type { VersionComparison } from "./query-type-detail";
 import { type QueryTypeAddress, queryTypeParameters, versionText } from "./query-type-detail-address";
-import { VERSION_METRICS, type VersionChange, type VersionNumbers } from "./query-type-versions";
-import { csvAddress, type PeriodScope, withFilter } from "./rows-address";
+import type { VersionChange, VersionNumbers } from "./query-type-versions";
+import { type PeriodScope, withFilter } from "./rows-address";
 
 /** A version that can be compared. */
 export interface VersionOption {
@@ -42,7 +42,6 @@ export interface VersionTable {
   };
   /** `24 Aug – 15 Nov 2026`. */
   readonly days: string;
-  readonly csv: string;
 }
 
 /** Two versions side by side. Null where there are not two. */
@@ -77,7 +76,6 @@ export function prepareVersions(
       hidden: queryTypeParameters({ ...address, before: null, after: null }),
     },
     days: formatDays(period.from, period.to),
-    csv: csvAddress(VERSION_METRICS, ["bot", "bot_version"], period, scope.filters),
   };
 }
 

@@ -8,8 +8,8 @@ import { familyName, valueName } from "./prepare-names";
 import { type NumberText, prepareNumber } from "./prepare-number";
 import { queryTypeLink } from "./query-type-address";
 import type { ReportRow } from "./report";
-import { csvAddress, type PeriodScope, rowsAddress, type Scope, withFilter } from "./rows-address";
-import { FAMILY_SHARES, QUERY_TYPE_METRICS } from "./weekly";
+import { type PeriodScope, rowsAddress, type Scope, withFilter } from "./rows-address";
+import { FAMILY_SHARES } from "./weekly";
 import { type Sort, type WeeklyAddress, weeklyHref } from "./weekly-address";
 
 /** Rows before `Show all`. */
@@ -104,7 +104,6 @@ export interface QueryTypeTable {
   readonly showFewer: { readonly text: string; readonly href: string } | null;
   readonly hasCircles: boolean;
   readonly hasLow: boolean;
-  readonly csv: string;
 }
 
 /** The query types of a week with the five numbers each, the total first, the row without a query type last. */
@@ -152,7 +151,6 @@ export function prepareQueryTypes(
           }
         : null,
     hasCircles: [all, ...prepared].some((row) => row.cells.some((cell) => cell.bar.circle !== null)),
-    csv: csvAddress(QUERY_TYPE_METRICS, "query_type", scope, scope.filters),
     hasLow: prepared.some((row) => row.cells.some((cell) => cell.number.low)),
   };
 }

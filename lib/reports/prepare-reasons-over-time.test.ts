@@ -47,8 +47,4 @@ describe("prepareReasonsOverTime", () => {
     expect(few?.cells[0]?.parts).toBe("2/3");
     expect(first?.cells[0]?.href).toContain("week=2026-W43");
   });
-
-  it("offers the same days as CSV", () => {
-    expect(chart.csv).toContain("from=2026-10-19&to=2026-11-22&by=week");
-  });
 });

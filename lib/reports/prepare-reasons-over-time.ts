@@ -3,8 +3,7 @@ import { formatCount, formatParts, formatValue } from "@/lib/metrics/format";
 import { formatDays, formatMonth, formatShortWeek, formatWeek, weekNumber } from "@/lib/metrics/format-time";
 import { familyName } from "./prepare-names";
 import { withheldText } from "./prepare-number";
-import { daysOf } from "./prepare-trend";
-import { csvAddress, rowsAddress, type Scope } from "./rows-address";
+import { rowsAddress, type Scope } from "./rows-address";
 import { FAMILY_SHARES, type WeekColumn } from "./weekly";
 
 /** One week of the chart; shares as percent (41.4), null where withheld or nothing happened. */
@@ -51,7 +50,6 @@ export interface ReasonsOverTime {
   readonly stripTop: number;
   readonly runningNote: string | null;
   readonly table: readonly ReasonsTableRow[];
-  readonly csv: string;
   readonly description: string;
 }
 
@@ -124,12 +122,6 @@ export function prepareReasonsOverTime(columns: readonly WeekColumn[], scope: Sc
     stripTop: Math.max(10, Math.ceil(highest / 10) * 10),
     runningNote: running ? `${formatWeek(running.week)} is still running.` : null,
     table,
-    csv: csvAddress(
-      [...Object.values(FAMILY_SHARES), "unclassified_share", "hand_offs"],
-      "week",
-      daysOf(columns),
-      scope.filters,
-    ),
     description: describe(weeks, labels, scope),
   };
 }

@@ -7,9 +7,9 @@ import { newcombe } from "@/lib/statistics/newcombe";
 import { familyName, plainWord } from "./prepare-names";
 import { type ChangeText, type NumberText, prepareChange, prepareNumber } from "./prepare-number";
 import type { IntervalBar } from "./prepare-query-types";
-import { REASON_METRICS, REASON_RATES, type ReasonsOverview } from "./reasons";
+import { REASON_RATES, type ReasonsOverview } from "./reasons";
 import type { ReportRow } from "./report";
-import { csvAddress, type PeriodScope, rowsAddress, withFilter } from "./rows-address";
+import { type PeriodScope, rowsAddress, withFilter } from "./rows-address";
 
 /** A raw reason and how many conversations came with it. */
 export interface RawReasonLink {
@@ -58,7 +58,6 @@ export interface ReasonsPage {
   /** The ends of the scale of the bars: `0` and `50%`. */
   readonly ends: readonly [string, string];
   readonly rates: readonly ReasonRate[];
-  readonly csv: string;
   /** Changes are against the days before; false where the data does not reach so far back. */
   readonly isCompared: boolean;
 }
@@ -173,7 +172,6 @@ export function prepareReasonsPage(overview: ReasonsOverview, scope: PeriodScope
       change: prepareChange(metric(id), total.change?.[id]),
       definitionHref: `/definitions#${id}`,
     })),
-    csv: csvAddress(REASON_METRICS, ["reason", "reason_code"], scope.period, scope.filters),
     isCompared: total.previous !== undefined,
   };
 }

@@ -13,7 +13,7 @@ import {
   NO_MARKS,
   type TrendMarks,
 } from "./prepare-trend-marks";
-import { csvAddress, type Scope } from "./rows-address";
+import type { Scope } from "./rows-address";
 import { judgeWeeks, type Run, runsOf } from "./signals";
 import type { WeekColumn } from "./weekly";
 import { type Trend, type WeeklyAddress, weeklyHref } from "./weekly-address";
@@ -64,6 +64,8 @@ export interface TrendChoice {
 
 export interface TrendChart {
   readonly id: string;
+  /** The name of the number. */
+  readonly title: string;
   readonly tabs: readonly TrendChoice[];
   /** Ways to measure what the tab shows; null where there is one. */
   readonly measures: readonly TrendChoice[] | null;
@@ -84,7 +86,6 @@ export interface TrendChart {
   /** What the marks mean, in words, and which week is not over. */
   readonly caption: string;
   readonly table: readonly TrendTableRow[];
-  readonly csv: string;
   readonly description: string;
 }
 
@@ -133,6 +134,7 @@ export function prepareTrend(
   const signals = columns.map((_, i) => signalText(spark.points[i], i, runs));
   return {
     id,
+    title: definition.label,
     tabs: TABS.map(({ text, trends }) => ({
       text,
       href: weeklyHref(address, { trend: trends[0] }, "trend"),
@@ -154,7 +156,6 @@ export function prepareTrend(
     table: columns.map((column, i) =>
       tableRow(column, spark.points[i], signals[i] ?? null, ids, days, scope),
     ),
-    csv: csvAddress(ids, "week", daysOf(columns), scope.filters),
     description: [spark.description, ...runs.map((run) => `${runText(run, columns)}.`), marksText(days)]
       .filter(Boolean)
       .join(" "),

@@ -1,10 +1,10 @@
 import type { Period, Week } from "@/lib/domain/period";
-import { type Dimension, NULL_FILTER } from "@/lib/metrics/dimensions";
+import { NULL_FILTER } from "@/lib/metrics/dimensions";
 import { isPrivateMetric, type Metric } from "@/lib/metrics/metric";
 import type { Part } from "./list-conversations";
 import type { ReportFilter } from "./report";
 
-/** What a number on a page is about: the days and filters that its rows and its CSV share with it. */
+/** What a number on a page is about: the days and filters that its rows share with it. */
 export interface Scope {
   readonly week: Week;
   /** What the week is compared with, where it is not the week before. */
@@ -40,23 +40,6 @@ export function withFilter(
  */
 export function listedPart(metric: Metric): Part {
   return isPrivateMetric(metric) ? "denominator" : "numerator";
-}
-
-/** The address of a report as CSV over the same period and filters. */
-export function csvAddress(
-  metrics: readonly string[],
-  by: Dimension | readonly Dimension[],
-  period: { readonly week: Week } | Period,
-  filters: readonly ReportFilter[],
-): string {
-  const parameters = [
-    ["metrics", metrics.join(",")],
-    ...dayParameters(period),
-    ["by", [by].flat().join(",")],
-    ...filterParameters(filters),
-    ["format", "csv"],
-  ];
-  return `/api/v1/reports?${new URLSearchParams(parameters)}`;
 }
 
 function dayParameters(days: { readonly week: Week } | Period): [string, string][] {

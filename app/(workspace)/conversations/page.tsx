@@ -6,6 +6,7 @@ import { ListHead } from "@/components/conversation/list-head";
 import { FilterRow } from "@/components/filters/filter-row";
 import { Empty } from "@/components/page/empty";
 import { PeriodPicker } from "@/components/query-types/period-picker";
+import { TableFiles } from "@/components/page/table-files";
 import type { PersonActor } from "@/lib/access/actor";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
@@ -13,12 +14,14 @@ import { AppError } from "@/lib/domain/app-error";
 import {
   type ConversationsAddress,
   conversationsHref,
+  conversationsParameters,
   parseConversationsAddress,
 } from "@/lib/reports/conversations-address";
 import { loadListChoice, prepareListControls } from "@/lib/reports/list-choice";
 import { listConversations } from "@/lib/reports/list-conversations";
 import { prepareConversations } from "@/lib/reports/prepare-conversations";
 import { runReport } from "@/lib/reports/run-report";
+import { tableFiles } from "@/lib/reports/tables/table-address";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
 import { SavedViews } from "../saved-views/saved-views";
@@ -72,6 +75,7 @@ async function conversations(actor: PersonActor, asked: ConversationsAddress) {
       : null,
   ]);
   const value = (metric && report?.rows[0]?.values[metric.id]) ?? null;
+  const parameters = conversationsParameters({ ...address, cursor: null, past: [] });
   const own = !may(actor, "view_reports");
   const controls = choice && prepareListControls(choice, asked, workspace, value);
   const list = prepareConversations(page, address, value, { timeZone: workspace.timeZone, own });
@@ -97,7 +101,12 @@ async function conversations(actor: PersonActor, asked: ConversationsAddress) {
           </p>
         </Empty>
       ) : (
-        <ConversationTable list={list} />
+        <>
+          <div className="tools list-files">
+            <TableFiles files={tableFiles("conversations", parameters)} name="All of these conversations" />
+          </div>
+          <ConversationTable list={list} />
+        </>
       )}
       <nav className="pages" aria-label="Pages">
         {list.previousHref && (

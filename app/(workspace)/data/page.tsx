@@ -5,10 +5,12 @@ import { RefusedGroups } from "@/components/data/refused-groups";
 import { WaitingTable } from "@/components/data/waiting-table";
 import { Section } from "@/components/page/section";
 import { Snippets } from "@/components/page/snippets";
+import { TableFiles } from "@/components/page/table-files";
 import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { prepareData } from "@/lib/reports/prepare-imports";
 import { readDataOverview } from "@/lib/reports/read-import";
+import { tableFiles } from "@/lib/reports/tables/table-address";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
 
@@ -36,7 +38,10 @@ export default async function DataPage() {
           </Link>
         </div>
       </div>
-      <Section title="Imports">
+      <Section
+        title="Imports"
+        tools={view.imports.length > 0 && <TableFiles files={tableFiles("imports")} name="Imports" />}
+      >
         {view.imports.length === 0 ? (
           <p className="ink2">Nothing has been brought in yet.</p>
         ) : (
@@ -45,6 +50,7 @@ export default async function DataPage() {
       </Section>
       <Section
         title="Refused records"
+        tools={view.refused.length > 0 && <TableFiles files={tableFiles("refused")} name="Refused records" />}
         sub={
           view.refused.length > 0 && (
             <p className="sub">
@@ -62,6 +68,7 @@ export default async function DataPage() {
       </Section>
       <Section
         title="Waiting"
+        tools={view.waiting.length > 0 && <TableFiles files={tableFiles("waiting")} name="Waiting records" />}
         sub={
           <p className="sub">
             Kept and not counted until the conversation arrives. Order of arrival never matters.

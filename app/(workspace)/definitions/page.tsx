@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { DefinitionEntry } from "@/components/page/definition-entry";
+import { TableFiles } from "@/components/page/table-files";
 import { VerdictDefinitions } from "@/components/query-types/verdict-definitions";
 import { requirePage } from "@/lib/access/current-actor";
 import { prepareDefinitions } from "@/lib/reports/prepare-definitions";
+import { tableFiles } from "@/lib/reports/tables/table-address";
 
 export const metadata: Metadata = { title: "Definitions" };
 
@@ -19,6 +21,9 @@ export default async function DefinitionsPage() {
             What every number means. Each is a sum over conversations, divided by another sum over
             conversations.
           </p>
+        </div>
+        <div className="acts tools">
+          <TableFiles files={tableFiles("definitions")} name="Definitions" />
         </div>
       </div>
       <nav className="jump" aria-label="Groups">

@@ -5,12 +5,17 @@ import { Empty } from "@/components/page/empty";
 import { FirstRecords } from "@/components/page/first-records";
 import { Notice } from "@/components/page/notice";
 import { Section } from "@/components/page/section";
+import { TableFiles } from "@/components/page/table-files";
+import { PictureButton } from "@/components/pictures/picture-button";
 import { PeriodPicker } from "@/components/query-types/period-picker";
 import { QuadrantBlocks } from "@/components/query-types/quadrant-blocks";
 import { QuadrantFigure } from "@/components/query-types/quadrant-figure";
 import { QuadrantKey } from "@/components/query-types/quadrant-key";
 import { TypeKey } from "@/components/query-types/type-key";
 import { TypeTable } from "@/components/query-types/type-table";
+import { formatDays } from "@/lib/metrics/format-time";
+import { filtersText } from "@/lib/reports/prepare-frozen";
+import { tableFiles } from "@/lib/reports/tables/table-address";
 import "@/components/query-types/query-types.css";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
@@ -61,6 +66,7 @@ export default async function QueryTypesPage({ searchParams }: { searchParams: P
   const types = placeTypes(queryTypeNumbers(rows), lines);
   const quadrant = prepareQuadrant(types, sumQuadrants(types), lines, address, scope);
   const table = prepareQueryTypeTable({ rows, types, before: before && verdictsOf(before) }, address, scope);
+  const files = tableFiles("query-types", queryTypesParameters({ ...address, week: null, period }));
   return (
     <>
       <div className="head">
@@ -91,19 +97,27 @@ export default async function QueryTypesPage({ searchParams }: { searchParams: P
             tools={
               <>
                 <a href="#types">Table</a>
-                <a href={quadrant.csv}>CSV</a>
+                <TableFiles files={files} name="Quadrant" />
+                <PictureButton
+                  of="quadrant"
+                  title="Hand-off rate against repeat information"
+                  about={`${formatDays(period.from, period.to)} · ${filtersText(address.filters)}`}
+                  fileName="baton-quadrant"
+                />
               </>
             }
           >
-            <QuadrantFigure chart={quadrant} />
-            <QuadrantKey chart={quadrant} />
+            <div data-picture>
+              <QuadrantFigure chart={quadrant} />
+              <QuadrantKey chart={quadrant} />
+            </div>
             <QuadrantBlocks chart={quadrant} />
           </Section>
           <Section
             id="types"
             title={table.title}
             sub={<TypeKey table={table} />}
-            tools={<a href={table.csv}>CSV</a>}
+            tools={<TableFiles files={files} name="Query types" />}
           >
             <TypeTable table={table} />
           </Section>

@@ -5,11 +5,15 @@ import { Empty } from "@/components/page/empty";
 import { FirstRecords } from "@/components/page/first-records";
 import { Notice } from "@/components/page/notice";
 import { Section } from "@/components/page/section";
+import { TableFiles } from "@/components/page/table-files";
 import { PeriodPicker } from "@/components/query-types/period-picker";
 import { OverTime } from "@/components/reasons/over-time";
 import { ReasonMap } from "@/components/reasons/reason-map";
 import { ReasonRates } from "@/components/reasons/reason-rates";
 import { ReasonTable } from "@/components/reasons/reason-table";
+import { formatDays } from "@/lib/metrics/format-time";
+import { filtersText } from "@/lib/reports/prepare-frozen";
+import { tableFiles } from "@/lib/reports/tables/table-address";
 import "@/components/query-types/query-types.css";
 import "@/components/reasons/reasons.css";
 import { requirePage } from "@/lib/access/current-actor";
@@ -61,6 +65,7 @@ export default async function ReasonsPage({ searchParams }: { searchParams: Page
     hrefWith: (change) => reasonsHref(address, change),
     parametersWith: (change) => reasonsParameters({ ...address, ...change }),
   });
+  const parameters = reasonsParameters({ ...address, week: null, period });
   const page = prepareReasonsPage(overview, { period, filters });
   const view = prepareReasonMap(map, {
     timeZone: workspace.timeZone,
@@ -94,6 +99,8 @@ export default async function ReasonsPage({ searchParams }: { searchParams: Page
             <OverTime
               chart={prepareReasonsOverTime(columns, { week: lastWeek, filters })}
               address={address}
+              files={tableFiles("reasons-over-time", parameters)}
+              about={`Weeks up to ${formatDays(period.from, period.to)} · ${filtersText(filters)}`}
             />
             <ReasonRates rates={page.rates} isCompared={page.isCompared} />
           </div>
@@ -106,13 +113,17 @@ export default async function ReasonsPage({ searchParams }: { searchParams: Page
                 conversations.
               </p>
             }
-            tools={<a href={page.csv}>CSV</a>}
+            tools={<TableFiles files={tableFiles("reasons", parameters)} name="Families and codes" />}
           >
             <ReasonTable page={page} />
           </Section>
         </>
       )}
-      <Section id="reason-map" title="Raw reasons and what they mean">
+      <Section
+        id="reason-map"
+        title="Raw reasons and what they mean"
+        tools={<TableFiles files={tableFiles("raw-reasons")} name="Raw reasons" />}
+      >
         <ReasonMap view={view} action={reasonMapForm} period={period} />
       </Section>
     </>

@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { FrozenTable } from "@/components/frozen/frozen-table";
 import { Empty } from "@/components/page/empty";
+import { TableFiles } from "@/components/page/table-files";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
 import { listFrozenReviews } from "@/lib/reports/frozen-review";
 import { prepareFrozen } from "@/lib/reports/prepare-frozen";
+import { tableFiles } from "@/lib/reports/tables/table-address";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
 
@@ -44,6 +46,9 @@ export default async function ClosedWeeksPage() {
         </Empty>
       ) : (
         <div className="sec">
+          <div className="tools list-files">
+            <TableFiles files={tableFiles("closed-weeks")} name="Closed weeks" />
+          </div>
           <FrozenTable reviews={prepareFrozen(reviews, timeZone)} />
         </div>
       )}

@@ -2,6 +2,8 @@ import Link from "next/link";
 import { ConversationTable } from "@/components/conversation/conversation-table";
 import { NumberCard } from "@/components/metrics/number-card";
 import { Section } from "@/components/page/section";
+import { TableFiles } from "@/components/page/table-files";
+import { PictureButton } from "@/components/pictures/picture-button";
 import { AttemptsKey, AttemptsTable } from "@/components/query-types/attempts-table";
 import { CsatTable } from "@/components/query-types/csat-table";
 import { FieldTable } from "@/components/query-types/field-table";
@@ -10,6 +12,9 @@ import { RuleTable } from "@/components/query-types/rule-table";
 import { TypeTrend } from "@/components/query-types/type-trend";
 import { VersionTable } from "@/components/query-types/version-table";
 import { ReasonTable } from "@/components/reasons/reason-table";
+import { NULL_FILTER } from "@/lib/metrics/dimensions";
+import { formatDays } from "@/lib/metrics/format-time";
+import { filtersText } from "@/lib/reports/prepare-frozen";
 import { prepareAttempts } from "@/lib/reports/prepare-query-type-attempts";
 import { prepareCsat } from "@/lib/reports/prepare-query-type-csat";
 import { prepareFields } from "@/lib/reports/prepare-query-type-fields";
@@ -17,11 +22,13 @@ import type { QueryTypeHead } from "@/lib/reports/prepare-query-type-head";
 import { prepareQueryTypeTrend } from "@/lib/reports/prepare-query-type-trend";
 import { prepareVersions } from "@/lib/reports/prepare-query-type-versions";
 import { prepareReasonsPage } from "@/lib/reports/prepare-reasons-page";
+import { selectionParameters } from "@/lib/reports/query-type-address";
 import type { QueryTypeDetail } from "@/lib/reports/query-type-detail";
-import type { QueryTypeAddress } from "@/lib/reports/query-type-detail-address";
+import { type QueryTypeAddress, queryTypeParameters } from "@/lib/reports/query-type-detail-address";
 import type { QueryTypeRowsShown } from "@/lib/reports/query-type-rows";
 import type { ReasonsOverview } from "@/lib/reports/reasons";
 import { type PeriodScope, rowsAddress } from "@/lib/reports/rows-address";
+import { tableFiles } from "@/lib/reports/tables/table-address";
 
 interface TypeBodyProps {
   readonly head: QueryTypeHead;
@@ -41,6 +48,11 @@ export function TypeBody({ head, detail, reasons, rows, address, scope }: TypeBo
   const fieldTable = prepareFields(detail.journeys, fields, values.hand_offs?.value ?? 0, scope);
   const attemptsTable = prepareAttempts(attempts, scope);
   const versions = prepareVersions(detail.versions, address, scope);
+  const parameters = queryTypeParameters({ ...address, week: null, period: scope.period });
+  const files = (table: string) =>
+    tableFiles(table, [["type", address.queryType ?? NULL_FILTER], ...parameters]);
+  const selection = selectionParameters({ week: null, ...scope });
+  const about = `${formatDays(scope.period.from, scope.period.to)} · ${filtersText(scope.filters)}`;
   return (
     <>
       <section className="sec four" aria-label="Numbers">
@@ -59,10 +71,16 @@ export function TypeBody({ head, detail, reasons, rows, address, scope }: TypeBo
         id="verdict"
         title="What to do"
         sub={<p className="sub">The rules from top to bottom; the first that holds is the verdict.</p>}
+        tools={<TableFiles files={files("query-type-rules")} name="What to do" />}
       >
         <RuleTable rules={head.rules} />
       </Section>
-      <TypeTrend chart={prepareQueryTypeTrend(detail, address, scope)} address={address} />
+      <TypeTrend
+        chart={prepareQueryTypeTrend(detail, address, scope)}
+        address={address}
+        files={files("query-type-trend")}
+        about={about}
+      />
       {reasonsPage && (
         <Section
           id="reasons"
@@ -70,7 +88,7 @@ export function TypeBody({ head, detail, reasons, rows, address, scope }: TypeBo
           sub={
             <p className="sub">Of the first hand-off, down to codes and to what the platform called them.</p>
           }
-          tools={<a href={reasonsPage.csv}>CSV</a>}
+          tools={<TableFiles files={tableFiles("reasons", selection)} name="Reasons" />}
         >
           <ReasonTable page={reasonsPage} />
         </Section>
@@ -79,7 +97,11 @@ export function TypeBody({ head, detail, reasons, rows, address, scope }: TypeBo
         id="fields"
         title="Captured fields"
         sub={<p className="sub">From what the bot collected to what an agent asked again.</p>}
-        tools={fieldTable.rows.length > 0 && <a href={fieldTable.csv}>CSV</a>}
+        tools={
+          fieldTable.rows.length > 0 && (
+            <TableFiles files={files("query-type-fields")} name="Captured fields" />
+          )
+        }
       >
         {fieldTable.rows.length > 0 ? (
           <FieldTable table={fieldTable} />
@@ -91,13 +113,25 @@ export function TypeBody({ head, detail, reasons, rows, address, scope }: TypeBo
         <Section
           id="attempts"
           title="Failed attempts before the hand-off"
-          tools={attemptsTable && <a href={attemptsTable.csv}>CSV</a>}
+          tools={
+            attemptsTable && (
+              <>
+                <TableFiles files={files("query-type-attempts")} name="Failed attempts" />
+                <PictureButton
+                  of="attempts"
+                  title="Failed attempts before the hand-off"
+                  about={about}
+                  fileName="baton-attempts"
+                />
+              </>
+            )
+          }
         >
           {attemptsTable ? (
-            <>
+            <div data-picture>
               <AttemptsTable table={attemptsTable} />
               <AttemptsKey known={attemptsTable.known} />
-            </>
+            </div>
           ) : (
             <p className="ink3">No hand-off of these days says after how many failed attempts it came.</p>
           )}
@@ -113,7 +147,11 @@ export function TypeBody({ head, detail, reasons, rows, address, scope }: TypeBo
           )}
         </Section>
       </div>
-      <Section id="csat" title="CSAT after a hand-off and contained">
+      <Section
+        id="csat"
+        title="CSAT after a hand-off and contained"
+        tools={<TableFiles files={files("query-type-csat")} name="CSAT" />}
+      >
         <CsatTable comparison={prepareCsat(values, scope)} />
       </Section>
       <Section
@@ -128,7 +166,7 @@ export function TypeBody({ head, detail, reasons, rows, address, scope }: TypeBo
             </p>
           )
         }
-        tools={versions && <a href={versions.csv}>CSV</a>}
+        tools={versions && <TableFiles files={files("query-type-versions")} name="Versions" />}
       >
         {versions ? (
           <VersionTable table={versions} />
@@ -142,6 +180,14 @@ export function TypeBody({ head, detail, reasons, rows, address, scope }: TypeBo
         sub={<p className="sub">The most recent that were handed off</p>}
         tools={
           <>
+            <TableFiles
+              files={tableFiles("conversations", [
+                ["metric", "hand_off_rate"],
+                ["part", "numerator"],
+                ...selection,
+              ])}
+              name="All handed off"
+            />
             <Link href={rowsAddress(scope, "hand_off_rate", "numerator")} prefetch={false}>
               All handed off
             </Link>

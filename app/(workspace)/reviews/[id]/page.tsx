@@ -67,8 +67,8 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
       <p className="small ink2">{text.filters}</p>
       <Notice calm>
         <p>
-          Numbers and words are those of {text.at}. Links and CSV lead to the conversations as they are now,
-          which may be more or fewer.
+          Numbers and words are those of {text.at}. Its files are of then too; links lead to the conversations
+          as they are now, which may be more or fewer.
         </p>
         <Link className="btn" href={live}>
           {text.week} as it is now
@@ -82,6 +82,7 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
         content={content}
         scope={scopeOf(content.review, filters)}
         address={{ ...asked, week: null, compare: null, filters: [], problem: null, path: text.href }}
+          closed={frozen.id}
         empty={null}
       />
     </>

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
+import { TableFiles } from "@/components/page/table-files";
 import { requirePage } from "@/lib/access/current-actor";
 import { parseEditing } from "@/lib/reports/editing";
 import { knownQueryTypes } from "@/lib/reports/known-query-types";
 import { loadActionNotes } from "@/lib/reports/review-actions";
+import { tableFiles } from "@/lib/reports/tables/table-address";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
 import { ActionsSection } from "./actions-section";
@@ -36,6 +38,9 @@ export default async function ActionsPage({ searchParams }: { searchParams: Page
           <p className="ink2">
             A done action is judged by the first full week after it, against the last full week before it.
           </p>
+        </div>
+        <div className="acts tools">
+          <TableFiles files={tableFiles("actions")} name="All actions" />
         </div>
       </div>
       <div className="sec actions-page">

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { TableFiles } from "@/components/page/table-files";
 import { TargetTable } from "@/components/targets/target-table";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
 import { formatWeek } from "@/lib/metrics/format-time";
+import { tableFiles } from "@/lib/reports/tables/table-address";
 import { loadTargetOverview } from "@/lib/reports/target-overview";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
@@ -24,6 +26,9 @@ export default async function TargetsPage() {
               ? "A metric has a target where one direction is better."
               : "Managers and administrators set them."}
           </p>
+        </div>
+        <div className="acts tools">
+          <TableFiles files={tableFiles("targets")} name="Targets" />
         </div>
       </div>
       <div className="sec">

@@ -4,11 +4,13 @@ import { notFound } from "next/navigation";
 import { ImportRefused } from "@/components/data/import-refused";
 import { Notice } from "@/components/page/notice";
 import { Section } from "@/components/page/section";
+import { TableFiles } from "@/components/page/table-files";
 import type { PersonActor } from "@/lib/access/actor";
 import { requirePage } from "@/lib/access/current-actor";
 import { AppError } from "@/lib/domain/app-error";
 import { type ImportDetail, readImportDetail } from "@/lib/reports/import-detail";
 import { prepareImport } from "@/lib/reports/prepare-imports";
+import { tableFiles } from "@/lib/reports/tables/table-address";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { type Database, database } from "@/lib/store/database";
 
@@ -78,9 +80,12 @@ export default async function ImportPage({ params }: { params: Params }) {
             <p className="sub">Mend them and send them again; what was stored stays as it is. {view.more}</p>
           }
           tools={
-            <a className="btn" href={view.download} download>
-              Download {view.row.refused} as NDJSON
-            </a>
+            <>
+              <TableFiles files={tableFiles("refused", [["import", view.row.id]])} name="Refused records" />
+              <a className="btn" href={view.download} download>
+                Download {view.row.refused} as NDJSON
+              </a>
+            </>
           }
         >
           <ImportRefused view={view} />
