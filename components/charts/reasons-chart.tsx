@@ -12,7 +12,7 @@ const PLOT_TOP = 12;
 const PLOT_HEIGHT = 180;
 /** Room for the lower half of the 0. */
 const BASE = 6;
-const STRIP_TOP = 22;
+const STRIP_TOP = 28;
 const STRIP_HEIGHT = 44;
 const AXIS_WIDTH = 38;
 const FIXED = { isAnimationActive: false } as const;

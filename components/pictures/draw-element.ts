@@ -145,7 +145,7 @@ function drawBox(element: Element, style: CSSStyleDeclaration, origin: Point): s
     const colour = style.getPropertyValue(`border-${edge}-color`);
     return [`<path d="${path}" stroke="${colour}" stroke-width="${size}" fill="none"${dash}/>`];
   });
-  const isSeen = ground !== "transparent" && !/, 0\)$/.test(ground);
+  const isSeen = ground !== "transparent" && !/^rgba\(.*, 0\)$/.test(ground);
   const fill = isSeen
     ? `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${ground}" opacity="${style.opacity}"/>`
     : "";

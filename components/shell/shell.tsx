@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { FindButton } from "@/components/find/find-button";
 import type { PersonActor } from "@/lib/access/actor";
 import { ROLE_LABELS } from "@/lib/access/permissions";
 import { Brand } from "./brand";
@@ -48,6 +49,7 @@ export function Shell({ actor, isDemo, theme, children }: ShellProps) {
             <Brand />
           </Link>
           {demo}
+          <FindButton listens />
           <Nav groups={groups} label="Main" />
           {who}
         </header>
@@ -57,6 +59,7 @@ export function Shell({ actor, isDemo, theme, children }: ShellProps) {
               <Brand />
             </Link>
             {demo}
+            <FindButton listens={false} />
             <Menu>
               <Nav groups={groups} label="Menu" />
               {who}

@@ -2,6 +2,7 @@ import { z } from "zod";
 import packageJson from "@/package.json" with { type: "json" };
 import { openApiDocument } from "./openapi";
 import { declareRoute, type Route } from "./route";
+import { find } from "./routes/find";
 import { getConversation } from "./routes/get-conversation";
 import { getHealth } from "./routes/get-health";
 import { getImport } from "./routes/get-import";
@@ -36,5 +37,6 @@ export const ROUTES: readonly Route[] = [
   listConversations,
   getConversation,
   getHealth,
+  find,
   getOpenApi,
 ];

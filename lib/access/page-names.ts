@@ -1,0 +1,23 @@
+import type { PAGES, Page } from "./pages";
+
+/** The pages that have an address of their own, behind the sign-in. */
+export type NamedPage = {
+  [P in Page]: P extends `${string}[${string}` ? never : (typeof PAGES)[P] extends "public" ? never : P;
+}[Page];
+
+/** What every page is called where it is looked for. A page without a name does not compile. */
+export const PAGE_NAMES: { readonly [P in NamedPage]: string } = {
+  "/": "Weekly review",
+  "/query-types": "Query types",
+  "/reasons": "Reasons",
+  "/conversations": "Conversations",
+  "/definitions": "Definitions",
+  "/reviews": "Closed weeks",
+  "/reviews/actions": "All actions",
+  "/saved-views": "Saved views",
+  "/settings/targets": "Targets",
+  "/data": "Data and imports",
+  "/data/keys": "API keys",
+  "/settings": "Settings and people",
+  "/settings/account": "Account",
+};
