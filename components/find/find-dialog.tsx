@@ -72,7 +72,6 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
         autoComplete="off"
         spellCheck={false}
         maxLength={256}
-        // biome-ignore lint/a11y/noAutofocus: it was opened to type in.
         autoFocus
         value={text}
         onChange={(event) => {

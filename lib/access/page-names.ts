@@ -11,6 +11,7 @@ export const PAGE_NAMES: { readonly [P in NamedPage]: string } = {
   "/query-types": "Query types",
   "/reasons": "Reasons",
   "/conversations": "Conversations",
+  "/rate": "Rate hand-offs",
   "/definitions": "Definitions",
   "/reviews": "Closed weeks",
   "/reviews/actions": "All actions",

@@ -5,8 +5,8 @@ import { ConversationTable } from "@/components/conversation/conversation-table"
 import { ListHead } from "@/components/conversation/list-head";
 import { FilterRow } from "@/components/filters/filter-row";
 import { Empty } from "@/components/page/empty";
-import { PeriodPicker } from "@/components/query-types/period-picker";
 import { TableFiles } from "@/components/page/table-files";
+import { PeriodPicker } from "@/components/query-types/period-picker";
 import type { PersonActor } from "@/lib/access/actor";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";

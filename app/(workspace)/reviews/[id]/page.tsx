@@ -82,7 +82,7 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
         content={content}
         scope={scopeOf(content.review, filters)}
         address={{ ...asked, week: null, compare: null, filters: [], problem: null, path: text.href }}
-          closed={frozen.id}
+        closed={frozen.id}
         empty={null}
       />
     </>
