@@ -14,7 +14,12 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   }
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+/**
+ * The bytes of a request's body.
+ *
+ * @throws AppError `too_large` (413) above `maxBytes`
+ */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();

@@ -33,6 +33,18 @@ export function openApiDocument(routes: readonly Route[], info: { version: strin
       schemas: definitions,
       securitySchemes: {
         apiKey: { type: "http", scheme: "bearer", description: "An API key, made on the data page." },
+        connectionSecret: {
+          type: "apiKey",
+          in: "header",
+          name: "X-Baton-Secret",
+          description: "A connection's own secret; also as Authorization: Bearer … or ?secret=.",
+        },
+        platformSignature: {
+          type: "apiKey",
+          in: "header",
+          name: "X-Chatwoot-Signature",
+          description: "The platform's own signature, in the headers that the platform documents.",
+        },
         session: {
           type: "apiKey",
           in: "cookie",
@@ -69,7 +81,8 @@ function operationId(method: string, path: string): string {
   return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
-function security({ action }: Route): readonly Json[] {
+function security({ action, security: own }: Route): readonly Json[] {
+  if (own === "connection") return [{ connectionSecret: [] }, { platformSignature: [] }];
   if (action === "public") return [];
   const { roles, scopes } = PERMISSIONS[action];
   return [

@@ -53,6 +53,8 @@ export interface RouteDeclaration<
   readonly description?: string;
   /** What the caller must be allowed to do; `public` = anybody, without signing in. */
   readonly action: Access;
+  /** A public route that checks for itself who sends: `connection` = a platform's signature or a connection's secret. */
+  readonly security?: "connection";
   readonly params?: Params;
   /** Without one, the address takes no parameters. */
   readonly query?: Query;
@@ -79,6 +81,7 @@ export interface Route {
   readonly summary: string;
   readonly description: string | undefined;
   readonly action: Action | "public";
+  readonly security: "connection" | undefined;
   readonly params: z.ZodObject | undefined;
   readonly query: QueryReader<unknown> | undefined;
   readonly body: z.ZodType | "stream" | undefined;
@@ -113,6 +116,7 @@ export function declareRoute<
     summary,
     description,
     action,
+    security: declaration.security,
     params,
     query,
     body,

@@ -11,6 +11,7 @@ import { getReport } from "./routes/get-report";
 import { getTable } from "./routes/get-table";
 import { listConversations } from "./routes/list-conversations";
 import { listMetrics } from "./routes/list-metrics";
+import { postPayload } from "./routes/post-payload";
 import { postRecords } from "./routes/post-records";
 
 /** `GET /api/v1/openapi.json`. Declared here, because it describes all the others. */
@@ -29,6 +30,7 @@ export const getOpenApi = declareRoute({
  */
 export const ROUTES: readonly Route[] = [
   postRecords,
+  postPayload,
   getImport,
   getRejections,
   getReport,

@@ -51,7 +51,13 @@ export interface DataView {
   readonly waiting: readonly WaitingRow[];
 }
 
-const VIA = { api: "over HTTP", file: "file", demo: "demo", rating: "rated in Baton" } as const;
+const VIA = {
+  api: "over HTTP",
+  file: "file",
+  demo: "demo",
+  rating: "rated in Baton",
+  connector: "connection",
+} as const;
 
 const RECORDS: { readonly [type: string]: string } = {
   conversation: "Conversations",

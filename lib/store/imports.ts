@@ -4,7 +4,7 @@ import type { Micros } from "@/lib/domain/record";
 import { copyRows, hexCell } from "./copy";
 
 /** How a delivery of records reached Baton. */
-export type ImportVia = "api" | "file" | "demo" | "rating";
+export type ImportVia = "api" | "file" | "demo" | "rating" | "connector";
 
 /** What is known of an import from its start. */
 export interface ImportHeader {

@@ -8,7 +8,7 @@ export const importSchema = z
   .object({
     id: z.string(),
     label: z.string(),
-    via: z.enum(["api", "file", "demo", "rating"]),
+    via: z.enum(["api", "file", "demo", "rating", "connector"]),
     format: z.string(),
     startedBy: z.string().nullable(),
     state: z.enum(["running", "done", "stopped", "undoing", "undone", "redoing"]),
