@@ -5,13 +5,15 @@ import { FilterRow } from "@/components/filters/filter-row";
 import { WeekPicker } from "@/components/filters/week-picker";
 import { FirstRecords } from "@/components/page/first-records";
 import { Notice } from "@/components/page/notice";
+import { PageTools } from "@/components/page/page-tools";
+import { PrintHead } from "@/components/page/print-head";
 import { EmptyWeek } from "@/components/weekly/empty-week";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
 import { parseEditing } from "@/lib/reports/editing";
 import { closingsOf } from "@/lib/reports/frozen-review";
 import { prepareControls } from "@/lib/reports/prepare-filters";
-import { prepareFrozen } from "@/lib/reports/prepare-frozen";
+import { filtersText, prepareFrozen } from "@/lib/reports/prepare-frozen";
 import { loadReviewContent, scopeOf } from "@/lib/reports/review-content";
 import { parseWeeklyAddress, weeklyHref, weeklyParameters } from "@/lib/reports/weekly-address";
 import { loadWorkspace } from "@/lib/reports/workspace";
@@ -47,6 +49,15 @@ export default async function WeeklyReviewPage({ searchParams }: { searchParams:
   const controls = prepareControls(review, workspace, address);
   return (
     <>
+      <PrintHead
+        title={`Weekly review, ${controls.week.toLowerCase()}`}
+        lines={[
+          `${controls.days} · ${filtersText(address.filters)}`,
+          `${controls.meta} · ${controls.maturity}`,
+          `Time zone ${workspace.timeZone}`,
+        ]}
+        isDemo={workspace.isDemo}
+      />
       <div className="head">
         <div className="lead">
           <h1>Weekly review</h1>
@@ -54,6 +65,7 @@ export default async function WeeklyReviewPage({ searchParams }: { searchParams:
           <span className="small ink3">{controls.maturity}</span>
         </div>
         <div className="acts">
+          <PageTools />
           <Closing last={last ?? null} search={mayClose ? String(closingSearch) : null} />
         </div>
       </div>

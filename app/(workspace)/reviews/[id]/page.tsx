@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { Difference } from "@/components/frozen/difference";
 import { Notice } from "@/components/page/notice";
+import { PrintHead } from "@/components/page/print-head";
 import { requirePage } from "@/lib/access/current-actor";
 import { AppError } from "@/lib/domain/app-error";
 import { formatMoment } from "@/lib/metrics/format-time";
@@ -53,6 +54,15 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
           Closed weeks
         </Link>
       </p>
+      <PrintHead
+        title={`Weekly review, ${text.week.toLowerCase()}, as it was when it was closed`}
+        lines={[
+          `${text.days} · ${text.filters}`,
+          `Closed ${text.at} by ${text.by}`,
+          `Time zone ${frozen.timeZone}`,
+        ]}
+        isDemo={workspace.isDemo}
+      />
       <div className="head">
         <div className="lead">
           <h1>
@@ -62,6 +72,9 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
             closed {text.at} by {text.by}
             {content.review.period.provisional && ", before all surveys could be in"}
           </span>
+        </div>
+        <div className="acts">
+          <PageTools />
         </div>
       </div>
       <p className="small ink2">{text.filters}</p>
