@@ -161,7 +161,7 @@ test("one query type, down to the words of its customers", async ({ page }) => {
   await expect(page.locator("#verdict").getByRole("row", { name: /^Honour the request/ })).toContainText(
     "holds",
   );
-  await expect(page.locator("#trend .recharts-surface").first()).toBeVisible();
+  await expect(page.locator("#trend .chart-surface").first()).toBeVisible();
   await expect(page.locator("#reasons")).toContainText("Asked at start");
   await expect(page.locator("#fields")).toContainText("In a field");
   await expect(page.locator("#csat")).toContainText("Contained");

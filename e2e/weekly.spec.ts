@@ -140,7 +140,7 @@ test("sorts the query types by any column, and shows all of them", async ({ page
 test("draws the charts after the numbers, and has tables and CSV behind them", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("img", { name: /^Reason mix by week, 12 weeks/ })).toBeVisible();
-  await expect(page.locator(".trend-plot .recharts-surface")).toBeVisible();
+  await expect(page.locator(".trend-plot .chart-surface")).toBeVisible();
   await page
     .getByRole("navigation", { name: "Trend of" })
     .getByRole("link", { name: "Hand-off rate" })
@@ -200,6 +200,6 @@ test("prefetches nothing from rows that nobody asked for", async ({ page }) => {
     }
   });
   await page.goto("/?types=all");
-  await expect(page.locator(".trend-plot .recharts-surface")).toBeVisible();
+  await expect(page.locator(".trend-plot .chart-surface")).toBeVisible();
   expect(lists).toEqual([]);
 });

@@ -4,16 +4,18 @@ interface TipWeek {
 }
 
 interface ChartTipProps {
-  readonly active?: boolean;
-  readonly payload?: readonly { readonly payload: TipWeek }[];
+  readonly week: TipWeek;
+  /** The middle of the week, and how wide the chart is. */
+  readonly x: number;
+  readonly width: number;
 }
 
 /** What a week says when it is pointed at; the same numbers are in the table behind the chart. */
-export function ChartTip({ active, payload }: ChartTipProps) {
-  const week = payload?.[0]?.payload;
-  if (!active || !week) return null;
+export function ChartTip({ week, x, width }: ChartTipProps) {
+  // Left of the week where there is more room.
+  const side = x > width / 2 ? { right: width - x + 12 } : { left: x + 12 };
   return (
-    <div className="tip">
+    <div className="tip chart-tip" style={side}>
       <b className="semi">{week.name}</b>
       <table>
         <tbody>

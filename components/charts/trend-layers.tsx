@@ -1,17 +1,15 @@
-import { DefaultZIndexes, ZIndexLayer } from "recharts";
 import type { TrendChart, TrendPoint } from "@/lib/reports/prepare-trend";
-import { lineStart, type Places, placeLabels, usePlaces } from "./trend-places";
+import { lineStart, type Places, placeLabels } from "./trend-places";
 
 const TONES = { worse: "var(--worse)", better: "var(--better)", neutral: "var(--ink)" } as const;
 
 interface LayerProps {
   readonly chart: TrendChart;
+  readonly places: Places;
 }
 
 /** What lies under the line: the band between the limits, average, target, and the lines of releases. */
-export function TrendGround({ chart }: LayerProps) {
-  const places = usePlaces(chart);
-  if (!places) return null;
+export function TrendGround({ chart, places }: LayerProps) {
   const across = { x1: places.left, x2: places.right } as const;
   return (
     <>
@@ -52,11 +50,9 @@ export function TrendGround({ chart }: LayerProps) {
 }
 
 /** What lies over the line: points, the whisker and number of the reviewed week, gaps, labels, months. */
-export function TrendForeground({ chart }: LayerProps) {
-  const places = usePlaces(chart);
-  if (!places) return null;
+export function TrendForeground({ chart, places }: LayerProps) {
   return (
-    <ZIndexLayer zIndex={DefaultZIndexes.scatter}>
+    <>
       {chart.points.map((point, i) => (
         <Point key={point.week} point={point} x={places.week(i)} chart={chart} places={places} />
       ))}
@@ -81,14 +77,13 @@ export function TrendForeground({ chart }: LayerProps) {
           </text>
         </g>
       ))}
-    </ZIndexLayer>
+    </>
   );
 }
 
 interface PointProps extends LayerProps {
   readonly point: TrendPoint;
   readonly x: number;
-  readonly places: Places;
 }
 
 /** Small on the line, larger outside the limits in the colour of the judgement, hollow while it may change. */

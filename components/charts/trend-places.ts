@@ -1,6 +1,7 @@
-import { usePlotArea } from "recharts";
 import type { TrendChart } from "@/lib/reports/prepare-trend";
+import { PLOT_HEIGHT } from "@/lib/reports/prepare-trend-axis";
 import type { DayMark } from "@/lib/reports/prepare-trend-marks";
+import type { WeekColumns } from "./week-columns";
 
 /** Below this width of the plot, labels take their short form. */
 const NARROW = 380;
@@ -25,22 +26,20 @@ export interface Places {
   readonly value: (value: number) => number;
 }
 
-/** The places of a chart; null until it is measured. */
-export function usePlaces({ points, ticks }: TrendChart): Places | null {
-  const plot = usePlotArea();
-  if (!plot) return null;
+/** The places of a chart whose plot begins so far below its upper edge. */
+export function placesOf({ ticks }: TrendChart, columns: WeekColumns, top: number): Places {
   const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 100];
-  const width = plot.width / Math.max(1, points.length);
+  const { left, right, width, middle } = columns;
   return {
-    left: plot.x,
-    right: plot.x + plot.width,
-    top: plot.y,
-    bottom: plot.y + plot.height,
+    left,
+    right,
+    top,
+    bottom: top + PLOT_HEIGHT,
     half: width / 2,
-    narrow: plot.width < NARROW,
-    week: (index) => plot.x + (index + 0.5) * width,
-    along: (at) => plot.x + at * plot.width,
-    value: (value) => plot.y + plot.height * (1 - (value - low) / (high - low)),
+    narrow: right - left < NARROW,
+    week: middle,
+    along: (at) => left + at * (right - left),
+    value: (value) => top + PLOT_HEIGHT * (1 - (value - low) / (high - low)),
   };
 }
 

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { Difference } from "@/components/frozen/difference";
 import { Notice } from "@/components/page/notice";
+import { PageTools } from "@/components/page/page-tools";
 import { PrintHead } from "@/components/page/print-head";
 import { requirePage } from "@/lib/access/current-actor";
 import { AppError } from "@/lib/domain/app-error";
