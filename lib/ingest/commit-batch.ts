@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type CanonicalRecord, type RatingKey, ratingPart } from "@/lib/domain/record";
+import { type Contact, contactOf, type Neighbours } from "@/lib/metrics/journey";
 import { type MeasuringContext, measureConversation } from "@/lib/metrics/measure-conversation";
 import { type OpenRawReason, openRawReasons } from "@/lib/metrics/open-raw-reasons";
 import type { Keyring } from "@/lib/secrets/keyring";
@@ -20,6 +21,7 @@ import {
   insertRejections,
   type NewRejection,
 } from "@/lib/store/imports";
+import { type QueuedContact, queueContacts } from "@/lib/store/link-queue";
 import { deleteMeasures, insertMeasures, type NewMeasure, readTotalled } from "@/lib/store/measure-rows";
 import { TotalsDelta } from "@/lib/store/pending-totals";
 import { type RawReasonsOfConversation, writeRawReasons } from "@/lib/store/raw-reasons";
@@ -32,6 +34,7 @@ import {
   rewriteBodies,
 } from "@/lib/store/record-log";
 import { ConversationState, type Outcome } from "./apply-records";
+import { contactToLink } from "./link-journeys";
 import { measuringUnder } from "./measuring";
 import type { KnownValue } from "./redact";
 import { withoutHashedValues, withoutValues } from "./redact-captured";
@@ -64,6 +67,8 @@ export interface CommittedBatch {
   readonly counts: readonly ImportCounts[];
   /** How many rows now wait in the pending totals because of it. */
   readonly pendingRows: number;
+  /** How many conversations now wait for the link step because of it. */
+  readonly toLink: number;
 }
 
 /** One conversation that a batch touches. */
@@ -78,6 +83,8 @@ interface Touched {
   readonly hashesBefore: ReadonlyMap<string, string>;
   readonly agentsBefore: ReadonlySet<string>;
   readonly rawReasonsBefore: readonly OpenRawReason[];
+  /** As the link step knows it. */
+  readonly contactBefore: Contact | null;
   changed: boolean;
 }
 
@@ -120,7 +127,7 @@ export function commitBatch(
     const { appended, counts } = applySubmissions(submissions, touched);
     await appendRecords(client, appended);
     const changed = [...touched.values()].filter((conversation) => conversation.changed);
-    const pendingRows = await measureAgain(client, measuring, changed);
+    const written = await measureAgain(client, measuring, changed);
     await order.turn?.();
     await addToImports(
       client,
@@ -130,7 +137,7 @@ export function commitBatch(
       client,
       submissions.flatMap((submission) => submission.rejections),
     );
-    return { counts, pendingRows };
+    return { counts, ...written };
   });
 }
 
@@ -164,6 +171,7 @@ async function touchConversations(
     const row = locked.get(text);
     if (!row) throw new Error("A key row vanished while it was locked.");
     const state = new ConversationState(source, conversationId, logs.get(row.id));
+    const factsBefore = row.isNew ? null : state.facts();
     touched.set(text, {
       ...row,
       source,
@@ -171,7 +179,8 @@ async function touchConversations(
       captured: captured.get(text) ?? NO_VALUES,
       hashesBefore: state.capturedHashes(),
       agentsBefore: row.isNew ? NO_AGENTS : state.agents(),
-      rawReasonsBefore: row.isNew ? NO_RAW_REASONS : openRawReasons(state.facts()),
+      rawReasonsBefore: factsBefore ? openRawReasons(factsBefore) : NO_RAW_REASONS,
+      contactBefore: factsBefore && contactOf(factsBefore),
       changed: changed.has(row.id),
     });
   }
@@ -297,15 +306,23 @@ function applySubmissions(submissions: readonly Submission[], touched: ReadonlyM
   return { appended, counts };
 }
 
-/** What conversations add to the numbers, and who and what they are found by. */
-function measureAll(measuring: readonly Measuring[], conversations: readonly Touched[]) {
+/**
+ * What conversations add to the numbers, and who and what they are found by. `neighbours` is what the link step has
+ * found about those that were known: it stays until the link step looks again.
+ */
+function measureAll(
+  measuring: readonly Measuring[],
+  conversations: readonly Touched[],
+  neighbours: ReadonlyMap<string, Neighbours | null>,
+) {
   const totals = new TotalsDelta();
   const rows: NewMeasure[] = [];
   const linked: AgentConversation[] = [];
   const unlinked: AgentConversation[] = [];
   const rawReasons: RawReasonsOfConversation[] = [];
+  const toLink: QueuedContact[] = [];
   for (const conversation of conversations) {
-    const { id, source, state, agentsBefore, rawReasonsBefore } = conversation;
+    const { id, source, state, agentsBefore, rawReasonsBefore, contactBefore } = conversation;
     const agents = state.agents();
     for (const agentId of agents)
       if (!agentsBefore.has(agentId)) linked.push({ source, agentId, conversation: id });
@@ -315,14 +332,17 @@ function measureAll(measuring: readonly Measuring[], conversations: readonly Tou
     const open = openRawReasons(facts);
     if (open.length + rawReasonsBefore.length > 0 && !isDeepStrictEqual(open, rawReasonsBefore))
       rawReasons.push({ conversation: id, source, open });
+    const found = neighbours.get(id) ?? null;
+    const contact = contactToLink(contactBefore, facts, found);
+    if (contact) toLink.push({ conversation: id, contact });
     for (const { generation, context } of measuring) {
-      const measured = measureConversation(facts, context);
+      const measured = measureConversation(facts, context, found);
       if (!measured) continue;
       rows.push({ generation, conversation: id, measured });
       totals.add({ generation, ...measured }, 1);
     }
   }
-  return { totals, rows, linked, unlinked, rawReasons };
+  return { totals, rows, linked, unlinked, rawReasons, toLink };
 }
 
 /** Replaces the measure rows of conversations and carries the difference into the pending totals. */
@@ -330,17 +350,22 @@ async function measureAgain(
   client: Connection,
   measuring: readonly Measuring[],
   conversations: readonly Touched[],
-): Promise<number> {
-  const { totals, rows, linked, unlinked, rawReasons } = measureAll(measuring, conversations);
+): Promise<Pick<CommittedBatch, "pendingRows" | "toLink">> {
   const known = conversations.filter(({ isNew }) => !isNew).map(({ id }) => id);
-  if (known.length > 0) {
-    const ids = measuring.map(({ generation }) => generation);
-    for (const row of await readTotalled(client, ids, known)) totals.add(row, -1);
-    await deleteMeasures(client, ids, known);
-  }
+  const ids = measuring.map(({ generation }) => generation);
+  const before = known.length > 0 ? await readTotalled(client, ids, known) : [];
+  if (known.length > 0) await deleteMeasures(client, ids, known);
+  const neighbours = new Map(before.map((row) => [row.conversation, row.neighbours]));
+  const { totals, rows, linked, unlinked, rawReasons, toLink } = measureAll(
+    measuring,
+    conversations,
+    neighbours,
+  );
+  for (const row of before) totals.add(row, -1);
   await insertMeasures(client, rows);
   await unlinkAgents(client, unlinked);
   await linkAgents(client, linked);
   await writeRawReasons(client, rawReasons);
-  return totals.write(client);
+  await queueContacts(client, toLink);
+  return { pendingRows: await totals.write(client), toLink: toLink.length };
 }

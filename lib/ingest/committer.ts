@@ -2,6 +2,7 @@ import type { Database } from "@/lib/store/database";
 import type { ImportCounts } from "@/lib/store/imports";
 import { rollUpTotals } from "@/lib/store/roll-up-totals";
 import { type BatchOrder, commitBatch, type Submission } from "./commit-batch";
+import { linkJourneys } from "./link-journeys";
 
 /** No transaction takes more records than this, except that a single submission is never split. */
 const MAX_BATCH_RECORDS = 5_000;
@@ -11,6 +12,10 @@ const ROLL_UP_AFTER_ROWS = 60_000;
 const ROLL_UP_WHEN_IDLE_ROWS = 2_000;
 /** Past this many, transactions wait until the roll-up has caught up. */
 const WAIT_AFTER_ROWS = 180_000;
+
+/** While records come in without a pause, journeys are linked this often; otherwise when nothing more waits. */
+const LINK_AT_LEAST_EVERY_MS = 60_000;
+const LINK_AT_MOST_EVERY_MS = 1_000;
 
 interface Waiting {
   readonly submission: Submission;
@@ -40,6 +45,10 @@ export class Committer {
   private running: Promise<void> | null = null;
   private rollingUp: Promise<void> | null = null;
   private pendingRows = 0;
+  private linking: Promise<void> | null = null;
+  private lastLinked = performance.now();
+  private linkTimer: NodeJS.Timeout | null = null;
+  private toLink = 0;
 
   constructor(private readonly db: Database) {}
 
@@ -51,9 +60,11 @@ export class Committer {
     });
   }
 
-  /** Resolves when everything submitted so far is committed and the totals are rolled up. */
+  /** Resolves when everything submitted so far is committed, its journeys are linked and the totals are rolled up. */
   async drain(): Promise<void> {
     while (this.running) await this.running;
+    await this.linking;
+    await this.link();
     await this.rollingUp;
     await this.rollUp();
   }
@@ -73,6 +84,7 @@ export class Committer {
       await before.done;
       if (this.pendingRows >= ROLL_UP_AFTER_ROWS) this.rollUp();
       if (this.pendingRows >= WAIT_AFTER_ROWS) await this.rollingUp;
+      if (performance.now() - this.lastLinked > LINK_AT_LEAST_EVERY_MS) this.link();
       // What arrived meanwhile joins the next batch; when nothing did, there is nothing to overlap with. And what was
       // undone together with the one before is stored again before anything else begins.
       const alone = !inTurn || this.queue.length === 0;
@@ -80,6 +92,7 @@ export class Committer {
       before = alone ? NOTHING : current;
     }
     this.running = null;
+    this.linkSoon();
     if (this.pendingRows >= ROLL_UP_WHEN_IDLE_ROWS) this.rollUp();
   }
 
@@ -134,9 +147,39 @@ export class Committer {
 
   private async store(batch: readonly Waiting[], order?: BatchOrder): Promise<void> {
     const submissions = batch.map((waiting) => waiting.submission);
-    const { counts, pendingRows } = await commitBatch(this.db, submissions, order);
+    const { counts, pendingRows, toLink } = await commitBatch(this.db, submissions, order);
     this.pendingRows += pendingRows;
+    this.toLink += toLink;
     for (const [i, waiting] of batch.entries()) waiting.resolve(counts[i] as ImportCounts);
+  }
+
+  /** Starts the link step when something waits for it, but not for every small request anew. */
+  private linkSoon(): void {
+    if (this.toLink === 0 || this.linkTimer) return;
+    const wait = Math.max(0, this.lastLinked + LINK_AT_MOST_EVERY_MS - performance.now());
+    this.linkTimer = setTimeout(() => {
+      this.linkTimer = null;
+      void this.link();
+    }, wait);
+    this.linkTimer.unref();
+  }
+
+  /**
+   * Starts the link step unless one is under way. It gives way to records that come in, but not for ever. One that fails
+   * is tried again after the next transaction.
+   */
+  private link(): Promise<void> {
+    const mayWait = performance.now() - this.lastLinked < LINK_AT_LEAST_EVERY_MS;
+    this.toLink = 0;
+    this.linking ??= linkJourneys(this.db, () => mayWait && this.running !== null)
+      .then(() => {
+        this.lastLinked = performance.now();
+      })
+      .catch((error: unknown) => console.error("Journeys could not be linked.", error))
+      .finally(() => {
+        this.linking = null;
+      });
+    return this.linking;
   }
 
   /** Starts a roll-up unless one is under way. One that fails is tried again after the next transaction. */

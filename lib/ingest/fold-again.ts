@@ -1,14 +1,17 @@
+import { contactOf, type Neighbours } from "@/lib/metrics/journey";
 import { measureConversation } from "@/lib/metrics/measure-conversation";
 import { openRawReasons } from "@/lib/metrics/open-raw-reasons";
 import { type AgentConversation, linkAgents, unlinkAgents } from "@/lib/store/agent-conversations";
 import type { Connection, Database } from "@/lib/store/database";
 import type { Generation } from "@/lib/store/generations";
+import { type QueuedContact, queueContacts } from "@/lib/store/link-queue";
 import { GONE, type HeldConversation, setArrived } from "@/lib/store/locked-conversations";
 import { deleteMeasures, insertMeasures, type NewMeasure, readTotalled } from "@/lib/store/measure-rows";
 import { TotalsDelta } from "@/lib/store/pending-totals";
 import { type RawReasonsOfConversation, writeRawReasons } from "@/lib/store/raw-reasons";
 import { readRecords } from "@/lib/store/record-log";
 import { ConversationState } from "./apply-records";
+import { contactToLink } from "./link-journeys";
 import { measuringUnder } from "./measuring";
 
 /**
@@ -38,28 +41,38 @@ export async function foldAgain(
   for (const generation of generations) {
     measuring.push({ id: generation.id, context: await measuringUnder(db, client, generation) });
   }
+  const generationIds = generations.map((generation) => generation.id);
+  const neighbours = new Map<string, Neighbours | null>();
+  for (const row of await readTotalled(client, generationIds, ids)) {
+    totals.add(row, -1);
+    neighbours.set(row.conversation, row.neighbours);
+  }
+  const toLink: QueuedContact[] = [];
   for (const { id, source, conversationId } of live) {
-    const old = new ConversationState(source, conversationId, before.get(id)).agents();
+    const stateBefore = new ConversationState(source, conversationId, before.get(id));
+    const old = stateBefore.agents();
     const state = new ConversationState(source, conversationId, after.get(id));
     const agents = state.agents();
     for (const agentId of agents) if (!old.has(agentId)) linked.push({ source, agentId, conversation: id });
     for (const agentId of old) if (!agents.has(agentId)) unlinked.push({ source, agentId, conversation: id });
     const facts = state.facts();
     rawReasons.push({ conversation: id, source, open: openRawReasons(facts) });
+    const found = neighbours.get(id) ?? null;
+    const contact = contactToLink(contactOf(stateBefore.facts()), facts, found);
+    if (contact) toLink.push({ conversation: id, contact });
     for (const { id: generation, context } of measuring) {
-      const measured = measureConversation(facts, context);
+      const measured = measureConversation(facts, context, found);
       if (!measured) continue;
       rows.push({ generation, conversation: id, measured });
       totals.add({ generation, ...measured }, 1);
     }
   }
-  const generationIds = generations.map((generation) => generation.id);
-  for (const row of await readTotalled(client, generationIds, ids)) totals.add(row, -1);
   await deleteMeasures(client, generationIds, ids);
   await insertMeasures(client, rows);
   await unlinkAgents(client, unlinked);
   await linkAgents(client, linked);
   await writeRawReasons(client, rawReasons);
+  await queueContacts(client, toLink);
   await setArrived(client, ids);
   await totals.write(client);
 }

@@ -1,4 +1,5 @@
 import { METRIC_VERSION } from "@/lib/metrics/catalogue";
+import { contactOf, hasReferences } from "@/lib/metrics/journey";
 import { measureConversation } from "@/lib/metrics/measure-conversation";
 import { type Database, inTransaction } from "@/lib/store/database";
 import { lockConversationsAfter } from "@/lib/store/each-conversation";
@@ -12,12 +13,15 @@ import {
   startGeneration,
   switchToGeneration,
 } from "@/lib/store/generations";
+import { readNeighbours } from "@/lib/store/journey-links";
+import { type QueuedContact, queueContacts } from "@/lib/store/link-queue";
 import { deleteMeasures, insertMeasures, readTotalled } from "@/lib/store/measure-rows";
 import { TotalsDelta } from "@/lib/store/pending-totals";
 import { appendReasonMap, type NewReasonMap } from "@/lib/store/reason-map";
 import { readRecords } from "@/lib/store/record-log";
 import { rollUpTotals } from "@/lib/store/roll-up-totals";
 import { ConversationState } from "./apply-records";
+import { linkJourneys } from "./link-journeys";
 import { measuringIn, measuringUnder } from "./measuring";
 
 const CONVERSATIONS_AT_ONCE = 2_000;
@@ -36,7 +40,13 @@ export async function beginTimeZone(db: Database, timeZone: string): Promise<voi
   measuringIn(timeZone);
   const building = await buildingGeneration(db.pool);
   const last = building ?? (await currentGeneration(db.pool));
-  if (last.timeZone !== timeZone) await startGeneration(db, timeZone);
+  if (last.timeZone !== timeZone) await startGeneration(db, { timeZone });
+}
+
+/** The first step to another journey window, in days; the rest is {@link finishMeasuringAgain}. */
+export async function beginJourneyDays(db: Database, journeyDays: number): Promise<void> {
+  const last = (await buildingGeneration(db.pool)) ?? (await currentGeneration(db.pool));
+  if (last.journeyDays !== journeyDays) await startGeneration(db, { journeyDays });
 }
 
 /**
@@ -63,6 +73,7 @@ export async function finishMeasuringAgain(db: Database, keepSeconds = 0): Promi
     const building = await buildingGeneration(db.pool);
     if (!building) return;
     if (await measureNext(db, building)) continue;
+    await linkJourneys(db);
     await rollUpTotals(db);
     await switchToGeneration(db, building.id);
     await deleteRetired(db, keepSeconds);
@@ -96,13 +107,20 @@ function measureNext(db: Database, building: BuildingGeneration): Promise<boolea
     // Records that came in since the generation was started have been measured under it already.
     for (const row of await readTotalled(client, [building.id], ids)) totals.add(row, -1);
     await deleteMeasures(client, [building.id], ids);
+    const neighbours = await readNeighbours(client, ids);
+    const toLink: QueuedContact[] = [];
     const rows = conversations.flatMap(({ id, source, conversationId }) => {
       const facts = new ConversationState(source, conversationId, logs.get(id)).facts();
-      const measured = measureConversation(facts, context);
+      const contact = contactOf(facts);
+      // Records of before there was a link step.
+      if (contact && hasReferences(contact) && !neighbours.has(id))
+        toLink.push({ conversation: id, contact });
+      const measured = measureConversation(facts, context, neighbours.get(id) ?? null);
       return measured ? [{ generation: building.id, conversation: id, measured }] : [];
     });
     for (const { generation, measured } of rows) totals.add({ generation, ...measured }, 1);
     await insertMeasures(client, rows);
+    await queueContacts(client, toLink);
     await totals.write(client);
     await advanceGeneration(
       client,

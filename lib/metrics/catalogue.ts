@@ -1,5 +1,6 @@
 import { ARRIVAL_METRICS } from "./definitions/arrival";
 import { CONTEXT_METRICS } from "./definitions/context";
+import { JOURNEY_METRICS } from "./definitions/journeys";
 import { REASON_METRICS } from "./definitions/reasons";
 import { REPEAT_SOURCE_METRICS } from "./definitions/repeat-sources";
 import { SATISFACTION_METRICS } from "./definitions/satisfaction";
@@ -18,10 +19,11 @@ export const METRICS: readonly Metric[] = [
   ...REPEAT_SOURCE_METRICS,
   ...SATISFACTION_METRICS,
   ...TIME_METRICS,
+  ...JOURNEY_METRICS,
 ];
 
 /** Raised whenever a definition changes what conversations measure, so that they are measured again. */
-export const METRIC_VERSION = 4;
+export const METRIC_VERSION = 5;
 
 const byId = new Map(METRICS.map((metric) => [metric.id, metric]));
 

@@ -22,6 +22,7 @@ export const DIMENSIONS = [
   "month",
   "field",
   "failed_attempts",
+  "transition",
 ] as const;
 export type NamedDimension = (typeof DIMENSIONS)[number];
 
@@ -35,7 +36,11 @@ export const TIME_DIMENSIONS: readonly Dimension[] = ["hour", "day", "week", "mo
  * Dimensions of which one conversation can have many values. Only metrics that are kept by their values can be split
  * or filtered by them (lib/metrics/facet-dimensions.ts), and what has no value is in no row.
  */
-export const FACET_DIMENSIONS = ["field", "failed_attempts"] as const satisfies readonly NamedDimension[];
+export const FACET_DIMENSIONS = [
+  "field",
+  "failed_attempts",
+  "transition",
+] as const satisfies readonly NamedDimension[];
 export type FacetDimension = (typeof FACET_DIMENSIONS)[number];
 
 /** Whether one conversation can have many values of a dimension. */

@@ -3,6 +3,7 @@ import { measuresOf } from "./evaluate";
 import { fieldKey, splitFieldKey, WAYS_PASSED } from "./field-key";
 import type { Facet, FacetSum, MeasureId, Sums } from "./measures";
 import type { Metric } from "./metric";
+import { keysOfTransition, splitTransitionKey } from "./transition-key";
 
 /** Which of a key's counts are units of a measure. */
 interface Kept {
@@ -23,6 +24,11 @@ interface FacetKind {
 
 const isPassKnown = (key: string) => splitFieldKey(key).passed !== null;
 const isStructured = (key: string) => splitFieldKey(key).passed === "structured";
+
+const contextIn = (marks: readonly string[]) => (key: string) =>
+  marks.includes(splitTransitionKey(key).context);
+const isRepeatKnown = (key: string) => splitTransitionKey(key).repeat !== "";
+const isRepeated = (key: string) => splitTransitionKey(key).repeat === "yes";
 
 const KINDS: { readonly [D in FacetDimension]: FacetKind } = {
   field: {
@@ -46,6 +52,20 @@ const KINDS: { readonly [D in FacetDimension]: FacetKind } = {
       planned_escalation_hand_offs: { counts: [2] },
       customer_demand_hand_offs: { counts: [3] },
       three_family_hand_offs: { counts: [1, 2, 3] },
+    },
+  },
+  transition: {
+    facet: "transition",
+    valueOf: (key) => splitTransitionKey(key).value,
+    keysOf: keysOfTransition,
+    measures: {
+      transitions: { counts: [0] },
+      transitions_context_known: { counts: [0], inKey: contextIn(["all", "some", "none"]) },
+      transitions_context_whole: { counts: [0], inKey: contextIn(["all"]) },
+      transitions_assessed: { counts: [0], inKey: isRepeatKnown },
+      transitions_repeated: { counts: [0], inKey: isRepeated },
+      transitions_scored: { counts: [1] },
+      transitions_satisfied: { counts: [2] },
     },
   },
 };

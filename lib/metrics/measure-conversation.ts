@@ -5,6 +5,7 @@ import type { Attributes, ConversationBody, ConversationFacts, Micros } from "@/
 import { bucketOf } from "@/lib/statistics/histogram-quantile";
 import { arrivedParts, ingredientsOf, isInTime } from "./context-ingredients";
 import { countedSurvey, isAnswered, isSatisfied, onFivePoints, scaledScore } from "./counted-survey";
+import { isEligible } from "./eligible";
 import { fieldKey } from "./field-key";
 import {
   anyYes,
@@ -15,6 +16,8 @@ import {
   fieldAnswers,
   type HandOff,
 } from "./hand-off-facts";
+import { DEFAULT_JOURNEY_DAYS, type Neighbours } from "./journey";
+import { measureJourney } from "./measure-journey";
 import { type Facet, type FacetSum, type MeasureId, SCORE_UNIT, type Sums } from "./measures";
 
 /** What a conversation is grouped and filtered by; null = not known. */
@@ -46,6 +49,8 @@ export interface Measured {
   readonly attributes: Attributes | undefined;
   readonly sums: Sums;
   readonly facets: readonly FacetSum[];
+  /** What of its journey it was measured with. */
+  readonly neighbours: Neighbours | null;
 }
 
 /** What measuring depends on besides the facts: the reporting time zone (days and hours) and the reason map. */
@@ -55,6 +60,8 @@ export interface MeasuringContext {
   readonly reasonMap: ReasonMap;
   /** Whether a rating of a hand-off is asked for (drawn by lot, see lib/ingest/rating-sample.ts); nobody's where absent. */
   readonly isAskedFor?: IsAskedFor;
+  /** How long after its beginning a contact's further contacts count; as many days as it is by default where absent. */
+  readonly journeyWindow?: Micros;
 }
 
 /** Whether the lot fell on a hand-off of a conversation that began at `startedAt`. */
@@ -64,19 +71,20 @@ export type IsAskedFor = (
 ) => boolean;
 
 const CSAT = "csat";
+const DEFAULT_WINDOW: Micros = DEFAULT_JOURNEY_DAYS * 86_400_000_000;
 const HONOURED_WITHIN: Micros = 60_000_000;
 const codes: ReadonlySet<string> = new Set(REASON_CODES);
 
-/** Over, real, and with a customer in it (contract, section 3). */
-function isEligible(conversation: ConversationBody): boolean {
-  return conversation.test !== true && conversation.customerMessages !== 0 && conversation.outcome !== "open";
-}
-
 /**
  * All measures of one conversation and everything attached to it; null while its own record has not arrived.
- * A conversation that is not eligible has dimensions but adds nothing to any sum.
+ * A conversation that is not eligible has dimensions but adds nothing to any sum. `neighbours` is what the link step
+ * has found about it so far; null = nothing.
  */
-export function measureConversation(facts: ConversationFacts, context: MeasuringContext): Measured | null {
+export function measureConversation(
+  facts: ConversationFacts,
+  context: MeasuringContext,
+  neighbours: Neighbours | null = null,
+): Measured | null {
   const { conversation } = facts;
   if (!conversation) return null;
   const handOffs = botHandOffs(applyReasonMap(facts, context.reasonMap));
@@ -95,6 +103,7 @@ export function measureConversation(facts: ConversationFacts, context: Measuring
       if (handOff.ratings.length > 0) sums.add("asked_rated_hand_offs");
     }
     measureSurveys(sums, facts, conversation, handOffs);
+    measureJourney(sums, facts, conversation, handOffs, neighbours, context.journeyWindow ?? DEFAULT_WINDOW);
   }
   return {
     day: context.dayOf(conversation.startedAt),
@@ -104,6 +113,7 @@ export function measureConversation(facts: ConversationFacts, context: Measuring
     attributes: conversation.attributes,
     sums: sums.sums,
     facets: sums.facets(),
+    neighbours,
   };
 }
 

@@ -74,6 +74,18 @@ export const COUNT_MEASURES = [
   "platform_transcript_agreed",
   "agent_compared",
   "agent_agreed",
+  "followable",
+  "followable_contained",
+  "durably_contained",
+  "followable_handed_off",
+  "followed_handed_off",
+  "transitions",
+  "transitions_context_known",
+  "transitions_context_whole",
+  "transitions_assessed",
+  "transitions_repeated",
+  "transitions_scored",
+  "transitions_satisfied",
 ] as const;
 
 /**
@@ -97,7 +109,14 @@ export type MeasureId = (typeof MEASURES)[number];
 export type Sums = { [M in MeasureId]?: number };
 
 /** What a conversation can have many of, kept as sums split by one more key. */
-export const FACETS = ["field", "rating_agent", "bot_time", "wait_time", "failed_attempts"] as const;
+export const FACETS = [
+  "field",
+  "rating_agent",
+  "bot_time",
+  "wait_time",
+  "failed_attempts",
+  "transition",
+] as const;
 export type Facet = (typeof FACETS)[number];
 
 /**
@@ -109,6 +128,8 @@ export type Facet = (typeof FACETS)[number];
  * `bot_time`, `wait_time` (key: histogram bucket): observations, 0, 0, 0.
  * `failed_attempts` (key: how many the hand-off came after): hand-offs, of them bot failures, planned escalations,
  * customer demands.
+ * `transition` (key: from where to where and how it went, see lib/metrics/transition-key.ts): transitions, with a scored
+ * answer at the end, with a satisfied one, 0.
  */
 export interface FacetSum {
   readonly facet: Facet;

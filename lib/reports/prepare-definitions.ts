@@ -1,4 +1,5 @@
 import { CONTEXT_METRICS } from "@/lib/metrics/definitions/context";
+import { JOURNEY_METRICS } from "@/lib/metrics/definitions/journeys";
 import { REASON_METRICS } from "@/lib/metrics/definitions/reasons";
 import { SATISFACTION_METRICS } from "@/lib/metrics/definitions/satisfaction";
 import { TIME_METRICS } from "@/lib/metrics/definitions/times";
@@ -37,6 +38,7 @@ const GROUPS: readonly {
   { title: "Context", anchor: "context", metrics: CONTEXT_METRICS },
   { title: "Satisfaction", anchor: "satisfaction", metrics: SATISFACTION_METRICS },
   { title: "Times", anchor: "times", metrics: TIME_METRICS },
+  { title: "Journeys", anchor: "journeys", metrics: JOURNEY_METRICS },
 ];
 
 const UNITS: { readonly [K in Metric["kind"]]: string } = {

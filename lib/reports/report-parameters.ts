@@ -15,6 +15,7 @@ import {
 } from "@/lib/metrics/dimensions";
 import { isKeptBy } from "@/lib/metrics/facet-dimensions";
 import type { Metric } from "@/lib/metrics/metric";
+import { parseTransition } from "@/lib/metrics/transition-key";
 import type { ReportFilter, ReportQuery } from "./report";
 
 const MOST_DIMENSIONS = 2;
@@ -44,6 +45,7 @@ const FORMATS: {
     example: "2026-11-09T14",
   },
   failed_attempts: { test: (text) => /^(0|[1-9]\d{0,14})$/.test(text), example: "2" },
+  transition: { test: (text) => parseTransition(text) !== null, example: "hand_off:web_chat>voice" },
 };
 
 /**
@@ -86,6 +88,7 @@ export function readMetrics(
 const SPLIT_BY: { readonly [D in FacetDimension]: string } = {
   field: "captured field",
   failed_attempts: "failed attempts",
+  transition: "transition",
 };
 
 function splitList(text: string): string[] {

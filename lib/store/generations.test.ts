@@ -84,7 +84,7 @@ describe("a generation being built", () => {
 
   test("stands beside the current one, which reports go on reading", async () => {
     const current = await currentGeneration(db.pool);
-    await startGeneration(db, "Asia/Kathmandu");
+    await startGeneration(db, { timeZone: "Asia/Kathmandu" });
     expect(await currentGeneration(db.pool)).toEqual(current);
     const building = await buildingGeneration(db.pool);
     expect(building).toMatchObject({ timeZone: "Asia/Kathmandu", progress: "0" });
@@ -93,9 +93,9 @@ describe("a generation being built", () => {
   });
 
   test("is given up when another is started", async () => {
-    await startGeneration(db, "Asia/Kathmandu");
+    await startGeneration(db, { timeZone: "Asia/Kathmandu" });
     const first = await buildingGeneration(db.pool);
-    await startGeneration(db, "America/New_York");
+    await startGeneration(db, { timeZone: "America/New_York" });
     const second = await buildingGeneration(db.pool);
     expect(second?.timeZone).toBe("America/New_York");
     await switchToGeneration(db, first?.id ?? 0);
@@ -105,7 +105,7 @@ describe("a generation being built", () => {
   });
 
   test("becomes the current one once, and is none that is built any more", async () => {
-    await startGeneration(db, "Asia/Kathmandu");
+    await startGeneration(db, { timeZone: "Asia/Kathmandu" });
     const building = await buildingGeneration(db.pool);
     await Promise.all([1, 2, 3].map(() => switchToGeneration(db, building?.id ?? 0)));
     expect((await currentGeneration(db.pool)).id).toBe(building?.id);
@@ -116,7 +116,7 @@ describe("a generation being built", () => {
     const before = await currentGeneration(db.pool);
     expect(await shareMeasuredAfter(db.pool, before.id)).toBeNull();
     await commitRecords(db, sampleConversations(10, 14).flat());
-    await startGeneration(db, "Asia/Kathmandu");
+    await startGeneration(db, { timeZone: "Asia/Kathmandu" });
     expect(await shareMeasuredAfter(db.pool, before.id)).toBe(0);
     const building = await buildingGeneration(db.pool);
     await switchToGeneration(db, building?.id ?? 0);
@@ -129,7 +129,7 @@ describe("a generation being built", () => {
     let started: Promise<void> = Promise.resolve();
     await inTransaction(db.pool, async (client) => {
       expect(await holdGenerations(client)).toHaveLength(1);
-      started = startGeneration(db, "Asia/Kathmandu").then(() => void order.push("started"));
+      started = startGeneration(db, { timeZone: "Asia/Kathmandu" }).then(() => void order.push("started"));
       // Time enough for the other connection to reach its lock.
       await client.query("SELECT pg_sleep(0.2)");
       order.push("measured");
@@ -140,7 +140,7 @@ describe("a generation being built", () => {
   });
 
   test("never goes back, whichever process is the slower", async () => {
-    await startGeneration(db, "Asia/Kathmandu");
+    await startGeneration(db, { timeZone: "Asia/Kathmandu" });
     const { id } = (await buildingGeneration(db.pool)) ?? { id: 0 };
     await inTransaction(db.pool, async (client) => {
       await advanceGeneration(client, id, "4000");
@@ -151,7 +151,7 @@ describe("a generation being built", () => {
 
   test("may be built by two processes at once, with records coming in and totals rolled up meanwhile", async () => {
     await commitRecords(db, sampleConversations(60, 11).flat());
-    await startGeneration(db, "Asia/Kathmandu");
+    await startGeneration(db, { timeZone: "Asia/Kathmandu" });
     await Promise.all([
       finishMeasuringAgain(db),
       finishMeasuringAgain(db),
@@ -168,7 +168,7 @@ describe("a generation being built", () => {
 
   test("that a process left half done is finished by the next", async () => {
     await commitRecords(db, [conversation("late", { startedAt: SAMPLE_START + 15 * 3_600_000_000 })]);
-    await startGeneration(db, "Asia/Kathmandu");
+    await startGeneration(db, { timeZone: "Asia/Kathmandu" });
     expect(await days()).toEqual(["2026-10-12"]);
     await finishMeasuringAgain(db);
     expect(await days()).toEqual(["2026-10-13"]);
@@ -192,7 +192,7 @@ describe("a generation that is retired", () => {
   test("is not deleted while it is current or being built", async () => {
     await ensureCurrentGeneration(db, "UTC");
     await commitRecords(db, [conversation("a")]);
-    await startGeneration(db, "Asia/Kathmandu");
+    await startGeneration(db, { timeZone: "Asia/Kathmandu" });
     await deleteRetired(db);
     expect(await days()).toEqual(["2026-10-12"]);
     expect(await buildingGeneration(db.pool)).not.toBeNull();

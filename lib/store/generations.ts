@@ -11,6 +11,8 @@ export interface Generation {
   readonly reasonMapVersion: number;
   /** The version of the phrase lists; 0 = Baton's own. */
   readonly phraseListVersion: number;
+  /** How many days after its beginning a contact's further contacts count. */
+  readonly journeyDays: number;
 }
 
 /** A generation on its way: conversations up to the id `progress` have been measured under it. */
@@ -20,7 +22,8 @@ export interface BuildingGeneration extends Generation {
 
 /** Advisory lock held shared by every transaction that writes measures, exclusively when the generations change. */
 const GENERATION_LOCK = 7_226_001;
-const COLUMNS = `id, time_zone AS "timeZone", metric_version AS "metricVersion", reason_map_version AS "reasonMapVersion", phrase_list_version AS "phraseListVersion"`;
+const COLUMNS = `id, time_zone AS "timeZone", metric_version AS "metricVersion", reason_map_version AS "reasonMapVersion",
+  phrase_list_version AS "phraseListVersion", journey_days AS "journeyDays"`;
 const LATEST_REASON_MAP = "(SELECT coalesce(max(version), 0) FROM reason_map_version)";
 const LATEST_PHRASE_LISTS = "(SELECT coalesce(max(version), 0) FROM phrase_list_version)";
 
@@ -86,19 +89,26 @@ export async function holdGenerations(client: pg.PoolClient): Promise<readonly G
 
 /**
  * Starts a generation beside the current one; one that was being built is given up. It measures with today's
- * definitions, the latest reason map and phrase lists, and the given time zone (the one chosen last unless given).
+ * definitions, the latest reason map and phrase lists, and the given time zone and journey window (those chosen last
+ * unless given).
  */
-export function startGeneration(db: Database, timeZone?: string): Promise<void> {
-  return changeGenerations(db, (client) => beginGeneration(client, timeZone));
+export function startGeneration(db: Database, change: MeasuringChange = {}): Promise<void> {
+  return changeGenerations(db, (client) => beginGeneration(client, change));
+}
+
+/** What a new generation measures with otherwise than the last one. */
+export interface MeasuringChange {
+  readonly timeZone?: string;
+  readonly journeyDays?: number;
 }
 
 /** {@link startGeneration} inside {@link changeGenerations}, together with what makes it necessary. */
-export async function beginGeneration(client: pg.PoolClient, timeZone?: string): Promise<void> {
+export async function beginGeneration(client: pg.PoolClient, change: MeasuringChange = {}): Promise<void> {
   const { rows } = await client.query<{ id: number }>(
-    `INSERT INTO generation (state, time_zone, metric_version, reason_map_version, phrase_list_version)
-     SELECT 'building', coalesce($1, time_zone), $2, ${LATEST_REASON_MAP}, ${LATEST_PHRASE_LISTS}
+    `INSERT INTO generation (state, time_zone, metric_version, reason_map_version, phrase_list_version, journey_days)
+     SELECT 'building', coalesce($1, time_zone), $2, ${LATEST_REASON_MAP}, ${LATEST_PHRASE_LISTS}, coalesce($3, journey_days)
      FROM generation WHERE state IN ('current', 'building') ORDER BY id DESC LIMIT 1 RETURNING id`,
-    [timeZone ?? null, METRIC_VERSION],
+    [change.timeZone ?? null, METRIC_VERSION, change.journeyDays ?? null],
   );
   await client.query("UPDATE generation SET state = 'retired' WHERE state = 'building' AND id <> $1", [
     rows[0]?.id,

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { formatInstant } from "@/lib/domain/instant";
+import type { Neighbours } from "@/lib/metrics/journey";
 import type { Measured, MeasuredDimensions } from "@/lib/metrics/measure-conversation";
 import { type FacetSum, MEASURES, type Sums } from "@/lib/metrics/measures";
 import { type Cell, copyRows } from "./copy";
@@ -15,6 +16,15 @@ export interface Totalled {
   >;
   readonly sums: Sums;
   readonly facets: readonly FacetSum[];
+}
+
+/** A measure row as it is stored. */
+export interface StoredTotalled extends Totalled {
+  readonly conversation: string;
+  /** Its records are gone: it is not measured again. */
+  readonly final: boolean;
+  /** What of its journey it was measured with. */
+  readonly neighbours: Neighbours | null;
 }
 
 /** A measure row on its way in. */
@@ -41,9 +51,9 @@ export async function readTotalled(
   client: pg.Pool | pg.PoolClient,
   generations: readonly number[],
   conversations: readonly string[],
-): Promise<(Totalled & { readonly conversation: string; readonly final: boolean })[]> {
+): Promise<StoredTotalled[]> {
   const { rows } = await client.query<Record<string, unknown>>(
-    `SELECT generation, conversation_id, final, day::text, query_type, bot, bot_version, channel, language, reason, facets,
+    `SELECT generation, conversation_id, final, day::text, query_type, bot, bot_version, channel, language, reason, facets, neighbours,
             ${SUM_COLUMNS.join(", ")}
      FROM measure WHERE generation = ANY($1::int[]) AND conversation_id = ANY($2::bigint[])`,
     [generations, conversations],
@@ -56,6 +66,7 @@ export async function readTotalled(
     dimensions: row as unknown as Totalled["dimensions"],
     sums: Object.fromEntries(MEASURES.flatMap((m) => (row[m] === null ? [] : [[m, Number(row[m])]]))),
     facets: facetsFromJson(row.facets as readonly StoredFacet[] | null),
+    neighbours: row.neighbours as Neighbours | null,
   }));
 }
 
@@ -85,6 +96,7 @@ export async function insertMeasures(client: pg.PoolClient, rows: readonly NewMe
       ...DIMENSION_COLUMNS,
       "attributes",
       "facets",
+      "neighbours",
       ...SUM_COLUMNS,
     ],
     rows,
@@ -99,6 +111,7 @@ export async function insertMeasures(client: pg.PoolClient, rows: readonly NewMe
       for (const column of DIMENSION_COLUMNS) row.push(measured.dimensions[column]);
       row.push(measured.attributes ? JSON.stringify(measured.attributes) : null);
       row.push(facetsToJson(measured.facets));
+      row.push(measured.neighbours ? JSON.stringify(measured.neighbours) : null);
       addSumCells(row, measured.sums);
       return row;
     },
