@@ -81,7 +81,11 @@ async function linkNext(db: Database, client: Connection): Promise<boolean> {
       if (!measured.has(id)) continue;
       const facts = new ConversationState(source, conversationId, logs.get(id)).facts();
       const transcript = readings.get(`${generation.id} ${id}`);
-      const again = measureConversation(transcript ? { ...facts, transcript } : facts, context, after.get(id) ?? null);
+      const again = measureConversation(
+        transcript ? { ...facts, transcript } : facts,
+        context,
+        after.get(id) ?? null,
+      );
       if (!again) continue;
       rows.push({ generation: generation.id, conversation: id, measured: again });
       totals.add({ generation: generation.id, ...again }, 1);

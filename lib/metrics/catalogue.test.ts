@@ -60,6 +60,14 @@ agent_assessed_share percent –
 transcript_assessed_share percent –
 platform_transcript_agreement percent higher
 agent_agreement percent higher
+durable_containment_rate percent higher
+followable_containment_rate percent –
+journey_coverage percent higher
+further_contact_rate percent lower
+transitions count –
+transition_context_rate percent higher
+transition_repeat_rate percent lower
+transition_csat percent higher
 `
   .trim()
   .split("\n");

@@ -20,6 +20,7 @@ describe("dimensions of which a conversation can have many values", () => {
     expect(kept).toEqual([
       ["field_reask_rate", "structured_pass_rate"],
       ["hand_offs", "bot_failure_share", "planned_escalation_share", "customer_demand_share"],
+      ["transitions", "transition_context_rate", "transition_repeat_rate", "transition_csat"],
     ]);
   });
 

@@ -1,7 +1,10 @@
+import { ARRIVAL_METRICS } from "@/lib/metrics/definitions/arrival";
 import { CONTEXT_METRICS } from "@/lib/metrics/definitions/context";
 import { JOURNEY_METRICS } from "@/lib/metrics/definitions/journeys";
 import { REASON_METRICS } from "@/lib/metrics/definitions/reasons";
+import { REPEAT_SOURCE_METRICS } from "@/lib/metrics/definitions/repeat-sources";
 import { SATISFACTION_METRICS } from "@/lib/metrics/definitions/satisfaction";
+import { SENTIMENT_METRICS } from "@/lib/metrics/definitions/sentiment";
 import { TIME_METRICS } from "@/lib/metrics/definitions/times";
 import { VOLUME_METRICS } from "@/lib/metrics/definitions/volume";
 import { isPrivateMetric, type Metric } from "@/lib/metrics/metric";
@@ -35,7 +38,11 @@ const GROUPS: readonly {
 }[] = [
   { title: "Volume", anchor: "volume", metrics: VOLUME_METRICS },
   { title: "Reasons", anchor: "reasons", metrics: REASON_METRICS },
-  { title: "Context", anchor: "context", metrics: CONTEXT_METRICS },
+  {
+    title: "Context",
+    anchor: "context",
+    metrics: [...CONTEXT_METRICS, ...SENTIMENT_METRICS, ...ARRIVAL_METRICS, ...REPEAT_SOURCE_METRICS],
+  },
   { title: "Satisfaction", anchor: "satisfaction", metrics: SATISFACTION_METRICS },
   { title: "Times", anchor: "times", metrics: TIME_METRICS },
   { title: "Journeys", anchor: "journeys", metrics: JOURNEY_METRICS },
