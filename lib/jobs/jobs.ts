@@ -1,6 +1,6 @@
 import type { Job } from "./job";
-import { lookAfterPayloads } from "./look-after-payloads";
 import { linkWaitingJourneys } from "./link-waiting-journeys";
+import { lookAfterPayloads } from "./look-after-payloads";
 import { rollUpPendingTotals } from "./roll-up-pending-totals";
 
 /** Everything that Baton does by itself. A new job is a file of its own and a line here. */
