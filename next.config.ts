@@ -31,6 +31,7 @@ const config: NextConfig = {
       { source: "/:path*", headers: everywhere },
       // The panel for the agent's desktop lives in a frame; nothing else does.
       { source: "/((?!embed/).*)", headers: [{ key: "X-Frame-Options", value: "DENY" }] },
+      { source: "/embed/:path*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     ];
   },
 };

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { frameAncestors } from "@/lib/access/embed-origins";
 import { PATH_HEADER } from "@/lib/access/path-header";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
+import { database } from "@/lib/store/database";
 
 const ISSUER = process.env.OIDC_ISSUER;
 
@@ -9,11 +11,12 @@ const ISSUER = process.env.OIDC_ISSUER;
  * Runs before every page: gives it a Content-Security-Policy with a fresh nonce, and notes which path was asked for,
  * so that signing in leads back there. It decides nothing about who may see what; pages do (`requirePage`).
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const policy = contentSecurityPolicy({
     nonce: randomBytes(16).toString("base64"),
     development: process.env.NODE_ENV === "development",
     formTargets: ISSUER ? [new URL(ISSUER).origin] : [],
+    frameAncestors: await frameAncestors(database, request.nextUrl.pathname),
   });
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);

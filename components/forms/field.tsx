@@ -16,7 +16,12 @@ export type FieldSpec =
       /** It may be left empty. */
       readonly optional?: true;
     })
-  | (FieldBase & { readonly type: "area"; readonly initial?: string })
+  | (FieldBase & {
+      readonly type: "area";
+      readonly initial?: string;
+      /** It may be left empty. */
+      readonly optional?: true;
+    })
   | (FieldBase & { readonly type: "choice"; readonly options: readonly Option[]; readonly initial?: string })
   | (FieldBase & { readonly type: "checks"; readonly options: readonly Option[] });
 
@@ -94,7 +99,7 @@ export function Field({ field, value, problem }: FieldProps) {
           id={id}
           name={field.name}
           rows={3}
-          required
+          required={!field.optional}
           defaultValue={value ?? field.initial}
           {...said}
         />

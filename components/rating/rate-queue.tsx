@@ -17,8 +17,7 @@ interface RateQueueProps {
 /** Where typing is meant, a letter is no command. */
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return target.type !== "radio";
-  return target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+  return target.matches("input, select, textarea");
 }
 
 /** The hand-offs to rate, and those rated: two clicks each, or two keys, with J and K to move. */
@@ -97,7 +96,7 @@ export function RateQueue({ open, rated, days, save }: RateQueueProps) {
         {left} left of {open.length + rated.length} from {days}
         {asked > 0 && `, ${asked} of them asked for`}. Two clicks each; what you asked again is optional.
       </p>
-      <output className="unseen">{announcement}</output>
+      <output className="sr">{announcement}</output>
       {open.length > 0 && (
         <>
           <div className="hd" aria-hidden="true">

@@ -93,14 +93,12 @@ export function RateRow({ item, save, isCurrent, onCurrent, onStatus, register }
         <div className="ct2">
           <Segments
             label={`Was the context useful? ${item.title}`}
-            name={`useful ${item.id}`}
             choices={USEFULNESS_CHOICES}
             value={rating.usefulness}
             onChange={(usefulness) => change({ usefulness })}
           />
           <Segments
             label={`Did you use it? ${item.title}`}
-            name={`used ${item.id}`}
             choices={USED_CHOICES}
             value={rating.used}
             onChange={(used) => change({ used })}

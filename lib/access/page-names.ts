@@ -18,6 +18,7 @@ export const PAGE_NAMES: { readonly [P in NamedPage]: string } = {
   "/saved-views": "Saved views",
   "/settings/targets": "Targets",
   "/data": "Data and imports",
+  "/data/embed": "Panel for the desktop",
   "/data/keys": "API keys",
   "/settings": "Settings and people",
   "/settings/account": "Account",

@@ -56,13 +56,15 @@ describe("the permission table", () => {
     ]);
   });
 
-  it("gives administrators everything but rating", () => {
-    expect(allowed(person("administrator"))).toEqual(ACTIONS.filter((action) => action !== "rate"));
+  it("gives administrators everything but rating and what only programs do", () => {
+    expect(allowed(person("administrator"))).toEqual(
+      ACTIONS.filter((action) => action !== "rate" && action !== "make_embed_links"),
+    );
   });
 
   it("gives keys what their scopes say and nothing else", () => {
     expect(allowed(key())).toEqual([]);
-    expect(allowed(key("embed"))).toEqual([]);
+    expect(allowed(key("embed"))).toEqual(["make_embed_links"]);
     expect(allowed(key("ingest"))).toEqual(["ingest", "view_import", "view_refused_input"]);
     expect(allowed(key("read"))).toEqual([
       "view_reports",

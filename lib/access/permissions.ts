@@ -98,6 +98,11 @@ export const PERMISSIONS = {
     scopes: [],
     sentence: "Only agents rate the context of a hand-off.",
   },
+  make_embed_links: {
+    roles: [],
+    scopes: ["embed"],
+    sentence: "Links for the panel in the agent's desktop are made by programs.",
+  },
   read_api: {
     roles: ANALYSTS,
     scopes: ["read"],

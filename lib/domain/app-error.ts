@@ -20,6 +20,7 @@ export const ERRORS = {
   origin_refused: { status: 403, title: "Request from another site" },
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: { status: 405, title: "Method not allowed" },
+  link_expired: { status: 410, title: "The link is over" },
   conflict: { status: 409, title: "Not possible as things are" },
   too_large: { status: 413, title: "The body is too large" },
   unsupported_media_type: { status: 415, title: "This kind of body is not taken" },

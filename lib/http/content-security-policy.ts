@@ -6,13 +6,16 @@ export interface PolicyInput {
   readonly development: boolean;
   /** Other sites that a form may lead to: the OpenID Connect provider. */
   readonly formTargets: readonly string[];
+  /** Sites that may show the page in a frame; none unless given. */
+  readonly frameAncestors?: readonly string[];
 }
 
 /**
  * The Content-Security-Policy of a page: scripts by nonce only, everything else from Baton itself. Inline style
  * attributes are allowed, because charts are drawn with them.
  */
-export function contentSecurityPolicy({ nonce, development, formTargets }: PolicyInput): string {
+export function contentSecurityPolicy(input: PolicyInput): string {
+  const { nonce, development, formTargets, frameAncestors = [] } = input;
   const directives = {
     "default-src": ["'self'"],
     "script-src": [`'nonce-${nonce}'`, "'strict-dynamic'", ...(development ? ["'unsafe-eval'"] : [])],
@@ -23,7 +26,7 @@ export function contentSecurityPolicy({ nonce, development, formTargets }: Polic
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'", ...formTargets],
-    "frame-ancestors": ["'none'"],
+    "frame-ancestors": frameAncestors.length > 0 ? frameAncestors : ["'none'"],
   };
   return Object.entries(directives)
     .map(([name, sources]) => [name, ...sources].join(" "))

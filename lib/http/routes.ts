@@ -2,6 +2,13 @@ import { z } from "zod";
 import packageJson from "@/package.json" with { type: "json" };
 import { openApiDocument } from "./openapi";
 import { declareRoute, type Route } from "./route";
+import {
+  deleteEmbedLink,
+  getEmbedContext,
+  postEmbedLink,
+  postEmbedSession,
+  putEmbedRating,
+} from "./routes/embed-links";
 import { find } from "./routes/find";
 import { getConversation } from "./routes/get-conversation";
 import { getHealth } from "./routes/get-health";
@@ -38,6 +45,11 @@ export const ROUTES: readonly Route[] = [
   listMetrics,
   listConversations,
   getConversation,
+  postEmbedLink,
+  deleteEmbedLink,
+  postEmbedSession,
+  getEmbedContext,
+  putEmbedRating,
   getHealth,
   find,
   getOpenApi,

@@ -18,6 +18,7 @@ const SCOPE_CHOICES = [
     value: "read",
     label: "read: all reports and conversations, with the counts behind small numbers of ratings",
   },
+  { value: "embed", label: "embed: make links for the panel in the agents’ desktop" },
 ];
 
 /** The keys with which programs send records and read numbers. */
