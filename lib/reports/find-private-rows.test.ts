@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/access/actor";
+import type { Period } from "@/lib/domain/period";
 import { commitRecords, conversation, handoff, rating, SAMPLE_START } from "@/lib/ingest/sample-records";
 import type { Dimension } from "@/lib/metrics/dimensions";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { rollUpTotals } from "@/lib/store/roll-up-totals";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
 import { listConversations } from "./list-conversations";
-import type { ReportFilter } from "./report";
+import type { ReportFilter, ReportQuery } from "./report";
 import { runReport } from "./run-report";
 import { loadWorkspace } from "./workspace";
 
@@ -86,6 +87,19 @@ async function report({ by = [], where = [], actor = MANAGER, metric = USEFUL, c
     filters: where,
     compare: compare ? "previous" : null,
   });
+}
+
+/** How many ratings a person is told of over some days; null where they are private. */
+async function denominator(period: Period, more: Partial<ReportQuery> = {}, actor: Actor = MANAGER) {
+  const { rows } = await runReport(db, actor, await loadWorkspace(db), {
+    metrics: [USEFUL],
+    period,
+    by: [],
+    filters: [],
+    compare: null,
+    ...more,
+  });
+  return rows[0]?.values[more.metrics?.[0] ?? USEFUL]?.denominator ?? null;
 }
 
 /** `key: denominator` for rows that are shown, `key: private` for those that are not. */
@@ -228,19 +242,25 @@ describe("a table", () => {
         change?.[USEFUL] === null,
       ]),
     ).toEqual([
-      ["big", 30, null, false],
+      // The one rating of `third` in the week before is its 31 of both weeks less the 30 of this one: so this one is
+      // private, too, and another type of this week with it.
+      ["big", null, null, true],
       ["other", 30, "private", true],
-      ["third", 30, "private", true],
+      ["third", null, "private", true],
     ]);
   });
 
   test("hides what a comparison would show of the present", async () => {
     await rate({ type: "big", week: 0 }, { a: 1 });
     await rate({ type: "big", week: -1 }, many(10));
+    await rate({ type: "big", week: -2 }, many(10));
     const { rows } = await report({ compare: true });
     expect(rows[0]?.values[USEFUL]).toMatchObject({ withheld: "private", numerator: null });
-    expect(rows[0]?.previous?.[USEFUL]?.denominator).toBe(30);
+    // The week before would be what both weeks, which can be asked for, have beside the one rating.
+    expect(rows[0]?.previous?.[USEFUL]?.withheld).toBe("private");
     expect(rows[0]?.change?.[USEFUL]).toBeNull();
+    expect(await denominator({ from: "2026-10-05", to: "2026-10-18" })).toBe(31);
+    expect(await denominator({ from: "2026-09-28", to: "2026-10-04" })).toBe(30);
   });
 });
 
@@ -317,6 +337,77 @@ describe("a filter", () => {
     const two = await shown({ where: [only("query_type", "big", "tiny")] });
     const one = await shown({ where: [only("query_type", "big")] });
     expect([two.all, one.all]).toContain("private");
+  });
+});
+
+describe("a period", () => {
+  test("of days shows no ratings, so that two periods never differ by a day", async () => {
+    for (const week of [0, 1]) await rate({ type: "x", week }, many(10));
+    expect(await denominator({ from: "2026-10-12", to: "2026-10-25" })).toBe(60);
+    expect(await denominator({ from: "2026-10-12", to: "2026-10-18" })).toBe(30);
+    expect(await denominator({ from: "2026-10-12", to: "2026-10-24" })).toBe(60);
+    await commitRecords(db, [
+      conversation("sunday", { queryType: "x", startedAt: SAMPLE_START + 13 * (WEEK / 7) }),
+      handoff("sunday", { reason: "tool_error", agentId: "a" }),
+      rating("sunday", "a", { usefulness: "useful" }),
+    ]);
+    expect(await denominator({ from: "2026-10-12", to: "2026-10-25" })).toBe(61);
+    expect(await denominator({ from: "2026-10-12", to: "2026-10-24" })).toBeNull();
+    expect(await denominator({ from: "2026-10-13", to: "2026-10-25" })).toBeNull();
+    expect(await denominator({ from: "2026-10-12", to: "2026-10-24" }, {}, KEY)).toBe(60);
+  });
+
+  test("is not split into less than weeks, nor into months", async () => {
+    await rate({ type: "x" }, many(10));
+    for (const by of ["day", "hour", "month"] as const) {
+      expect(Object.values(await shown({ by: [by] })), by).toEqual(["private"]);
+    }
+    expect(await shown({ by: ["week"] })).toEqual({ "2026-W42": 30 });
+  });
+});
+
+describe("a finer dimension", () => {
+  test("gives nothing away of the coarser one that can be asked for, too", async () => {
+    await commitRecords(
+      db,
+      ["a", "b", "c", "d", "e", "f"].flatMap((agent, i) =>
+        ["1", "2"].flatMap((n) => [
+          conversation(`${agent}${n}`, {
+            bot: i < 4 ? "Wren" : "Robin",
+            botVersion: i < 3 ? "47" : String(i),
+          }),
+          handoff(`${agent}${n}`, { reason: "tool_error", agentId: agent }),
+          rating(`${agent}${n}`, agent, { usefulness: "useful" }),
+        ]),
+      ),
+    );
+    expect(await shown({ where: [only("bot", "Wren")] })).toEqual({ all: "private" });
+    expect(await shown({})).toEqual({ all: 12 });
+    // All less version 47 is enough; Wren less version 47 would be one agent's two.
+    expect(await shown({ where: [only("bot_version", "47")] })).toEqual({ all: "private" });
+  });
+});
+
+describe("reasons that the reason map gives", () => {
+  test("hide the agreement of agents where taking one of them out of the map would leave too small a difference", async () => {
+    await rate({ type: "x" }, many(10));
+    const agreement = { metrics: ["reason_agreement"] };
+    const week = { from: "2026-10-12", to: "2026-10-18" };
+    expect(await denominator(week, agreement)).toBe(30);
+    await db.pool.query("INSERT INTO reason_map_version (version, created_at) VALUES (1, now())");
+    await db.pool.query(
+      "INSERT INTO reason_map_entry (version, source, folded, raw, reason) VALUES (1, 'default', 'odd one', 'Odd one', 'tool_error')",
+    );
+    await db.pool.query("UPDATE generation SET reason_map_version = 1 WHERE state = 'current'");
+    await commitRecords(db, [
+      conversation("raw", { queryType: "x" }),
+      handoff("raw", { reasonRaw: "Odd one", agentId: "a" }),
+      rating("raw", "a", { correctedReason: "tool_error" }),
+    ]);
+    expect(await denominator(week, agreement)).toBeNull();
+    expect(await denominator(week, agreement, KEY)).toBe(31);
+    expect(await denominator(week)).toBe(30);
+    await db.pool.query("UPDATE generation SET reason_map_version = 0 WHERE state = 'current'");
   });
 });
 

@@ -1,8 +1,11 @@
 import type { Actor } from "@/lib/access/actor";
-import { isPrivateMetric } from "@/lib/metrics/metric";
+import { type Week, weekDays } from "@/lib/domain/period";
+import { type Dimension, TIME_DIMENSIONS } from "@/lib/metrics/dimensions";
+import { isPrivateMetric, type Metric } from "@/lib/metrics/metric";
 import type { Connection } from "@/lib/store/database";
-import { readFacets } from "@/lib/store/report-facets";
-import { givesAway, hiddenRows, type RatingsByAgent, ratingsFor, together } from "./private-ratings";
+import { readMappedRatings, readPartialWeeks, readRatedCells } from "@/lib/store/rated-cells";
+import { hiddenRows, isPrivate, type RatingsByAgent, ratingsFor, together } from "./private-ratings";
+import { type Choice, isRated, RatedTable } from "./rating-blocks";
 import { type EvidenceQuestion, type EvidenceRow, keyOf } from "./read-evidence";
 
 /** The keys ({@link keyOf}) of rows in which a metric is private, by metric. */
@@ -11,77 +14,224 @@ export type PrivateRows = ReadonlyMap<string, ReadonlySet<string>>;
 const NOTHING_PRIVATE: PrivateRows = new Map();
 /** Each further dimension doubles the totals that can be asked for; a question by more is not answered with ratings. */
 const MOST_DIMENSIONS = 6;
+/** A filter by several values stands for as many choices; beyond this many it is not answered with ratings. */
+const MOST_CHOICES = 2000;
+
+/** Dimensions whose every value belongs to one of another, in nearly all data: the other can be asked for as well. */
+const COARSER: { readonly [dimension: string]: readonly Dimension[] } = {
+  bot_version: ["bot"],
+  reason_code: ["reason"],
+  reason_raw: ["reason", "reason_code"],
+};
 
 /**
  * In which rows of a report rating metrics are private for this actor. API keys are trusted programs: nothing is
- * private for them. For people a row is hidden when too few ratings or agents stand behind it, or when one subtraction
- * would reveal such a row: of this table, or of the table without the filters, which can be asked for as well.
+ * private for them. For people a row is hidden
  *
- * So the ratings are read without the filters, split by the dimensions of the filters too. In that table of cells it is
- * decided what is hidden; a row of the report is a sum of cells, and is hidden when it would give a hidden cell away.
+ * - when {@link RatedTable} says so: too few ratings or agents stand behind it, or behind its difference from another
+ *   sum that can be asked for, of more weeks or with fewer filters;
+ * - when it is not about whole weeks, unless the rest of those weeks has no ratings;
+ * - when a subtraction of the shown rows of its table from a total would reveal a hidden one;
+ * - when it is filtered by several values of a dimension of which one alone would be hidden;
+ * - for `reason_agreement`, when a raw reason that the reason map classifies has too few ratings behind it: taken out of
+ *   the map, it would leave a difference.
+ *
+ * @param running the week that is not over yet
  */
 export async function findPrivateRows(
   client: Connection,
   actor: Actor,
   question: EvidenceQuestion,
   rows: readonly EvidenceRow[],
+  running: Week,
 ): Promise<PrivateRows> {
   const metrics = question.metrics.filter(isPrivateMetric);
   if (actor.kind === "key" || metrics.length === 0) return NOTHING_PRIVATE;
 
-  const dimensions = [...new Set([...question.by, ...question.filters.map((filter) => filter.dimension)])];
-  if (dimensions.length > MOST_DIMENSIONS) {
-    return new Map(metrics.map((metric) => [metric.id, new Set(rows.map(keyOf))]));
-  }
-  const cells = await readFacets(client, { ...question, filters: [] }, dimensions, ["rating_agent"]);
-  const cellSlices = slicesOf(cells);
-  const rowSlices = slicesOf(rows);
-  const parts = partsOf(question, dimensions, cells);
-  const partOf = (row: EvidenceRow | undefined) => (row && parts.get(keyOf(row))) ?? [];
+  const everything = new Set(rows.map(keyOf));
+  const hideAll = new Map(metrics.map((metric) => [metric.id, everything]));
+  const asked = [...new Set([...question.by, ...question.filters.map((filter) => filter.dimension)])];
+  if (asked.some((dimension) => dimension !== "week" && TIME_DIMENSIONS.includes(dimension))) return hideAll;
+  const dimensions: readonly Dimension[] = asked.filter((dimension) => dimension !== "week");
+  const also = dimensions.flatMap((d) => COARSER[d] ?? []).filter((d) => !dimensions.includes(d));
+  const all = [...dimensions, ...new Set(also)];
+  if (all.length > MOST_DIMENSIONS) return hideAll;
+
+  const [cells, partial, mapped] = await Promise.all([
+    readRatedCells(client, question.generation, all),
+    readPartialWeeks(client, question),
+    metrics.some(dependsOnReasons) ? readMappedRatings(client, question) : [],
+  ]);
+  const coarser = pairsOf(all);
   return new Map(
     metrics.map((metric) => {
-      const ratings = cells.map((cell) => ratingsFor(metric, cell.keys));
-      const hiddenCells = hiddenRows(ratings, cellSlices);
-      const isHidden = (part: readonly number[]) => givesAway(part, ratings, cellSlices, hiddenCells);
-      const byRow = rows.map((row) => together(partOf(row).map((i) => ratings[i] ?? NO_RATINGS)));
-      const total = isHidden([...parts.values()].flat());
-      const also = byRow.flatMap((row, i) =>
-        isRated(row) && (total || isHidden(partOf(rows[i]))) ? [i] : [],
+      const table = new RatedTable(
+        cells.map(({ week, key, agents }) => ({ week, key, ratings: ratingsFor(metric, agents) })),
+        running,
+        coarser,
       );
-      const hidden = hiddenRows(byRow, rowSlices, new Set(also));
+      const broken = new Set(
+        partial.flatMap(({ week, agents }) => (isRated(ratingsFor(metric, agents)) ? [week] : [])),
+      );
+      const remapped =
+        dependsOnReasons(metric) && mapped.some(({ agents }) => isPrivate(ratingsFor(metric, agents)));
+      const hidden = remapped
+        ? new Set(rows.keys())
+        : hiddenIn(table, broken, { question, dimensions, all }, rows);
       return [metric.id, new Set(rows.filter((_, i) => hidden.has(i)).map(keyOf))];
     }),
   );
 }
 
+function dependsOnReasons(metric: Metric): boolean {
+  return metric.id === "reason_agreement";
+}
+
+/** The places of dimensions of which one is coarser than another, the finer first. */
+function pairsOf(dimensions: readonly Dimension[]): (readonly [number, number])[] {
+  return dimensions.flatMap((dimension, fine) =>
+    (COARSER[dimension] ?? []).map((other) => [fine, dimensions.indexOf(other)] as const),
+  );
+}
+
+interface Layout {
+  readonly question: EvidenceQuestion;
+  /** What is split and filtered by, without time. */
+  readonly dimensions: readonly Dimension[];
+  /** The same and what is coarser than one of them: the dimensions of the table. */
+  readonly all: readonly Dimension[];
+}
+
+/** The numbers of the rows in which a metric is hidden: the rows of each week, or of the whole period, as one table. */
+function hiddenIn(
+  table: RatedTable,
+  broken: ReadonlySet<Week>,
+  layout: Layout,
+  rows: readonly EvidenceRow[],
+): ReadonlySet<number> {
+  const { by } = layout.question;
+  const asked = weeksAsked(layout.question, table);
+  const at = by.indexOf("week");
+  const groups = new Map<Week | null, number[]>();
+  for (const [i, row] of rows.entries()) {
+    const week = at < 0 ? null : (row.key[at] ?? null);
+    const group = groups.get(week);
+    if (group) group.push(i);
+    else groups.set(week, [i]);
+  }
+  const hidden = new Set<number>();
+  for (const [week, numbers] of groups) {
+    const weeks = week === null ? asked : new Set([week]);
+    const isBroken = [...weeks].some((one) => broken.has(one));
+    for (const i of hiddenTogether(table, weeks, isBroken, layout, numbers, rows)) hidden.add(i);
+  }
+  return hidden;
+}
+
+/** The rated weeks that a question is about, as far as they lie in its period at all. */
+function weeksAsked({ period, filters }: EvidenceQuestion, table: RatedTable): ReadonlySet<Week> {
+  const weeks = new Set(table.cells.map((cell) => cell.week));
+  const wanted = filters.find((filter) => filter.dimension === "week")?.values ?? null;
+  return new Set(
+    [...weeks].filter((week) => {
+      const days = weekDays(week);
+      const isIn = period === null || (days.to >= period.from && days.from <= period.to);
+      return isIn && (wanted === null || wanted.includes(week));
+    }),
+  );
+}
+
+function hiddenTogether(
+  table: RatedTable,
+  weeks: ReadonlySet<Week>,
+  isBroken: boolean,
+  { question, dimensions, all }: Layout,
+  numbers: readonly number[],
+  rows: readonly EvidenceRow[],
+): readonly number[] {
+  const lists = question.filters.filter(({ dimension }) => dimension !== "week");
+  const valueIn = (row: EvidenceRow | undefined, dimension: Dimension) =>
+    row?.key[question.by.indexOf(dimension)] ?? null;
+  // The cells of these weeks by what is asked for: in this table it is decided what hides with what.
+  const cells = cellsIn(table, weeks, dimensions.length);
+  const choiceOf = (key: readonly (string | null)[]): Choice => all.map((_, i) => key[i]);
+  const unanswered = cells.flatMap(({ key }, i) => (table.isAnswerable(choiceOf(key), weeks) ? [] : [i]));
+  const hiddenCells = hiddenRows(
+    cells.map((cell) => cell.ratings),
+    slicesOf(cells),
+    new Set(unanswered),
+  );
+  const places = new Map(cells.map((cell, i) => [keyOf(cell), i]));
+  const byRow = numbers.map((number) => {
+    const row = rows[number];
+    const wanted = dimensions.map((dimension): readonly (string | null)[] => {
+      const values = lists.find((list) => list.dimension === dimension)?.values;
+      return question.by.includes(dimension) ? [valueIn(row, dimension)] : (values ?? []);
+    });
+    const own = product(wanted);
+    if (own === null) return { ratings: NO_RATINGS, isHidden: true };
+    const ratings = together(
+      own.flatMap((key) => {
+        const place = places.get(keyOf({ key }));
+        return place === undefined ? [] : [cells[place]?.ratings ?? NO_RATINGS];
+      }),
+    );
+    if (!isRated(ratings)) return { ratings, isHidden: false };
+    // Of a filter by several values every value of the dimension must be one that could be asked for alone.
+    const choices = product(
+      wanted.map((values, i) =>
+        values.length < 2 ? values : [...new Set(table.cells.map((cell) => cell.key[i] ?? null))],
+      ),
+    );
+    const isHidden =
+      isBroken ||
+      choices === null ||
+      choices.some((key) => {
+        const place = places.get(keyOf({ key }));
+        return place === undefined ? !table.isAnswerable(choiceOf(key), weeks) : hiddenCells.has(place);
+      });
+    return { ratings, isHidden };
+  });
+  const hidden = hiddenRows(
+    byRow.map((row) => row.ratings),
+    slicesOf(numbers.map((number) => ({ key: rows[number]?.key ?? [] }))),
+    new Set(byRow.flatMap((row, i) => (row.isHidden ? [i] : []))),
+  );
+  return numbers.filter((_, i) => hidden.has(i));
+}
+
 const NO_RATINGS: RatingsByAgent = new Map();
 
-function isRated(ratings: RatingsByAgent): boolean {
-  return [...ratings.values()].some((count) => count > 0);
+/** The ratings of some weeks by the first so many dimensions of a table. */
+function cellsIn(
+  table: RatedTable,
+  weeks: ReadonlySet<Week>,
+  dimensions: number,
+): { readonly key: readonly (string | null)[]; readonly ratings: RatingsByAgent }[] {
+  const found = new Map<string, { key: readonly (string | null)[]; parts: RatingsByAgent[] }>();
+  for (const { week, key, ratings } of table.cells) {
+    if (!weeks.has(week)) continue;
+    const short = key.slice(0, dimensions);
+    const name = keyOf({ key: short });
+    const cell = found.get(name);
+    if (cell) cell.parts.push(ratings);
+    else found.set(name, { key: short, parts: [ratings] });
+  }
+  return [...found.values()].map(({ key, parts }) => ({ key, ratings: together(parts) }));
+}
+
+/** Every way to take one value of each list; null where there are more than {@link MOST_CHOICES}. */
+function product(lists: readonly (readonly (string | null)[])[]): (readonly (string | null)[])[] | null {
+  if (lists.reduce((count, list) => count * list.length, 1) > MOST_CHOICES) return null;
+  return lists.reduce<(readonly (string | null)[])[]>(
+    (ways, list) => ways.flatMap((way) => list.map((value) => [...way, value])),
+    [[]],
+  );
 }
 
 interface Keyed {
   /** One value a dimension. */
   readonly key: readonly (string | null)[];
-}
-
-/** The numbers of the cells that each row of the report adds up, by the row's key. */
-function partsOf(
-  { by, filters }: EvidenceQuestion,
-  dimensions: EvidenceQuestion["by"],
-  cells: readonly Keyed[],
-): ReadonlyMap<string, readonly number[]> {
-  const parts = new Map<string, number[]>();
-  for (const [i, cell] of cells.entries()) {
-    const valueIn = (dimension: (typeof dimensions)[number]) =>
-      cell.key[dimensions.indexOf(dimension)] ?? null;
-    if (!filters.every(({ dimension, values }) => values.includes(valueIn(dimension)))) continue;
-    const name = keyOf({ key: by.map(valueIn) });
-    const part = parts.get(name);
-    if (part) part.push(i);
-    else parts.set(name, [i]);
-  }
-  return parts;
 }
 
 /** The slices of a table whose total can be asked for: those that share the values of some of its dimensions, or of none. */

@@ -239,7 +239,16 @@ describe("a closed week", () => {
       conversation("late", { startedAt: micros("2026-11-11T12:00:00Z"), customerMessages: 2 }),
     ]);
     const after = await readFrozenReview(db, manager, id);
-    expect(after).toEqual(before);
+    // The rating that changed is not told by what was kept less what is asked for today: it is private in both weeks.
+    const useful = "context_useful_rate";
+    const total = (frozen: typeof after) => frozen.content.review.total?.values ?? {};
+    expect(total(before)[useful]?.denominator).toBeGreaterThan(4);
+    expect(total(after)[useful]).toMatchObject({ withheld: "private", numerator: null, denominator: null });
+    const column = after.content.review.columns.find(({ state }) => state === "reviewed");
+    expect(column?.values?.[useful]).toMatchObject({ withheld: "private" });
+    const { [useful]: _, ...others } = total(before);
+    expect(total(after)).toMatchObject(others);
+    expect(after.content.picked).toEqual(before.content.picked);
 
     const { rows } = await loadDifference(db, designer, workspace, after);
     const byMetric = new Map(rows.map((row) => [row.metric, row]));

@@ -16,12 +16,13 @@ import {
 } from "@/lib/store/frozen-reviews";
 import { currentGeneration } from "@/lib/store/generations";
 import { checkedId, noSuch } from "./checked-input";
+import { withoutChangedRatings } from "./frozen-ratings";
 import type { ReportFilter } from "./report";
 import { readFilters } from "./report-parameters";
 import { loadReviewContent, type ReviewContent } from "./review-content";
 import { filterParameters } from "./rows-address";
 import { parseWeeklyAddress } from "./weekly-address";
-import type { Workspace } from "./workspace";
+import { loadWorkspace, type Workspace } from "./workspace";
 
 /** The shape in which content is kept. Raised when it changes; older ones are then read as what they are. */
 const FORMAT = 1;
@@ -92,7 +93,10 @@ export async function closingsOf(
   return readFrozenHeads(db, { week, filters: filterPairs(filters) });
 }
 
-/** A closed week with everything that it showed. @throws AppError 403; `not_found` */
+/**
+ * A closed week with everything that it showed; for people without the ratings that have changed since.
+ * @throws AppError 403; `not_found`
+ */
 export async function readFrozenReview(db: Database, actor: Actor, id: string): Promise<FrozenReview> {
   requirePermission(actor, "view_reports");
   const found = await findFrozenReview(db, checkedId("closed week", id));
@@ -100,7 +104,12 @@ export async function readFrozenReview(db: Database, actor: Actor, id: string): 
   const { format, content } = found.content as Kept;
   if (format !== FORMAT) throw new Error(`A closed week is kept in the unknown format ${format}.`);
   const search = new URLSearchParams(found.filters.map(([dimension, value]) => [dimension, value]));
-  return { ...found, reportFilters: readFilters(search), content };
+  const reportFilters = readFilters(search);
+  const shown =
+    actor.kind === "key"
+      ? content
+      : await withoutChangedRatings(db, await loadWorkspace(db), content, reportFilters);
+  return { ...found, reportFilters, content: shown };
 }
 
 /** Filters in one fixed order, so that the same filters are found again. */

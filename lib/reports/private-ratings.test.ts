@@ -2,14 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { METRICS } from "@/lib/metrics/catalogue";
 import { isPrivateMetric } from "@/lib/metrics/metric";
-import {
-  givesAway,
-  hiddenRows,
-  isPrivate,
-  PRIVATE_VALUE,
-  type RatingsByAgent,
-  ratingsFor,
-} from "./private-ratings";
+import { hiddenRows, isPrivate, PRIVATE_VALUE, type RatingsByAgent, ratingsFor } from "./private-ratings";
 
 const by = (...counts: readonly number[]): RatingsByAgent =>
   new Map(counts.map((count, i) => [`a-${i}`, count]));
@@ -147,47 +140,14 @@ describe("the rows of a table that hide their ratings", () => {
   });
 });
 
-describe("the sum of some rows of a table", () => {
-  const rows = [LARGE, MIDDLE, SMALL, LARGE];
-  const all = [[0, 1, 2, 3]];
-  const gives = (...part: number[]) => givesAway(part, rows, all, hiddenRows(rows, all));
-
-  it("of one row gives away what the table hides of it", () => {
-    expect([gives(0), gives(1), gives(2), gives(3)]).toEqual([false, true, true, false]);
-  });
-
-  it("gives away a private row among shown ones, and one that it leaves out", () => {
-    expect(gives(0, 2)).toBe(true);
-    expect(gives(0, 1, 3)).toBe(true);
-    expect(gives(0, 1)).toBe(true);
-  });
-
-  it("gives nothing away when all that is hidden is on one side", () => {
-    expect(gives(1, 2)).toBe(false);
-    expect(gives(0, 1, 2, 3)).toBe(false);
-    expect(gives(0, 3)).toBe(false);
-    expect(gives()).toBe(false);
-  });
-
-  it("gives away what a slice within it leaves", () => {
-    const slices = [
-      [0, 1, 2, 3],
-      [0, 3],
-      [1, 2],
-    ];
-    const hidden = new Set([1, 2, 3]);
-    expect(givesAway([0, 2, 3], rows, slices, hidden)).toBe(true);
-  });
-});
-
 describe("the ratings that count for a metric", () => {
   it("are those that answer its own question", () => {
     const agents = new Map([["a", [1, 2, 3, 0]]]);
     const counts = METRICS.filter(isPrivateMetric).map((one) => [one.id, ratingsFor(one, agents).get("a")]);
-    expect(counts).toEqual([
-      ["context_useful_rate", 1],
-      ["context_ignored_rate", 2],
-      ["reason_agreement", 3],
-    ]);
+    expect(Object.fromEntries(counts)).toMatchObject({
+      context_useful_rate: 1,
+      context_ignored_rate: 2,
+      reason_agreement: 3,
+    });
   });
 });

@@ -68,33 +68,6 @@ export function hiddenRows(
 
 const NO_ROWS: ReadonlySet<number> = new Set();
 
-/**
- * Whether the sum of some rows (`part`) of a table would give away rows that the table hides: by itself, less the rows
- * that are shown; or taken from a slice that contains it; or with such a slice taken from it.
- */
-export function givesAway(
-  part: readonly number[],
-  rows: readonly RatingsByAgent[],
-  slices: readonly (readonly number[])[],
-  hidden: ReadonlySet<number>,
-): boolean {
-  const [only, ...others] = part;
-  if (only !== undefined && others.length === 0) return hidden.has(only);
-  const isSecret = (numbers: readonly number[]) =>
-    isPrivate(
-      together(numbers.filter((i) => hidden.has(i)).map((i) => rows[i] ?? new Map<string, number>())),
-    );
-  if (isSecret(part)) return true;
-  const inPart = new Set(part);
-  return slices.some((slice) => {
-    const rest = slice.filter((i) => !inPart.has(i));
-    if (slice.length - rest.length === part.length) return isSecret(rest);
-    if (rest.length > 0) return false;
-    const inSlice = new Set(slice);
-    return isSecret(part.filter((i) => !inSlice.has(i)));
-  });
-}
-
 /** Ratings by agent that count for a metric, out of the counts of the agents' facet. */
 export function ratingsFor(
   metric: PrivateMetric,

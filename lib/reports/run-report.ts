@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/access/actor";
 import { requirePermission } from "@/lib/access/permissions";
 import { compareCodePoints } from "@/lib/domain/code-point-order";
-import { daysBetween } from "@/lib/domain/day";
+import { createDayOf, daysBetween } from "@/lib/domain/day";
 import { formatInstant } from "@/lib/domain/instant";
-import { isProvisional, type Period, previousPeriod } from "@/lib/domain/period";
+import { isProvisional, type Period, previousPeriod, weekOf } from "@/lib/domain/period";
 import { metric as findMetric } from "@/lib/metrics/catalogue";
 import { compare } from "@/lib/metrics/compare";
 import { evaluate } from "@/lib/metrics/evaluate";
@@ -30,11 +30,18 @@ export async function runReport(
   requirePermission(actor, "view_reports");
   const metrics = query.metrics.map(findMetric);
   const before = comparedPeriod(query);
+  const running = weekOf(createDayOf(workspace.timeZone)(workspace.clock.now()));
   const { current, previous } = await onOneSnapshot(db.pool, async (client) => {
     const read = (period: Period | null) =>
       readEvidence(client, { ...query, period, metrics, generation: workspace.generation });
     const hide = (rows: readonly EvidenceRow[], period: Period | null) =>
-      findPrivateRows(client, actor, { ...query, period, metrics, generation: workspace.generation }, rows);
+      findPrivateRows(
+        client,
+        actor,
+        { ...query, period, metrics, generation: workspace.generation },
+        rows,
+        running,
+      );
     const current = await read(query.period);
     const previous = before ? await read(before) : null;
     return {

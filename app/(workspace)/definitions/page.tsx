@@ -66,7 +66,8 @@ export default async function DefinitionsPage() {
           </li>
           <li>
             Ratings of the context are private: they are shown only as sums of at least five ratings by at
-            least three agents.
+            least three agents, over whole weeks. Two numbers of which one contains the other differ by at
+            least as many; where they would not, the smaller is private, and sometimes the week beside it.
           </li>
         </ul>
       </section>
