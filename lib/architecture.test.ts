@@ -19,14 +19,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/access": [...CORE, "lib/secrets", "lib/store"],
   "lib/ingest": [...CORE, "lib/secrets", "lib/store", "lib/access"],
   "lib/reports": [...CORE, ...DATA],
-  "lib/jobs": [...CORE, ...DATA, "lib/reports"],
+  "lib/notify": [...CORE, ...DATA, "lib/reports"],
+  "lib/jobs": [...CORE, ...DATA, "lib/reports", "lib/notify"],
   "lib/demo": [...CORE, "lib/store", "lib/access", "lib/ingest"],
-  "lib/http": [...CORE, ...DATA, "lib/reports"],
+  "lib/http": [...CORE, ...DATA, "lib/reports", "lib/notify"],
   "lib/start": [...CORE, ...DATA, "lib/reports", "lib/demo", "lib/http"],
   "lib/bench": [...CORE, ...DATA, "lib/reports", "lib/demo", "lib/start"],
   "lib/start/cli": [...CORE, ...DATA, "lib/reports", "lib/demo", "lib/start", "lib/bench"],
   components: [...CORE, "lib/access", "lib/reports"],
-  app: [...CORE, ...DATA, "lib/reports", "lib/demo", "lib/http", "components"],
+  app: [...CORE, ...DATA, "lib/reports", "lib/notify", "lib/demo", "lib/http", "components"],
 };
 
 /** Packages that the core may use: calendars and time zones without a clock. */

@@ -35,6 +35,7 @@ describe("the permission table", () => {
       "reject_findings",
       "edit_phrase_lists",
       "save_views",
+      "receive_mails",
       "read_api",
       "manage_own_account",
     ]);
@@ -51,6 +52,8 @@ describe("the permission table", () => {
       "manage_actions",
       "comment",
       "freeze_reviews",
+      "receive_mails",
+      "manage_notifications",
       "read_api",
       "manage_own_account",
     ]);

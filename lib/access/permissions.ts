@@ -93,6 +93,21 @@ export const PERMISSIONS = {
     scopes: [],
     sentence: "Only managers and administrators close a week.",
   },
+  receive_mails: {
+    roles: ANALYSTS,
+    scopes: [],
+    sentence: "The digest and alerts go to bot designers, managers and administrators.",
+  },
+  manage_notifications: {
+    roles: MANAGERS,
+    scopes: [],
+    sentence: "Only managers and administrators decide who is sent the digest and alerts.",
+  },
+  manage_webhooks: {
+    roles: ["administrator"],
+    scopes: [],
+    sentence: "Only administrators decide which programs are told of events.",
+  },
   rate: {
     roles: ["agent"],
     scopes: [],

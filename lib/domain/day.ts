@@ -141,3 +141,14 @@ export function startOfDay(day: Day, timeZone: string): Micros {
   const start = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone });
   return start.epochMilliseconds * 1000;
 }
+
+/**
+ * When it is a full hour (0 to 23) on a day in a time zone: where clocks skip that hour it is the moment they skip it,
+ * and of an hour that comes twice it is the first.
+ * Throws a RangeError for text that is no day and for an unknown zone.
+ */
+export function hourOnDay(day: Day, hour: number, timeZone: string): Micros {
+  if (!isDay(day)) throw new RangeError(`Not a day: ${day}`);
+  const local = Temporal.PlainDate.from(day).toPlainDateTime({ hour });
+  return local.toZonedDateTime(timeZone, { disambiguation: "compatible" }).epochMilliseconds * 1000;
+}

@@ -1,7 +1,19 @@
+import { announceDigest } from "./announce-digest";
+import { announceSignals } from "./announce-signals";
+import { deliverNotifications } from "./deliver-notifications";
+import { forgetNotifications } from "./forget-notifications";
 import type { Job } from "./job";
 import { linkWaitingJourneys } from "./link-waiting-journeys";
 import { lookAfterPayloads } from "./look-after-payloads";
 import { rollUpPendingTotals } from "./roll-up-pending-totals";
 
 /** Everything that Baton does by itself. A new job is a file of its own and a line here. */
-export const JOBS: readonly Job[] = [rollUpPendingTotals, linkWaitingJourneys, lookAfterPayloads];
+export const JOBS: readonly Job[] = [
+  rollUpPendingTotals,
+  linkWaitingJourneys,
+  lookAfterPayloads,
+  announceDigest,
+  announceSignals,
+  deliverNotifications,
+  forgetNotifications,
+];

@@ -27,8 +27,8 @@ export async function runJobs(
     concurrency: AT_ONCE,
     // The process has its own way to stop, which waits for the web server too.
     noHandleSignals: true,
-    logger: new Logger(() => (level, message, meta) => {
-      if (String(level) === "error") console.error(message, meta?.error ?? "");
+    logger: new Logger(() => (level, message) => {
+      if (String(level) === "error") console.error(message);
     }),
     taskList: Object.fromEntries(
       jobs.map((job) => [

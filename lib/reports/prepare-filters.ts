@@ -100,7 +100,7 @@ export function prepareControls(
       current: choice.week === review.week,
       running: choice.running,
     })),
-    maturity: maturity(review, workspace.maturityDays),
+    maturity: maturityText(review, workspace.maturityDays),
     ...prepareFilterBar(FILTER_DIMENSIONS, review.choices, {
       filters: address.filters,
       hrefWith: (filters) => weeklyHref(address, { filters }),
@@ -115,7 +115,8 @@ export function prepareControls(
   };
 }
 
-function maturity({ period, running }: WeeklyReview, maturityDays: number): string {
+/** `final since 23 Nov`, or that it may still change, and until when. */
+export function maturityText({ period, running }: WeeklyReview, maturityDays: number): string {
   const final = formatDay(addDays(period.to, maturityDays + 1));
   if (!period.provisional) return `final since ${final}`;
   const until = `late surveys may change it until ${final}`;

@@ -74,6 +74,20 @@ describe("readEnvironment", () => {
     ).not.toThrow();
   });
 
+  test.each([
+    [{ SMTP_URL: "mail.example.org", MAIL_FROM: "baton@example.org" }, "SMTP_URL has to look like smtp://"],
+    [{ SMTP_URL: "smtp://mail.example.org" }, "MAIL_FROM is missing"],
+    [{ MAIL_FROM: "baton@example.org" }, "SMTP_URL is missing"],
+    [{ SMTP_URL: "smtp://mail.example.org", MAIL_FROM: "Baton" }, "MAIL_FROM has to be an e-mail address"],
+    [{ WEBHOOKS_TO_PRIVATE_ADDRESSES: "yes" }, "WEBHOOKS_TO_PRIVATE_ADDRESSES has to be true or false"],
+  ])("checks what mail and webhooks need: %j", (variables, complaint) => {
+    expect(() => readEnvironment(variables)).toThrow(complaint);
+  });
+
+  test.each(["baton@example.org", "Baton <baton@example.org>"])("takes %s as a sender", (MAIL_FROM) => {
+    expect(() => readEnvironment({ SMTP_URL: "smtps://u:p@mail.example.org:465", MAIL_FROM })).not.toThrow();
+  });
+
   test.each(["0", "65536", "3000.5"])("refuses port %s", (PORT) => {
     expect(() => readEnvironment({ PORT })).toThrow(/^Baton cannot start.*\n {2}PORT has to be/);
   });

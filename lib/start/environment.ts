@@ -67,6 +67,18 @@ const schema = z.object({
     .string()
     .refine(isOrigin, "has to be where people reach Baton, such as https://baton.example.org, without a path")
     .optional(),
+  SMTP_URL: z
+    .string()
+    .refine(
+      isSmtpUrl,
+      "has to look like smtp://user:password@mail.example.org:587 (or smtps:// for port 465)",
+    )
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .refine(isMailbox, "has to be an e-mail address, such as Baton <baton@example.org>")
+    .optional(),
+  WEBHOOKS_TO_PRIVATE_ADDRESSES: z.enum(["true", "false"], "has to be true or false").optional(),
   OIDC_ISSUER: z
     .string()
     .refine(isIssuer, "has to be an address that starts with https:// (http:// only on this machine)")
@@ -85,7 +97,9 @@ export function readEnvironment(variables: Variables): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const result = schema.safeParse(given);
   const wrong = result.error?.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) ?? [];
-  const lines = [...wrong, ...missingForOpenIdConnect(given)].map((line) => `  ${line}.`);
+  const lines = [...wrong, ...missingForOpenIdConnect(given), ...missingForMail(given)].map(
+    (line) => `  ${line}.`,
+  );
   if (!result.success || lines.length > 0) {
     throw new EnvironmentError(
       `Baton cannot start, because of these environment variables:\n${lines.join("\n")}`,
@@ -111,6 +125,12 @@ function missingForOpenIdConnect(given: Variables): string[] {
     .map((name) => `${name} is missing: signing in with OpenID Connect needs ${needed.join(", ")}`);
 }
 
+function missingForMail(given: Variables): string[] {
+  if (Boolean(given.SMTP_URL) === Boolean(given.MAIL_FROM)) return [];
+  const missing = given.SMTP_URL ? "MAIL_FROM" : "SMTP_URL";
+  return [`${missing} is missing: sending e-mail needs SMTP_URL and MAIL_FROM`];
+}
+
 function nameInAddress(host: string): string {
   if (["127.0.0.1", "::1", "0.0.0.0", "::"].includes(host)) return "localhost";
   return host.includes(":") ? `[${host}]` : host;
@@ -128,6 +148,17 @@ function isPostgresUrl(text: string): boolean {
 function isOrigin(text: string): boolean {
   const url = parseUrl(text);
   return url !== undefined && ["http:", "https:"].includes(url.protocol) && text === url.origin;
+}
+
+function isSmtpUrl(text: string): boolean {
+  const url = parseUrl(text);
+  return url !== undefined && ["smtp:", "smtps:"].includes(url.protocol) && url.hostname !== "";
+}
+
+/** `baton@example.org` or `Baton <baton@example.org>`. */
+function isMailbox(text: string): boolean {
+  const address = /^[^<>"\r\n]*<([^<>\s]+)>$/.exec(text.trim())?.[1] ?? text.trim();
+  return z.email().safeParse(address).success;
 }
 
 function isIssuer(text: string): boolean {

@@ -17,6 +17,8 @@ export function openDatabase(url: string, options: { maxConnections?: number } =
   const pool = new pg.Pool({ connectionString: url, max: options.maxConnections ?? 10 });
   // An idle connection that the server ends is replaced by the pool at the next query.
   pool.on("error", () => undefined);
+  // One that is being used says so to its user, too; without a listener of its own it would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,
