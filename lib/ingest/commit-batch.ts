@@ -58,6 +58,8 @@ export interface Submission {
 export interface Redaction {
   /** By conversation ({@link keyText}). */
   readonly captured: ReadonlyMap<string, readonly KnownValue[]>;
+  /** Records with the values that they brought themselves, which have been taken out of their own texts. */
+  readonly own: ReadonlyMap<CanonicalRecord, readonly KnownValue[]>;
   readonly hashFor: Keyring["conversationHash"];
 }
 
@@ -237,7 +239,8 @@ function capturedValues(submissions: readonly Submission[]): ReadonlyMap<string,
   const values = new Map<string, readonly KnownValue[]>();
   for (const { redaction } of submissions) {
     for (const [key, captured] of redaction?.captured ?? []) {
-      values.set(key, [...(values.get(key) ?? []), ...captured]);
+      const before = values.get(key);
+      values.set(key, before ? [...before, ...captured] : captured);
     }
   }
   return values;
@@ -279,7 +282,7 @@ function withoutCaptured(
   const { source, conversationId } = record;
   // Comparing hashes is dear, and what the batch brings in clear has been taken out by then.
   const hashes = captured.length > 0 ? hashesBefore : state.capturedHashes();
-  const known = withoutValues(record.body, captured);
+  const known = redaction.own.get(record) === captured ? record.body : withoutValues(record.body, captured);
   const body =
     hashes.size === 0 ? known : withoutHashedValues(known, hashes, redaction.hashFor(source, conversationId));
   return body === record.body ? record : ({ ...record, body } as CanonicalRecord);

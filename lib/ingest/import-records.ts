@@ -186,6 +186,7 @@ class RunningImport {
     const rejections: NewRejection[] = [];
     const ignoredKeys = new Map<string, number>();
     const captured = new Map<string, readonly KnownValue[]>();
+    const own = new Map<CanonicalRecord, readonly KnownValue[]>();
     for (const row of rows) {
       if ("error" in row) {
         rejections.push(this.reject(row, { ...row.error, type: null, conversationId: null }));
@@ -199,11 +200,13 @@ class RunningImport {
       records.push(result.record);
       if (result.captured.length > 0) {
         const key = keyText(result.record);
-        captured.set(key, [...(captured.get(key) ?? []), ...result.captured]);
+        const before = captured.get(key);
+        captured.set(key, before ? [...before, ...result.captured] : result.captured);
+        own.set(result.record, result.captured);
       }
       for (const key of result.ignoredKeys) this.countIgnored(key, ignoredKeys);
     }
-    const redaction = { captured, hashFor: this.services.keyring.conversationHash };
+    const redaction = { captured, own, hashFor: this.services.keyring.conversationHash };
     return { header: this.header, records, rejections, ignoredKeys, redaction };
   }
 

@@ -59,3 +59,58 @@ function* inChunks<Item>(items: readonly Item[], toRow: (item: Item) => readonly
   }
   if (text !== "") yield Buffer.from(text);
 }
+
+type Cells = { readonly [column: string]: Cell };
+
+/** Columns of which most rows need few, and where a row has their cells; no cell there is null, as 0 is. */
+export interface SparseColumns<Item> {
+  readonly columns: readonly string[];
+  /** An object whose properties are named as the columns. */
+  readonly cellsOf: (item: Item) => object;
+}
+
+/**
+ * {@link copyRows} for wide rows that are mostly null. Rows that are alike by `isLong` go together, and columns that
+ * none of them needs are left out, which both sides would spend most of their time on.
+ */
+export async function copySparseRows<Item>(
+  client: pg.PoolClient,
+  table: string,
+  columns: readonly string[],
+  sparse: readonly SparseColumns<Item>[],
+  items: readonly Item[],
+  toRow: (item: Item) => Cell[],
+  isLong: (item: Item) => boolean,
+): Promise<void> {
+  const [long, short]: [Item[], Item[]] = [[], []];
+  for (const item of items) (isLong(item) ? long : short).push(item);
+  for (const alike of [long, short]) {
+    const needed = sparse.map(({ columns, cellsOf }) => ({
+      columns: neededBy(alike, columns, cellsOf),
+      cellsOf,
+    }));
+    const all = [...columns, ...needed.flatMap(({ columns }) => columns)];
+    await copyRows(client, table, all, alike, (item) => {
+      const row = toRow(item);
+      for (const { columns, cellsOf } of needed) {
+        const cells = cellsOf(item) as Cells;
+        for (const column of columns) row.push(cells[column] || null);
+      }
+      return row;
+    });
+  }
+}
+
+function neededBy<Item>(
+  items: readonly Item[],
+  columns: readonly string[],
+  cellsOf: SparseColumns<Item>["cellsOf"],
+): readonly string[] {
+  const missing = new Set(columns);
+  for (const item of items) {
+    const cells = cellsOf(item) as Cells;
+    for (const column in cells) if (cells[column]) missing.delete(column);
+    if (missing.size === 0) break;
+  }
+  return columns.filter((column) => !missing.has(column));
+}

@@ -1,7 +1,6 @@
 import { TOTALLED_DIMENSIONS } from "@/lib/metrics/dimensions";
 import type { MeasuredDimensions } from "@/lib/metrics/measure-conversation";
-import { MEASURES, type Sums } from "@/lib/metrics/measures";
-import type { Cell } from "./copy";
+import { MEASURES } from "@/lib/metrics/measures";
 
 /** The columns of a measure row's dimensions, which are named as the dimensions. */
 export const DIMENSION_COLUMNS = [
@@ -28,8 +27,3 @@ export const SUM_COLUMNS = MEASURES;
 
 /** The columns that name a cell of the totals. */
 export const CELL_COLUMNS = ["day", ...TOTALLED_DIMENSIONS] as const;
-
-/** Appends sums to a row, in the order of {@link SUM_COLUMNS}. */
-export function addSumCells(row: Cell[], sums: Sums): void {
-  for (const measure of MEASURES) row.push(sums[measure] || null);
-}

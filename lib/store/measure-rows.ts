@@ -3,8 +3,8 @@ import { formatInstant } from "@/lib/domain/instant";
 import type { Neighbours } from "@/lib/metrics/journey";
 import type { Measured, MeasuredDimensions } from "@/lib/metrics/measure-conversation";
 import { type FacetSum, MEASURES, type Sums } from "@/lib/metrics/measures";
-import { type Cell, copyRows } from "./copy";
-import { addSumCells, DIMENSION_COLUMNS, SUM_COLUMNS } from "./measure-columns";
+import { copySparseRows, type SparseColumns } from "./copy";
+import { DIMENSION_COLUMNS, SUM_COLUMNS } from "./measure-columns";
 
 /** The part of a measure row that the totals are made of. */
 export interface Totalled {
@@ -82,38 +82,32 @@ export async function deleteMeasures(
   );
 }
 
+const SPARSE: readonly SparseColumns<NewMeasure>[] = [
+  {
+    columns: DIMENSION_COLUMNS,
+    cellsOf: ({ measured }) => measured.dimensions,
+  },
+  { columns: SUM_COLUMNS, cellsOf: ({ measured }) => measured.sums },
+];
+
 /** Appends measure rows. */
 export async function insertMeasures(client: pg.PoolClient, rows: readonly NewMeasure[]): Promise<void> {
-  await copyRows(
+  await copySparseRows(
     client,
     "measure",
-    [
-      "generation",
-      "conversation_id",
-      "day",
-      "started_at",
-      "hour",
-      ...DIMENSION_COLUMNS,
-      "attributes",
-      "facets",
-      "neighbours",
-      ...SUM_COLUMNS,
-    ],
+    ["generation", "conversation_id", "day", "started_at", "hour", "attributes", "facets", "neighbours"],
+    SPARSE,
     rows,
-    ({ generation, conversation, measured }) => {
-      const row: Cell[] = [
-        generation,
-        conversation,
-        measured.day,
-        formatInstant(measured.startedAt),
-        measured.hour,
-      ];
-      for (const column of DIMENSION_COLUMNS) row.push(measured.dimensions[column]);
-      row.push(measured.attributes ? JSON.stringify(measured.attributes) : null);
-      row.push(facetsToJson(measured.facets));
-      row.push(measured.neighbours ? JSON.stringify(measured.neighbours) : null);
-      addSumCells(row, measured.sums);
-      return row;
-    },
+    ({ generation, conversation, measured }) => [
+      generation,
+      conversation,
+      measured.day,
+      formatInstant(measured.startedAt),
+      measured.hour,
+      measured.attributes ? JSON.stringify(measured.attributes) : null,
+      facetsToJson(measured.facets),
+      measured.neighbours ? JSON.stringify(measured.neighbours) : null,
+    ],
+    ({ measured }) => (measured.sums.hand_offs ?? 0) > 0,
   );
 }

@@ -1,9 +1,9 @@
 import type pg from "pg";
 import { TOTALLED_DIMENSIONS } from "@/lib/metrics/dimensions";
 import { type Facet, MEASURES, type Sums } from "@/lib/metrics/measures";
-import { type Cell, copyRows, hexCell } from "./copy";
+import { type Cell, copyRows, copySparseRows, hexCell } from "./copy";
 import { type FacetCounts, packFacets } from "./facet-payload";
-import { addSumCells, CELL_COLUMNS, SUM_COLUMNS } from "./measure-columns";
+import { CELL_COLUMNS, SUM_COLUMNS } from "./measure-columns";
 import type { Totalled } from "./measure-rows";
 
 interface Cells {
@@ -61,16 +61,14 @@ export class TotalsDelta {
     );
     const changedFacets = facets.filter(({ payload }) => payload.length > 0);
     const cell = ["generation", ...CELL_COLUMNS];
-    await copyRows(
+    await copySparseRows(
       client,
       "total_pending",
-      [...cell, ...SUM_COLUMNS],
+      cell,
+      [{ columns: SUM_COLUMNS, cellsOf: ({ sums }) => sums }],
       totals,
-      ({ generation, names, sums }) => {
-        const row: Cell[] = [generation, ...names];
-        addSumCells(row, sums);
-        return row;
-      },
+      ({ generation, names }) => [generation, ...names],
+      ({ sums }) => (sums.hand_offs ?? 0) !== 0,
     );
     await copyRows(client, "facet_pending", [...cell, "facet", "payload"], changedFacets, (row) => [
       row.generation,
