@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import type { Found, FoundKind } from "@/lib/reports/find";
 import { useFound } from "./use-found";
 
@@ -52,7 +53,8 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
     }
   }
 
-  return (
+  // In the body: what opened it may be in a part of the page that is not shown at this width.
+  return createPortal(
     <dialog
       ref={dialog}
       className="find"
@@ -108,7 +110,8 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
       <p className="find-said small ink3" role="status">
         {saidOf(found.length, state, text)}
       </p>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 
