@@ -37,6 +37,9 @@ export function navGroups(actor: PersonActor): NavGroup[] {
       links: [
         ...(may(actor, "manage_data") ? [{ href: "/data", label: "Data" }] : []),
         ...(may(actor, "view_definitions") ? [{ href: "/definitions", label: "Definitions" }] : []),
+        ...(may(actor, "manage_notifications")
+          ? [{ href: "/settings/notifications", label: "Digest and alerts" }]
+          : []),
         ...(may(actor, "manage_settings") ? [{ href: "/settings", label: "Settings" }] : []),
       ],
     },

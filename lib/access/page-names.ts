@@ -17,6 +17,7 @@ export const PAGE_NAMES: { readonly [P in NamedPage]: string } = {
   "/reviews/actions": "All actions",
   "/saved-views": "Saved views",
   "/settings/targets": "Targets",
+  "/settings/notifications": "Digest and alerts",
   "/data": "Data and imports",
   "/data/embed": "Panel for the desktop",
   "/data/keys": "API keys",

@@ -26,10 +26,12 @@ export const PAGES = {
   "/saved-views": "save_views",
   "/settings": "manage_people",
   "/settings/account": "manage_own_account",
+  "/settings/notifications": "manage_notifications",
   "/settings/people/[id]": "manage_people",
   "/settings/targets": "view_reports",
   "/settings/targets/[metric]": "set_targets",
   "/sign-in": "public",
+  "/stop-mail/[token]": "public",
 } as const satisfies { readonly [page: string]: Action | "public" };
 
 /** The address of a page as its folder says it. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PERMISSIONS } from "@/lib/access/permissions";
 import { ERRORS } from "@/lib/domain/app-error";
+import { EVENT_TYPES, type EventType, eventSchema, WEBHOOK_EVENTS } from "@/lib/notify/webhook-events";
 import { PROBLEM_TYPE } from "./problem";
 import type { AnswerDescription, Route } from "./route";
 
@@ -29,6 +30,9 @@ export function openApiDocument(routes: readonly Route[], info: { version: strin
       description: "Records in, numbers out. Errors are problem details (RFC 9457) with a stable code.",
     },
     paths,
+    webhooks: Object.fromEntries(
+      EVENT_TYPES.map((type) => [type, { post: webhookOperation(type, definitions) }]),
+    ),
     components: {
       schemas: definitions,
       securitySchemes: {
@@ -56,6 +60,37 @@ export function openApiDocument(routes: readonly Route[], info: { version: strin
     },
   };
 }
+
+/** What Baton sends to the addresses that an administrator adds: signed, and sent again until it is taken. */
+function webhookOperation(type: EventType, definitions: { [name: string]: unknown }): Json {
+  const { title, description } = WEBHOOK_EVENTS[type];
+  return {
+    operationId: operationId("on", type.replace(".", "-")),
+    summary: title,
+    description: `${description} Signed as Standard Webhooks has it; \`webhook-id\` is the same at every attempt.`,
+    security: [],
+    parameters: SIGNATURE_HEADERS,
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemaOf(eventSchema(type), "output", definitions) } },
+    },
+    responses: {
+      "2XX": {
+        description: "Taken. Within 15 seconds; anything else, redirects too, is tried again for three days.",
+      },
+    },
+  };
+}
+
+const SIGNATURE_HEADERS: readonly Json[] = [
+  { name: "webhook-id", description: "What a repetition is known by." },
+  { name: "webhook-timestamp", description: "Of the attempt, in seconds since 1970." },
+  {
+    name: "webhook-signature",
+    description:
+      "`v1,` and the base64 HMAC-SHA256 of `id.timestamp.body` under the key `whsec_…`; two, separated by a space, while a key is being replaced.",
+  },
+].map((header) => ({ ...header, in: "header", required: true, schema: { type: "string" } }));
 
 function operation(route: Route, definitions: { [name: string]: unknown }): Json {
   const { method, path, summary, description, body } = route;

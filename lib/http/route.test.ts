@@ -208,6 +208,46 @@ describe("the Origin check", () => {
 });
 
 describe("openapi.json", () => {
+  it("describes what webhooks are sent, with their signatures", () => {
+    const { webhooks } = openApiDocument([], { version: "1" });
+    expect(Object.keys(webhooks as object)).toEqual([
+      "review.signal",
+      "review.closed",
+      "import.finished",
+      "webhook.test",
+    ]);
+    expect(webhooks).toMatchObject({
+      "review.signal": {
+        post: {
+          operationId: "onReviewSignal",
+          parameters: [
+            { name: "webhook-id", in: "header" },
+            { name: "webhook-timestamp", in: "header" },
+            { name: "webhook-signature", in: "header" },
+          ],
+          requestBody: {
+            content: {
+              "application/json": {
+                schema: {
+                  required: ["type", "timestamp", "data"],
+                  properties: {
+                    type: { const: "review.signal" },
+                    data: {
+                      properties: {
+                        metric: { type: "string" },
+                        rule: { enum: ["change", "outside", "run"] },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    });
+  });
+
   it("describes the routes by the schemas that check them", () => {
     const document = openApiDocument([getThing, postThing], { version: "1" });
     expect(document).toMatchObject({

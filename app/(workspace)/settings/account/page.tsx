@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/forms/action-form";
+import { OwnMailsForm } from "@/components/notifications/own-mails-form";
 import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { PASSWORD_MIN_LENGTH } from "@/lib/access/password";
 import { hasOwnPassword } from "@/lib/access/people";
-import { ROLE_LABELS } from "@/lib/access/permissions";
+import { may, ROLE_LABELS } from "@/lib/access/permissions";
+import { ownWishes } from "@/lib/notify/notification-settings";
 import { database } from "@/lib/store/database";
 import { changeOwnPasswordForm } from "../actions";
+import { ownMailsForm } from "../notifications/forms";
 
 export const metadata: Metadata = { title: "Account" };
 
@@ -14,6 +17,7 @@ export const metadata: Metadata = { title: "Account" };
 export default async function AccountPage() {
   const actor = await requirePage("manage_own_account");
   const { name, email, role, agents } = actor;
+  const wishes = may(actor, "receive_mails") ? await ownWishes(database(), actor) : null;
   const signsInByPassword = await hasOwnPassword(database(), actor);
   return (
     <>
@@ -32,6 +36,11 @@ export default async function AccountPage() {
           {agents.length > 0 && <dd>{agents.map((one) => `${one.agentId} of ${one.source}`).join(", ")}</dd>}
         </dl>
       </Section>
+      {wishes && (
+        <Section title="E-mails">
+          <OwnMailsForm action={ownMailsForm} {...wishes} />
+        </Section>
+      )}
       <Section title="Password">
         {signsInByPassword ? (
           <ActionForm
