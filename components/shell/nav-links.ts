@@ -24,6 +24,7 @@ export function navGroups(actor: PersonActor): NavGroup[] {
               { href: "/", label: "Weekly review" },
               { href: "/query-types", label: "Query types" },
               { href: "/reasons", label: "Reasons" },
+              { href: "/journeys", label: "Journeys" },
             ]
           : []),
         ...(may(actor, "rate") ? [{ href: "/rate", label: "Rate hand-offs" }] : []),

@@ -16,6 +16,7 @@ export const PAGES = {
   "/definitions": "view_definitions",
   "/embed/context/[token]": "public",
   "/first-run": "public",
+  "/journeys": "view_reports",
   "/query-types": "view_reports",
   "/query-types/[id]": "view_reports",
   "/rate": "rate",

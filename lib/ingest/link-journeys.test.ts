@@ -68,7 +68,7 @@ describe("durable containment", () => {
     await commitRecords(db, [contained("a", 0, { customerHash: "h1" })]);
     expect((await linkProgress(db.pool)).waiting).toBe(2);
     await linkJourneys(db);
-    expect(await linkProgress(db.pool)).toEqual({ waiting: 0, since: null });
+    expect(await linkProgress(db.pool)).toEqual({ waiting: 0, isMore: false, since: null });
     expect(await numbers()).toEqual([["1/2", "2/2", "0/0", "1/null", "0/0"]]);
     expect(await numbers(["transition"])).toEqual([["return:web_chat>voice", "1/null", "0/0"]]);
     expect(await differences()).toEqual([]);

@@ -47,14 +47,14 @@ function arrayCell(texts: readonly string[]): string | null {
 
 /** How far the link step has come. */
 export interface LinkProgress {
-  /** Conversations that wait to be linked, at most {@link MOST_COUNTED}. */
+  /** Conversations that wait to be linked; counting ends at {@link MOST_COUNTED}. */
   readonly waiting: number;
+  readonly isMore: boolean;
   /** Everything that arrived before (microseconds since 1970) is linked; null = all is. */
   readonly since: number | null;
 }
 
-/** More are not counted. */
-export const MOST_COUNTED = 100_000;
+const MOST_COUNTED = 100_000;
 
 /** What waits to be linked. */
 export async function linkProgress(pool: pg.Pool): Promise<LinkProgress> {
@@ -63,5 +63,6 @@ export async function linkProgress(pool: pg.Pool): Promise<LinkProgress> {
      FROM (SELECT queued_at FROM link_pending ORDER BY seq LIMIT ${MOST_COUNTED}) AS waiting`,
   );
   const [row] = rows;
-  return { waiting: Number(row?.waiting ?? 0), since: row?.since ? Number(row.since) : null };
+  const waiting = Number(row?.waiting ?? 0);
+  return { waiting, isMore: waiting === MOST_COUNTED, since: row?.since ? Number(row.since) : null };
 }

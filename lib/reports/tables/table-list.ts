@@ -1,5 +1,6 @@
 import { CONVERSATIONS_TABLE } from "./conversation-tables";
 import { DATA_TABLES } from "./data-tables";
+import { JOURNEY_TABLES } from "./journey-tables";
 import { ONE_TYPE_TABLES } from "./one-type-tables";
 import { QUERY_TYPES_TABLE } from "./query-type-tables";
 import { REASON_TABLES } from "./reason-tables";
@@ -13,6 +14,7 @@ export const TABLES: readonly TableDefinition[] = [
   QUERY_TYPES_TABLE,
   ...ONE_TYPE_TABLES,
   ...REASON_TABLES,
+  ...JOURNEY_TABLES,
   CONVERSATIONS_TABLE,
   ...DATA_TABLES,
   ...REVIEW_TABLES,

@@ -1,0 +1,22 @@
+import { NOBODY, type Transition, type TransitionKind, UNKNOWN_PLACE } from "@/lib/metrics/transition-key";
+import { valueName } from "./prepare-names";
+
+/** What the kinds of transitions are called. */
+export const TRANSITION_NAMES: { readonly [K in TransitionKind]: string } = {
+  hand_off: "Hand-off by the bot",
+  transfer: "Transfer between people",
+  return: "Further contact",
+};
+
+/** A channel in words; those that no record names, and nobody at all, as what they are. */
+export function placeName(place: string): string {
+  if (place === UNKNOWN_PLACE) return "Channel not known";
+  if (place === NOBODY) return "Reached nobody";
+  return valueName("channel", place);
+}
+
+/** `Web chat to voice`. */
+export function transitionName({ from, to }: Transition): string {
+  const target = placeName(to);
+  return `${placeName(from)} to ${target.charAt(0).toLowerCase()}${target.slice(1)}`;
+}
