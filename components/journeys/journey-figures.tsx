@@ -24,7 +24,11 @@ export function JourneyFigures({ figures }: { figures: readonly JourneyFigure[] 
               <Parts number={number} />
               {number.interval && <> · 95% {number.interval}</>}
             </span>
-            {change && <Change change={change} />}
+            {change && (
+              <span className="block">
+                <Change change={change} />
+              </span>
+            )}
             <span className="small ink3 block">{note}</span>
           </dd>
         </div>

@@ -1,16 +1,39 @@
 import Link from "next/link";
-import type { TransitionGroup } from "@/lib/reports/prepare-journeys";
+import type { TransitionGroup, TransitionRow } from "@/lib/reports/prepare-journeys";
 import { NumberCell } from "./number-cell";
 
+/** Rarer transitions of a kind are folded. */
+const SHOWN = 10;
+
 /** Every transition: how often, whether context went along, whether anything was asked again, and CSAT at the end. */
-export function TransitionTable({ groups }: { groups: readonly TransitionGroup[] }) {
+export function TransitionTables({ groups }: { groups: readonly TransitionGroup[] }) {
+  return groups.map((group) => {
+    const rest = group.rows.slice(SHOWN);
+    return (
+      <div key={group.kind}>
+        <TransitionTable group={group} rows={group.rows.slice(0, SHOWN)} />
+        {rest.length > 0 && (
+          <details className="journeys-more">
+            <summary className="small quiet-link">
+              {rest.length === 1 ? "One rarer way" : `${rest.length} rarer ways`}
+            </summary>
+            <TransitionTable group={group} rows={rest} />
+          </details>
+        )}
+      </div>
+    );
+  });
+}
+
+function TransitionTable({ group, rows }: { group: TransitionGroup; rows: readonly TransitionRow[] }) {
+  const isReturn = group.kind === "return";
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Transitions, table">
+    <section className="scroll wide" tabIndex={0} aria-label={`${group.title}, table`}>
       <table className="tbl journeys sticky-first">
         <thead>
           <tr>
-            <th scope="col">From channel to channel</th>
+            <th scope="col">{group.title}</th>
             <th scope="col" className="r">
               Transitions
             </th>
@@ -25,45 +48,34 @@ export function TransitionTable({ groups }: { groups: readonly TransitionGroup[]
             </th>
           </tr>
         </thead>
-        {groups.map((group) => (
-          <tbody key={group.kind}>
-            <tr className="group">
-              <th scope="rowgroup" colSpan={5}>
-                {group.title}
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row" className="name">
+                {row.name}
               </th>
+              <td className="r num">
+                <Link
+                  className="quiet-link"
+                  href={row.href}
+                  prefetch={false}
+                  aria-label={`${row.name}: ${row.count}, list`}
+                >
+                  {row.count}
+                </Link>
+              </td>
+              <td className="r pl">
+                {isReturn ? <span className="ink3">not known</span> : <NumberCell number={row.context} />}
+              </td>
+              <td className="r pl">
+                <NumberCell number={row.repeat} />
+              </td>
+              <td className="r pl">
+                <NumberCell number={row.csat} />
+              </td>
             </tr>
-            {group.rows.map((row) => (
-              <tr key={row.key}>
-                <th scope="row" className="name">
-                  {row.name}
-                </th>
-                <td className="r num">
-                  <Link
-                    className="quiet-link"
-                    href={row.href}
-                    prefetch={false}
-                    aria-label={`${row.name}: ${row.count}, list`}
-                  >
-                    {row.count}
-                  </Link>
-                </td>
-                <td className="r pl">
-                  {group.kind === "return" ? (
-                    <span className="ink3">not known</span>
-                  ) : (
-                    <NumberCell number={row.context} />
-                  )}
-                </td>
-                <td className="r pl">
-                  <NumberCell number={row.repeat} />
-                </td>
-                <td className="r pl">
-                  <NumberCell number={row.csat} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        ))}
+          ))}
+        </tbody>
       </table>
     </section>
   );

@@ -10,6 +10,7 @@ export const PAGE_NAMES: { readonly [P in NamedPage]: string } = {
   "/": "Weekly review",
   "/query-types": "Query types",
   "/reasons": "Reasons",
+  "/journeys": "Journeys",
   "/conversations": "Conversations",
   "/rate": "Rate hand-offs",
   "/definitions": "Definitions",

@@ -4,7 +4,7 @@ import { FilterRow } from "@/components/filters/filter-row";
 import { DurableTable } from "@/components/journeys/durable-table";
 import { JourneyFigures } from "@/components/journeys/journey-figures";
 import { Sankey, SankeyKey } from "@/components/journeys/sankey";
-import { TransitionTable } from "@/components/journeys/transition-table";
+import { TransitionTables } from "@/components/journeys/transition-table";
 import { Empty } from "@/components/page/empty";
 import { FirstRecords } from "@/components/page/first-records";
 import { Notice } from "@/components/page/notice";
@@ -93,7 +93,7 @@ export default async function JourneysPageRoute({ searchParams }: { searchParams
               sub={<p className="sub">By the day on which the conversation began, {controls.days}.</p>}
               tools={<TableFiles files={tableFiles("transitions", parameters)} name="Transitions" />}
             >
-              <TransitionTable groups={page.groups} />
+              <TransitionTables groups={page.groups} />
             </Section>
           )}
           {page.queryTypes.length > 0 && (
