@@ -10,7 +10,7 @@ export function TransitionTables({ groups }: { groups: readonly TransitionGroup[
   return groups.map((group) => {
     const rest = group.rows.slice(SHOWN);
     return (
-      <div key={group.kind}>
+      <div key={group.kind} className="journeys-group">
         <TransitionTable group={group} rows={group.rows.slice(0, SHOWN)} />
         {rest.length > 0 && (
           <details className="journeys-more">

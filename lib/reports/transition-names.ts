@@ -15,8 +15,10 @@ export function placeName(place: string): string {
   return valueName("channel", place);
 }
 
-/** `Web chat to voice`. */
+/** `Web chat to voice`, `SMS to nobody`. */
 export function transitionName({ from, to }: Transition): string {
+  if (to === NOBODY) return `${placeName(from)} to nobody`;
   const target = placeName(to);
-  return `${placeName(from)} to ${target.charAt(0).toLowerCase()}${target.slice(1)}`;
+  const isAcronym = /^.\p{Lu}/u.test(target);
+  return `${placeName(from)} to ${isAcronym ? target : target.charAt(0).toLowerCase() + target.slice(1)}`;
 }
