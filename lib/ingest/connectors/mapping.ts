@@ -45,6 +45,8 @@ export class Mapping {
 
   /** Everything gathered. A conversation without a bot keeps no records: they would tell of people alone. */
   done(): Mapped {
+    const isEmpty = this.found.size === 0 && this.irrelevant === 0 && this.problems.length === 0;
+    if (isEmpty) this.problem("payload", "There is nothing in it.");
     const conversations = [...this.found].map(
       ([conversationId, { part, test, records }]): MappedConversation => ({
         conversationId,
@@ -74,7 +76,6 @@ export function mapEach(
   read: (piece: Json, mapping: Mapping) => unknown,
   mapping = new Mapping(),
 ): Mapped {
-  if (pieces.length === 0) mapping.problem("payload", "There is nothing in it.");
   for (const [i, piece] of pieces.entries()) {
     const where = pieces.length === 1 ? "payload" : `item ${i + 1}`;
     if (!isObject(piece)) {

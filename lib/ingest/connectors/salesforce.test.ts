@@ -1,0 +1,102 @@
+import { expect, it } from "vitest";
+import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { salesforce } from "./salesforce";
+
+const session = (id: string, AgentType: string, rest: object = {}) => ({
+  attributes: { type: "MessagingSession" },
+  Id: id,
+  AgentType,
+  Status: "Ended",
+  ChannelType: "EmbeddedMessaging",
+  StartTime: "2026-05-28T10:00:00.000+0000",
+  EndTime: "2026-05-28T10:20:00.000+0000",
+  LastModifiedDate: "2026-05-28T10:21:00.000+0000",
+  OwnerId: "005x1",
+  ...rest,
+});
+const HANDED = session("0Mw1", "BotToAgent", { AcceptTime: "2026-05-28T10:03:00.000+0000", CaseId: "500x" });
+
+it("reads a query's answer by agent type", () => {
+  const { conversations, notBot } = foldPayloads(salesforce, [
+    {
+      totalSize: 4,
+      records: [HANDED, session("0Mw2", "Bot"), session("0Mw3", "Agent"), session("0Mw4", "System")],
+    },
+  ]);
+  expect(notBot).toEqual(["0Mw3", "0Mw4"]);
+  expect(conversations["0Mw1"]).toEqual({
+    conversation: {
+      startedAt: "2026-05-28T10:00:00Z",
+      channel: "web_chat",
+      outcome: "handed_off",
+      attributes: { caseId: "500x" },
+    },
+    handoffs: {
+      "1": {
+        connectedAt: "2026-05-28T10:03:00Z",
+        endedAt: "2026-05-28T10:20:00Z",
+        status: "connected",
+        agentId: "005x1",
+      },
+    },
+    surveys: {},
+    messages: [],
+  });
+  expect(conversations["0Mw2"]?.conversation).toMatchObject({
+    outcome: "contained",
+    endedAt: "2026-05-28T10:20:00Z",
+  });
+});
+
+it("tells a session that nobody accepted, and one that goes on", () => {
+  const lost = session("0Mw5", "BotToAgent", { OwnerId: "00Gq" });
+  expect(foldPayloads(salesforce, [lost]).conversations["0Mw5"]?.handoffs["1"]).toEqual({
+    status: "abandoned",
+    queue: "00Gq",
+  });
+  const open = session("0Mw6", "Bot", { Status: "Active", EndTime: null });
+  expect(foldPayloads(salesforce, [open]).conversations["0Mw6"]?.conversation).toMatchObject({
+    outcome: "open",
+  });
+});
+
+it("reads a report's columns and change events, in any order", () => {
+  const row = {
+    Id: "0Mw1",
+    "Agent Type": "BotToAgent",
+    "Start Time": "2026-05-28T10:00:00Z",
+    "Accept Time": "2026-05-28T10:03:00Z",
+  };
+  expect(foldPayloads(salesforce, [[row]]).conversations["0Mw1"]).toMatchObject({
+    conversation: { outcome: "handed_off" },
+    handoffs: { "1": { connectedAt: "2026-05-28T10:03:00Z" } },
+  });
+  const change = {
+    data: {
+      payload: {
+        ChangeEventHeader: {
+          entityName: "MessagingSession",
+          recordIds: ["0Mw1"],
+          changeType: "UPDATE",
+          commitTimestamp: 1779963780000,
+        },
+        AcceptTime: "2026-05-28T10:03:00Z",
+      },
+    },
+  };
+  expectAnyOrder(salesforce, [
+    session("0Mw1", "BotToAgent", {
+      AcceptTime: null,
+      EndTime: null,
+      LastModifiedDate: "2026-05-28T10:02:00Z",
+    }),
+    change,
+    HANDED,
+  ]);
+});
+
+it("says what it does not understand", () => {
+  expect(
+    foldPayloads(salesforce, [{ hello: 1 }, { Id: "x", StartTime: "2026-05-28T10:00:00Z" }]).problems,
+  ).toHaveLength(2);
+});

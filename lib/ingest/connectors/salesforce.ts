@@ -1,0 +1,152 @@
+import type { Connector, RecordDraft } from "./connector";
+import { conversation, handoff, versionAt } from "./drafts";
+import { type Mapping, mapEach, NotUnderstood } from "./mapping";
+import { isObject, type Json, object, text, time } from "./platform-value";
+import { NOT_SUPPLIED } from "./supplies";
+
+/*
+ * Salesforce: MessagingSession, as the REST API answers a query, as a report exports it, or as change data capture
+ * publishes it. AgentType tells whether a bot took part.
+ */
+
+const HAND_OFF = "1";
+const CHANNELS: { readonly [type: string]: string } = {
+  embeddedmessaging: "web_chat",
+  web: "web_chat",
+  liveagent: "web_chat",
+  inapp: "in_app",
+  text: "sms",
+  sms: "sms",
+  whatsapp: "messaging",
+  line: "messaging",
+  applebusinesschat: "messaging",
+  facebook: "social",
+  instagram: "social",
+  voice: "voice",
+};
+
+/** Salesforce. */
+export const salesforce: Connector = {
+  platform: "salesforce",
+  name: "Salesforce Messaging",
+  webhook: "Messaging sessions, sent by a flow, or relayed from change data capture.",
+  exportFile: "A query's answer as JSON, or a report or Data Loader file as CSV.",
+  signature: null,
+  steps: [
+    "In Setup, make a named credential for {url} with a custom header Authorization: Bearer {secret}",
+    "Make a record-triggered flow on Messaging Session, on create and update, with an HTTP callout (POST) that sends the session's fields as JSON: Id, AgentType, Status, StartTime, AcceptTime, EndTime, OwnerId, ChannelType, CaseId, LastModifiedDate.",
+    "For the past, export MessagingSession with Data Loader and upload the file below.",
+  ],
+  options: [],
+  supplies: {
+    ...NOT_SUPPLIED,
+    started: ["yes", "Start of the session."],
+    ended: ["partly", "End of the session, where the bot kept it."],
+    bot: ["no", "Only that a bot took part, not which."],
+    channel: ["yes", "The channel type."],
+    language: ["partly", "The language of the end user, where the session has it."],
+    queryType: ["no", "Not in the session."],
+    outcome: ["yes", "Agent type: Bot stayed, BotToAgent was handed off."],
+    messages: ["no", "Not counted for enhanced sessions."],
+    failedAttempts: ["no", "Not in the session."],
+    transcriptLines: ["no", "In ConversationEntry, another API."],
+    requested: ["no", "Not in the session."],
+    connected: ["yes", "When the session was accepted."],
+    reason: ["no", "Not in the session."],
+    queue: ["partly", "While a queue owns the session."],
+    agent: ["yes", "The owner, where it is a person."],
+    fields: ["no", "Not in the session."],
+    contextTranscript: ["no", "Not in the session."],
+    summary: ["no", "Not in the session."],
+    survey: ["no", "A product of its own."],
+    journey: ["partly", "The case is kept as an attribute."],
+    test: ["no", "Not marked."],
+  },
+  reasons: [],
+  readsWhole: false,
+  map: (body) => mapEach(pieces(body), read),
+};
+
+function pieces(body: unknown): readonly unknown[] {
+  if (Array.isArray(body)) return body;
+  const outer = object(body);
+  return Array.isArray(outer.records) ? outer.records : [body];
+}
+
+/** The fields, by names in lower case without spaces: an API's, a report's ("Agent Type") or an event's payload. */
+function fieldsOf(piece: Json): Json {
+  const payload = object(object(piece.data).payload);
+  const inner = isObject(payload.ChangeEventHeader)
+    ? payload
+    : isObject(piece.payload)
+      ? object(piece.payload)
+      : piece;
+  const header = object(inner.ChangeEventHeader);
+  const ids = Array.isArray(header.recordIds) ? { id: header.recordIds[0] } : {};
+  return {
+    ...ids,
+    commitTimestamp: header.commitTimestamp,
+    ...Object.fromEntries(
+      Object.entries(inner).map(([key, value]) => [key.toLowerCase().replace(/[\s_]|__c$/g, ""), value]),
+    ),
+  };
+}
+
+function read(piece: Json, mapping: Mapping): Mapping {
+  const session = fieldsOf(piece);
+  const id = text(session.id) ?? text(session.messagingsessionid);
+  const type = text(session.agenttype)?.toLowerCase().replace(/[\s_]/g, "");
+  if (id === undefined) throw new NotUnderstood("A messaging session needs its Id.");
+  mapping.label("MessagingSession");
+  const version = versionAt(
+    time(session.lastmodifieddate, "utc") ??
+      time(session.systemmodstamp, "utc") ??
+      time(session.commitTimestamp) ??
+      time(session.endtime, "utc"),
+  );
+  const startedAt = time(session.starttime, "utc") ?? time(session.createddate, "utc");
+  // A change event carries what has changed alone.
+  if (type === undefined && startedAt === undefined)
+    return mapping.add(id, "follows", handOff(session, version));
+  if (type === undefined) throw new NotUnderstood("The session does not say who served it (AgentType).");
+  if (type === "agent" || type === "system") return mapping.add(id, "none", []);
+  if (startedAt === undefined) throw new NotUnderstood("The session does not say when it began (StartTime).");
+  const isHandedOff = type === "bottoagent";
+  const isOver =
+    /ended|closed|error/i.test(text(session.status) ?? "") || time(session.endtime, "utc") !== undefined;
+  return mapping.add(id, "bot", [
+    conversation(startedAt, version, {
+      channel: channelOf(session),
+      language: text(session.enduserlanguage) ?? text(session.language),
+      customerRef: text(session.messagingenduserid) ?? text(session.endusercontactid),
+      outcome: isHandedOff ? "handed_off" : isOver ? "contained" : "open",
+      endedAt: isHandedOff ? undefined : time(session.endtime, "utc"),
+      caseId: text(session.caseid),
+      origin: text(session.origin),
+    }),
+    ...(isHandedOff ? handOff(session, version) : []),
+  ]);
+}
+
+function handOff(session: Json, version: string | undefined): readonly RecordDraft[] {
+  const acceptedAt = time(session.accepttime, "utc");
+  const endedAt = time(session.endtime, "utc");
+  const owner = text(session.ownerid);
+  return [
+    handoff(HAND_OFF, version, {
+      connectedAt: acceptedAt,
+      endedAt: acceptedAt === undefined ? undefined : endedAt,
+      // Without an acceptance the session ended while it waited.
+      status: acceptedAt !== undefined ? "connected" : endedAt === undefined ? undefined : "abandoned",
+      agentId: acceptedAt !== undefined && owner?.startsWith("005") ? owner : undefined,
+      queue: owner?.startsWith("00G") ? owner : text(session.queueid),
+    }),
+  ];
+}
+
+function channelOf(session: Json): string | undefined {
+  const type = (text(session.channeltype) ?? text(session.messagingchanneltype))
+    ?.toLowerCase()
+    .replace(/[\s_]/g, "");
+  return type === undefined ? undefined : (CHANNELS[type] ?? type);
+}

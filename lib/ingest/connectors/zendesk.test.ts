@@ -1,0 +1,165 @@
+import { createHmac } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import legacy from "./fixtures/zendesk-satisfaction-rating.json" with { type: "json" };
+import { zendesk } from "./zendesk";
+
+const at = (time: string) => `2026-05-28T${time}Z`;
+const BOT = { id: "i-1", name: "answerBot", integrationId: "x", integrationType: "ultimate" };
+const PEOPLE = {
+  id: "i-2",
+  name: "agentWorkspace",
+  integrationId: "y",
+  integrationType: "zd:agentWorkspace",
+};
+const event = (type: string, time: string, active: object, payload: object = {}) => ({
+  id: `${type}${time}`,
+  createdAt: at(time),
+  type,
+  payload: {
+    conversation: { id: "c-1", type: "personal", activeSwitchboardIntegration: active },
+    ...payload,
+  },
+});
+const hook = (...events: object[]) => ({ app: { id: "a" }, webhook: { id: "w", version: "v2" }, events });
+const message = (id: string, time: string, active: object, author: object, text: string) =>
+  event("conversation:message", time, active, {
+    message: { id, received: at(time), author, content: { type: "text", text }, source: { type: "web" } },
+  });
+const EVENTS = [
+  event("conversation:create", "10:00:00", BOT, { creationReason: "message", user: { id: "u" } }),
+  message("m1", "10:00:01", BOT, { type: "user", userId: "u" }, "refund please"),
+  message("m2", "10:00:02", BOT, { type: "business" }, "one moment"),
+  event("switchboard:passControl", "10:01:00", PEOPLE, {
+    metadata: { reason: "limit", intent: "refund", order_reference: "A-1042" },
+  }),
+  message("m3", "10:03:00", PEOPLE, { type: "business", userId: "agent-9" }, "hello"),
+];
+
+describe("the switchboard", () => {
+  it("tells of a hand-off when control passes to people", () => {
+    const told = foldPayloads(zendesk, [hook(...EVENTS)]);
+    expect(told.problems).toEqual([]);
+    expect(told.conversations["c-1"]).toMatchObject({
+      conversation: {
+        bot: "answerBot",
+        channel: "web_chat",
+        queryType: "refund",
+        startedAt: at("10:00:00"),
+        outcome: "handed_off",
+      },
+      handoffs: {
+        "1": {
+          requestedAt: at("10:01:00"),
+          connectedAt: at("10:03:00"),
+          agentId: "agent-9",
+          reasonRaw: "limit",
+          context: { fields: [{ name: "order_reference", passed: "structured" }] },
+        },
+      },
+      messages: ["customer: refund please", "bot: one moment", "agent: hello"],
+    });
+    expectAnyOrder(zendesk, EVENTS);
+  });
+
+  it("knows an offer that was accepted, and control that could not be passed", () => {
+    const offered = event("switchboard:offerControl", "10:01:00", BOT);
+    const offer = {
+      ...offered,
+      payload: {
+        ...offered.payload,
+        conversation: { id: "c-1", activeSwitchboardIntegration: BOT, pendingSwitchboardIntegration: PEOPLE },
+      },
+    };
+    const accepted = event("switchboard:acceptControl", "10:02:00", PEOPLE);
+    expect(foldPayloads(zendesk, [accepted, offer]).conversations["c-1"]?.handoffs["1"]).toMatchObject({
+      requestedAt: at("10:01:00"),
+      connectedAt: at("10:02:00"),
+      status: "connected",
+    });
+    const failure = event("switchboard:passControl:failure", "10:01:00", BOT, { error: { code: "x" } });
+    const failed = foldPayloads(zendesk, [failure]).conversations["c-1"];
+    expect(failed?.handoffs["1"]).toMatchObject({ status: "failed" });
+  });
+
+  it("does not take control that goes back to the bot for a hand-off", () => {
+    expect(
+      foldPayloads(zendesk, [event("switchboard:passControl", "11:00:00", BOT)]).conversations["c-1"]
+        ?.handoffs,
+    ).toEqual({});
+  });
+
+  it("counts conversations of people alone as no bot conversation", () => {
+    expect(foldPayloads(zendesk, [EVENTS[4]]).notBot).toEqual(["c-1"]);
+  });
+});
+
+describe("satisfaction", () => {
+  it("of the older kind is good or bad, and joins by the ticket", () => {
+    expect(foldPayloads(zendesk, [legacy])).toEqual({ conversations: {}, notBot: ["208"], problems: [] });
+    const known = {
+      ...EVENTS[0],
+      payload: { conversation: { id: "208", activeSwitchboardIntegration: BOT } },
+    };
+    const surveys = (score: string) =>
+      foldPayloads(zendesk, [known, { satisfaction_ratings: [{ ...legacy, score }] }]).conversations["208"]
+        ?.surveys.csat;
+    expect(surveys("good")).toMatchObject({ score: 1, scaleMin: 0, scaleMax: 1 });
+    expect(surveys("bad")).toMatchObject({ score: 0 });
+    expect(surveys("offered")).toEqual({ sentAt: "2011-07-20T22:55:29Z" });
+  });
+
+  it("of the newer kind is the answer about satisfaction", () => {
+    const response = {
+      id: "r",
+      created_at: at("11:00:00"),
+      updated_at: at("11:05:00"),
+      subject_zrns: ["zen:ticket:77", "zen:conversation:c-1"],
+      answers: [
+        { type: "rating_scale", rating: 5, question: { sub_type: "effort" } },
+        {
+          type: "rating_scale",
+          rating: 1,
+          rating_category: "bad",
+          question: { sub_type: "customer_satisfaction" },
+          created_at: at("11:04:00"),
+        },
+        { type: "open_ended", value: "I had to repeatedly answer the same questions." },
+        { type: "closed_ended", skipped: true },
+      ],
+    };
+    expect(
+      foldPayloads(zendesk, [EVENTS[0], { survey_responses: [response] }]).conversations["c-1"]?.surveys.csat,
+    ).toMatchObject({
+      score: 1,
+      scaleMin: 1,
+      scaleMax: 5,
+      answeredAt: at("11:04:00"),
+      comment: "I had to repeatedly answer the same questions.",
+    });
+  });
+});
+
+it("says what it does not understand", () => {
+  expect(foldPayloads(zendesk, [{ hello: 1 }]).problems).toHaveLength(1);
+});
+
+it("checks the signature of a webhook and the shared secret of a Conversations webhook", () => {
+  // The secret that Zendesk publishes for testing webhooks that are not saved yet.
+  const secret = "dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==";
+  const body = Buffer.from('{"a":1}');
+  const signedAt = "2026-05-28T10:00:00Z";
+  const now = Date.parse(signedAt);
+  const signature = createHmac("sha256", secret).update(signedAt).update(body).digest("base64");
+  const check = (headers: Record<string, string>, time = now) =>
+    zendesk.signature?.check({ headers: new Headers(headers), urls: [], body, now: time }, secret);
+  const headers = {
+    "X-Zendesk-Webhook-Signature": signature,
+    "X-Zendesk-Webhook-Signature-Timestamp": signedAt,
+  };
+  expect(check(headers)).toBe("valid");
+  expect(check(headers, now + 301_000)).toBe("expired");
+  expect(check({ ...headers, "X-Zendesk-Webhook-Signature": `x${signature}` })).toBe("invalid");
+  expect(check({ "X-API-Key": secret })).toBe("valid");
+  expect(check({ "X-API-Key": "other" })).toBe("invalid");
+});
