@@ -1,16 +1,25 @@
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
 import { Section } from "@/components/page/section";
+import { TableFiles } from "@/components/page/table-files";
 import type { FrozenDifference } from "@/lib/reports/frozen-difference";
 import type { NumberText } from "@/lib/reports/prepare-number";
+import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
+
+interface DifferenceProps {
+  readonly difference: FrozenDifference;
+  readonly asOf: string;
+  readonly files: Files;
+}
 
 /** What late records have changed in the numbers of a closed week since. */
-export function Difference({ difference, asOf }: { difference: FrozenDifference; asOf: string }) {
+export function Difference({ difference, asOf, files }: DifferenceProps) {
   const { rows, basis } = difference;
   return (
     <Section
       id="difference"
       title="Since then"
+      tools={rows.length > 0 && <TableFiles files={files} name="Differences" />}
       sub={
         <p className="sub">
           {rows.length === 0

@@ -19,6 +19,8 @@ export interface DifferenceRow {
   readonly closed: NumberText;
   /** Leads to the rows of today. */
   readonly now: NumberText;
+  /** The same with full precision. */
+  readonly values: { readonly closed: MetricValue; readonly now: MetricValue };
   /** `0.4 pts lower`, `3 more`; null where there is none to say. */
   readonly difference: string | null;
 }
@@ -71,6 +73,7 @@ export async function loadDifference(
           label: metric.label,
           closed: prepareNumber(metric, before, null),
           now: prepareNumber(metric, shown, isPrivate ? null : scope),
+          values: { closed: before, now: shown },
           difference: isPrivate ? null : differenceText(metric, before, after),
         },
       ];

@@ -10,7 +10,10 @@ import { FirstRecords } from "@/components/page/first-records";
 import { Notice } from "@/components/page/notice";
 import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
+import { PictureButton } from "@/components/pictures/picture-button";
 import { PeriodPicker } from "@/components/query-types/period-picker";
+import { formatDays } from "@/lib/metrics/format-time";
+import { filtersText } from "@/lib/reports/prepare-frozen";
 import "@/components/query-types/query-types.css";
 import "@/components/journeys/journeys.css";
 import { requirePage } from "@/lib/access/current-actor";
@@ -85,7 +88,10 @@ export default async function JourneysPageRoute({ searchParams }: { searchParams
                 </p>
               ),
           )}
-          <Ways page={page} />
+          <Ways
+            page={page}
+            about={`${formatDays(period.from, period.to)} · ${filtersText(address.filters)}`}
+          />
           {page.groups.length > 0 && (
             <Section
               id="transitions"
@@ -123,26 +129,58 @@ export default async function JourneysPageRoute({ searchParams }: { searchParams
 }
 
 /** The two diagrams, or in words that there is nothing to draw. */
-function Ways({ page }: { page: JourneysPage }) {
+function Ways({ page, about }: { page: JourneysPage; about: string }) {
   const table = <a href="#transitions">Table</a>;
   return (
     <div className="sec journey-pair">
-      <Section title="Within a contact" tools={page.within && table}>
+      <Section
+        id="within"
+        title="Within a contact"
+        tools={
+          page.within && (
+            <>
+              {table}
+              <PictureButton
+                of="within"
+                title="Within a contact"
+                about={about}
+                fileName="baton-within-a-contact"
+              />
+            </>
+          )
+        }
+      >
         {page.within ? (
-          <>
+          <div data-picture>
             <Sankey chart={page.within} name="Within a contact" />
             <SankeyKey hasContext />
-          </>
+          </div>
         ) : (
           <p className="small ink3">Nothing was handed off or passed on in these days.</p>
         )}
       </Section>
-      <Section title="From contact to contact" tools={page.between && table}>
+      <Section
+        id="between"
+        title="From contact to contact"
+        tools={
+          page.between && (
+            <>
+              {table}
+              <PictureButton
+                of="between"
+                title="From contact to contact"
+                about={about}
+                fileName="baton-from-contact-to-contact"
+              />
+            </>
+          )
+        }
+      >
         {page.between ? (
-          <>
+          <div data-picture>
             <Sankey chart={page.between} name="From contact to contact" />
             <SankeyKey hasContext={false} />
-          </>
+          </div>
         ) : (
           <p className="small ink3">
             No contact of these days follows another one. Contacts are linked by customerRef, or by

@@ -2,11 +2,12 @@ import { weekDays } from "@/lib/domain/period";
 import { METRICS, metric as metricOf } from "@/lib/metrics/catalogue";
 import { loadVerdicts } from "../action-verdict";
 import { listActions } from "../actions";
-import { listFrozenReviews } from "../frozen-review";
+import { loadDifference } from "../frozen-difference";
+import { listFrozenReviews, readFrozenReview } from "../frozen-review";
 import { prepareFrozen } from "../prepare-frozen";
 import { loadTargetOverview } from "../target-overview";
 import { listTargets } from "../targets";
-import type { Cell, TableDefinition } from "./table";
+import type { Cell, Column, TableDefinition } from "./table";
 import { tableFacts } from "./table-facts";
 
 const closedWeeks: TableDefinition = {
@@ -41,6 +42,45 @@ const closedWeeks: TableDefinition = {
           frozenBy?.name ?? null,
         ];
       }),
+    };
+  },
+};
+
+const closedWeekDifference: TableDefinition = {
+  name: "closed-week-difference",
+  summary: "What late records have changed in the numbers of a closed week since",
+  action: "view_reports",
+  async load({ db, actor, workspace, search }) {
+    const frozen = await readFrozenReview(db, actor, search.get("review") ?? "");
+    const { rows, basis } = await loadDifference(db, actor, workspace, frozen);
+    const { period } = frozen.content.review;
+    return {
+      title: "Since the week was closed",
+      fileName: `baton-difference-${frozen.week}`,
+      facts: tableFacts(workspace, { period, filters: frozen.reportFilters, notes: basis }),
+      columns: [
+        { id: "metric", title: "Metric", unit: "text" },
+        { id: "label", title: "Name", unit: "text" },
+        ...["closed", "now"].flatMap((side): Column[] => {
+          const name = side === "closed" ? "When closed" : "Now";
+          return [
+            { id: side, title: name, unit: "number" },
+            { id: `${side}_numerator`, title: `${name}: number`, unit: "number" },
+            { id: `${side}_denominator`, title: `${name}: of`, unit: "count" },
+            { id: `${side}_withheld`, title: `${name}: withheld`, unit: "text", csvOnly: true },
+          ];
+        }),
+      ],
+      rows: rows.map(({ metric, label, values }): Cell[] => [
+        metric,
+        label,
+        ...[values.closed, values.now].flatMap(({ value, numerator, denominator, withheld }): Cell[] => [
+          value ?? { withheld: withheld ?? "no_data" },
+          numerator,
+          denominator,
+          withheld,
+        ]),
+      ]),
     };
   },
 };
@@ -169,4 +209,10 @@ const definitions: TableDefinition = {
 };
 
 /** The tables of closed weeks, actions, targets and definitions. */
-export const REVIEW_TABLES: readonly TableDefinition[] = [closedWeeks, actions, targets, definitions];
+export const REVIEW_TABLES: readonly TableDefinition[] = [
+  closedWeeks,
+  closedWeekDifference,
+  actions,
+  targets,
+  definitions,
+];

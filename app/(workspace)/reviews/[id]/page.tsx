@@ -13,6 +13,7 @@ import { loadDifference } from "@/lib/reports/frozen-difference";
 import { readFrozenReview } from "@/lib/reports/frozen-review";
 import { prepareFrozen } from "@/lib/reports/prepare-frozen";
 import { scopeOf } from "@/lib/reports/review-content";
+import { tableFiles } from "@/lib/reports/tables/table-address";
 import { parseWeeklyAddress, weeklyHref } from "@/lib/reports/weekly-address";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
@@ -90,6 +91,7 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
       </Notice>
       <Difference
         difference={await loadDifference(db, actor, workspace, frozen)}
+        files={tableFiles("closed-week-difference", [["review", frozen.id]])}
         asOf={formatMoment(workspace.clock.now(), workspace.timeZone)}
       />
       <ReviewBody
