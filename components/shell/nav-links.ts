@@ -24,6 +24,8 @@ export function navGroups(actor: PersonActor): NavGroup[] {
               { href: "/", label: "Weekly review" },
               { href: "/query-types", label: "Query types" },
               { href: "/reasons", label: "Reasons" },
+              { href: "/context", label: "Context" },
+              { href: "/satisfaction", label: "Satisfaction" },
               { href: "/journeys", label: "Journeys" },
             ]
           : []),

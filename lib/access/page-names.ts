@@ -11,6 +11,8 @@ export const PAGE_NAMES: { readonly [P in NamedPage]: string } = {
   "/query-types": "Query types",
   "/reasons": "Reasons",
   "/journeys": "Journeys",
+  "/context": "Context",
+  "/satisfaction": "Satisfaction",
   "/conversations": "Conversations",
   "/rate": "Rate hand-offs",
   "/definitions": "Definitions",

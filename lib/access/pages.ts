@@ -7,6 +7,7 @@ import { type Action, may } from "./permissions";
  */
 export const PAGES = {
   "/": "view_reports",
+  "/context": "view_reports",
   "/conversations": "view_conversations",
   "/conversations/[source]/[id]": "view_conversations",
   "/data": "manage_data",
@@ -24,6 +25,7 @@ export const PAGES = {
   "/reviews": "view_reports",
   "/reviews/[id]": "view_reports",
   "/reviews/actions": "view_reports",
+  "/satisfaction": "view_reports",
   "/saved-views": "save_views",
   "/settings": "manage_people",
   "/settings/account": "manage_own_account",

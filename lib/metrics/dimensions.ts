@@ -22,6 +22,7 @@ export const DIMENSIONS = [
   "month",
   "field",
   "failed_attempts",
+  "csat_score",
   "transition",
 ] as const;
 export type NamedDimension = (typeof DIMENSIONS)[number];
@@ -39,6 +40,7 @@ export const TIME_DIMENSIONS: readonly Dimension[] = ["hour", "day", "week", "mo
 export const FACET_DIMENSIONS = [
   "field",
   "failed_attempts",
+  "csat_score",
   "transition",
 ] as const satisfies readonly NamedDimension[];
 export type FacetDimension = (typeof FACET_DIMENSIONS)[number];

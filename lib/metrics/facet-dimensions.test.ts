@@ -20,6 +20,7 @@ describe("dimensions of which a conversation can have many values", () => {
     expect(kept).toEqual([
       ["field_reask_rate", "structured_pass_rate"],
       ["hand_offs", "bot_failure_share", "planned_escalation_share", "customer_demand_share"],
+      ["post_hand_off_csat", "contained_csat"],
       ["transitions", "transition_context_rate", "transition_repeat_rate", "transition_csat"],
     ]);
   });
@@ -36,6 +37,16 @@ describe("dimensions of which a conversation can have many values", () => {
     expect(WAYS_PASSED.map((passed) => valueOfKey("field", fieldKey("email", passed)))).toEqual(
       Array(4).fill("email"),
     );
+  });
+
+  it("count a score of 4 or 5 as satisfied, apart for the two arms", () => {
+    expect(sumsOfKey("csat_score", "4", [7, 2, 0, 0])).toEqual({
+      post_scored: 7,
+      post_satisfied: 7,
+      contained_scored: 2,
+      contained_satisfied: 2,
+    });
+    expect(sumsOfKey("csat_score", "3", [7, 2, 0, 0])).toEqual({ post_scored: 7, contained_scored: 2 });
   });
 
   it("add the three families up", () => {

@@ -30,6 +30,9 @@ const contextIn = (marks: readonly string[]) => (key: string) =>
 const isRepeatKnown = (key: string) => splitTransitionKey(key).repeat !== "";
 const isRepeated = (key: string) => splitTransitionKey(key).repeat === "yes";
 
+/** Points are rounded down, so no score below 4 of 5 has the key 4. */
+const isSatisfiedKey = (key: string) => Number(key) >= 4;
+
 const KINDS: { readonly [D in FacetDimension]: FacetKind } = {
   field: {
     facet: "field",
@@ -52,6 +55,17 @@ const KINDS: { readonly [D in FacetDimension]: FacetKind } = {
       planned_escalation_hand_offs: { counts: [2] },
       customer_demand_hand_offs: { counts: [3] },
       three_family_hand_offs: { counts: [1, 2, 3] },
+    },
+  },
+  csat_score: {
+    facet: "csat_score",
+    valueOf: (key) => key,
+    keysOf: (value) => [value],
+    measures: {
+      post_scored: { counts: [0] },
+      post_satisfied: { counts: [0], inKey: isSatisfiedKey },
+      contained_scored: { counts: [1] },
+      contained_satisfied: { counts: [1], inKey: isSatisfiedKey },
     },
   },
   transition: {

@@ -320,6 +320,7 @@ function measureSurveys(
   if (scaled === null) return;
   const points = onFivePoints(scaled);
   sums.add(`${arm}_scored`);
+  sums.addFacet("csat_score", String(Math.floor(points)), post ? 0 : 1);
   if (isSatisfied(scaled)) sums.add(`${arm}_satisfied`);
   sums.add(`${arm}_score`, Math.round(points * SCORE_UNIT));
   sums.add(`${arm}_score_squares`, Math.round(points * points * SCORE_UNIT));

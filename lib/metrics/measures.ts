@@ -116,6 +116,7 @@ export const FACETS = [
   "wait_time",
   "failed_attempts",
   "transition",
+  "csat_score",
 ] as const;
 export type Facet = (typeof FACETS)[number];
 
@@ -130,6 +131,8 @@ export type Facet = (typeof FACETS)[number];
  * customer demands.
  * `transition` (key: from where to where and how it went, see lib/metrics/transition-key.ts): transitions, with a scored
  * answer at the end, with a satisfied one, 0.
+ * `csat_score` (key: the whole points of the score on 1–5): counted surveys after a hand-off, of contained
+ * conversations, 0, 0.
  */
 export interface FacetSum {
   readonly facet: Facet;

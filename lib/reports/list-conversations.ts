@@ -118,11 +118,13 @@ async function refusePrivateList(
 
 const CURSOR = z.tuple([z.string().refine(isDay), z.int(), z.string().regex(/^\d{1,19}$/)]);
 
-function writeCursor({ day, startedAt, id }: RowPosition): string {
+/** A position as the cursor of a next page. */
+export function writeCursor({ day, startedAt, id }: RowPosition): string {
   return Buffer.from(JSON.stringify([day, startedAt, id])).toString("base64url");
 }
 
-function readCursor(text: string): RowPosition {
+/** The inverse of {@link writeCursor}. Throws AppError 400 for what is no cursor. */
+export function readCursor(text: string): RowPosition {
   try {
     const [day, startedAt, id] = CURSOR.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
     return { day, startedAt, id };

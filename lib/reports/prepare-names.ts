@@ -43,6 +43,7 @@ const DIMENSION_NAMES: { readonly [dimension: string]: string } = {
   context_fields: "Details in fields",
   context_timing: "Context in time",
   failed_attempts: "Failed attempts",
+  csat_score: "CSAT score",
   transition: "Transition",
 };
 

@@ -88,6 +88,7 @@ export function readMetrics(
 const SPLIT_BY: { readonly [D in FacetDimension]: string } = {
   field: "captured field",
   failed_attempts: "failed attempts",
+  csat_score: "CSAT score",
   transition: "transition",
 };
 

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { addDays } from "@/lib/domain/day";
 import { type Period, type Week, weekDays, weekOf } from "@/lib/domain/period";
-import type { Dimension } from "@/lib/metrics/dimensions";
+import { type Dimension, isFacetDimension } from "@/lib/metrics/dimensions";
 import type { FacetCounts } from "./facet-payload";
 import { FACET_GROUPINGS } from "./groupings";
 import { readFacets } from "./report-facets";
@@ -82,7 +82,7 @@ export async function readMappedRatings(
 ): Promise<Pick<AgentsCell, "agents">[]> {
   const parameters = new Parameters();
   const filters = selection.filters.filter(
-    ({ dimension }) => dimension !== "failed_attempts" && dimension !== "field",
+    ({ dimension }) => !isFacetDimension(dimension),
   );
   const condition = selectionCondition({ ...selection, filters }, parameters);
   return gather(

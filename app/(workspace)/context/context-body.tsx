@@ -1,0 +1,212 @@
+import Link from "next/link";
+import { IngredientTable } from "@/components/context/ingredient-table";
+import { LoadTable } from "@/components/context/load-table";
+import { Sentiment } from "@/components/context/sentiment";
+import { Section } from "@/components/page/section";
+import { TableFiles } from "@/components/page/table-files";
+import { MetricTable } from "@/components/tables/metric-table";
+import { formatWeek } from "@/lib/metrics/format-time";
+import {
+  type ContextAddress,
+  contextHref,
+  contextParameters,
+  SENTIMENT_BY,
+} from "@/lib/reports/context-address";
+import {
+  ARRIVAL,
+  type ContextOverview,
+  REPEAT_BY_CHANNEL,
+  REPEAT_BY_FIELD,
+  SENTIMENT,
+} from "@/lib/reports/context-overview";
+import { byDenominator, prepareMetricTable } from "@/lib/reports/metric-table";
+import { prepareSentiment } from "@/lib/reports/prepare-context";
+import { prepareIngredients } from "@/lib/reports/prepare-ingredients";
+import { prepareLoad } from "@/lib/reports/prepare-load";
+import { dimensionName } from "@/lib/reports/prepare-names";
+import { tableFiles } from "@/lib/reports/tables/table-address";
+
+interface ContextBodyProps {
+  readonly overview: ContextOverview;
+  readonly address: ContextAddress;
+}
+
+const MOST_ROWS = 15;
+
+const SENTIMENT_TITLES = {
+  context_useful_rate: "Useful",
+  context_partly_rate: "Partly",
+  context_not_useful_rate: "Not useful",
+  context_used_rate: "Used",
+  context_skimmed_rate: "Skimmed",
+  context_ignored_rate: "Ignored",
+};
+
+const ARRIVAL_TITLES = {
+  arrived_context_rate: "Anything",
+  arrived_transcript_rate: "Transcript",
+  arrived_summary_rate: "Summary",
+  arrived_reason_rate: "Reason",
+  structured_pass_rate: "Details in fields",
+  arrived_in_time_rate: "In time",
+};
+
+/** The sections of the page of context. */
+export function ContextBody({ overview, address }: ContextBodyProps) {
+  const { period, total } = overview;
+  const { filters, sentimentBy } = address;
+  const scope = { period, filters };
+  const parameters = contextParameters({ ...address, week: null, weeks: null, period });
+  const files = (table: string, name: string) => (
+    <TableFiles files={tableFiles(table, parameters)} name={name} />
+  );
+  return (
+    <>
+      <Section
+        id="sentiment"
+        title="What agents say"
+        sub={
+          <p className="sub">
+            Ratings as sums of five or more, of three agents or more. Changes against the days before.
+          </p>
+        }
+      >
+        <Sentiment view={prepareSentiment(overview, scope)} />
+      </Section>
+      <Section
+        id="ingredients"
+        title="What goes with a useful context"
+        sub={
+          <p className="sub honest">
+            Hand-offs with and without each ingredient, and the difference with its 95% interval. It says what
+            goes together, not what causes what: hand-offs that lack one thing often lack another, and query
+            types differ. Filter by query type to hold that still.
+          </p>
+        }
+        tools={files("context-ingredients", "What goes with a useful context")}
+      >
+        <IngredientTable ingredients={prepareIngredients(overview, scope)} />
+      </Section>
+      <Section
+        id="by"
+        title={`What agents say by ${dimensionName(sentimentBy).toLowerCase()}`}
+        tools={files("context-sentiment", "What agents say")}
+      >
+        <nav className="tabs by-tabs" aria-label="Split by">
+          {SENTIMENT_BY.map((by) => (
+            <Link
+              key={by}
+              href={contextHref(address, { sentimentBy: by }, "by")}
+              aria-current={by === sentimentBy ? "page" : undefined}
+            >
+              {dimensionName(by)}
+            </Link>
+          ))}
+        </nav>
+        <MetricTable
+          label="What agents say"
+          table={prepareMetricTable({
+            head: dimensionName(sentimentBy),
+            dimension: sentimentBy,
+            metrics: SENTIMENT,
+            titles: SENTIMENT_TITLES,
+            total,
+            rows: overview.sentiment,
+            scope,
+            sizeOf: byDenominator("rating_coverage"),
+            most: MOST_ROWS,
+          })}
+        />
+      </Section>
+      <Section
+        id="load"
+        title="What arrived under load"
+        sub={
+          <p className="sub honest">
+            Hours with about as many hand-offs, the quietest first. The load of an hour is how many hand-offs
+            began in it, over all filters. An integration that fails when it is busy shows as a fall.
+          </p>
+        }
+        tools={files("context-load", "What arrived under load")}
+      >
+        <LoadTable view={prepareLoad(overview, scope)} />
+      </Section>
+      <Section
+        id="arrival"
+        title="What arrived, by channel"
+        tools={files("context-arrival", "What arrived, by channel")}
+      >
+        <MetricTable
+          label="What arrived, by channel"
+          table={prepareMetricTable({
+            head: "Channel",
+            dimension: "channel",
+            metrics: ARRIVAL,
+            titles: ARRIVAL_TITLES,
+            total,
+            rows: overview.arrivalByChannel,
+            scope,
+            sizeOf: byDenominator("arrived_context_rate"),
+          })}
+        />
+      </Section>
+      <Section
+        id="arrival-weeks"
+        title="What arrived, week by week"
+        tools={files("context-arrival-weeks", "What arrived, week by week")}
+      >
+        <MetricTable
+          label="What arrived, week by week"
+          table={prepareMetricTable({
+            head: "Week",
+            dimension: "week",
+            metrics: ARRIVAL,
+            titles: ARRIVAL_TITLES,
+            total: null,
+            rows: overview.arrivalByWeek,
+            scope,
+            nameOf: formatWeek,
+          })}
+        />
+      </Section>
+      <Section
+        id="fields"
+        title="Asked again, by field"
+        sub={<p className="sub">Of the details that the bot had captured, over all query types.</p>}
+        tools={files("context-fields", "Asked again, by field")}
+      >
+        <MetricTable
+          label="Asked again, by field"
+          table={prepareMetricTable({
+            head: "Field",
+            dimension: "field",
+            metrics: REPEAT_BY_FIELD,
+            total,
+            rows: overview.fields,
+            scope,
+            sizeOf: byDenominator("field_reask_rate"),
+            most: MOST_ROWS,
+          })}
+        />
+      </Section>
+      <Section
+        id="channels"
+        title="Repeat information, by channel"
+        tools={files("context-channels", "Repeat information, by channel")}
+      >
+        <MetricTable
+          label="Repeat information, by channel"
+          table={prepareMetricTable({
+            head: "Channel",
+            dimension: "channel",
+            metrics: REPEAT_BY_CHANNEL,
+            total,
+            rows: overview.channels,
+            scope,
+            sizeOf: byDenominator("repeat_information_rate"),
+          })}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import type { Actor } from "@/lib/access/actor";
+import type { Dimension } from "@/lib/metrics/dimensions";
+import type { Database } from "@/lib/store/database";
+import type { ContextAddress } from "./context-address";
+import { askAs, comparedWith, type SelectedPeriod, selectPeriod } from "./query-type-overview";
+import type { ReportRow } from "./report";
+import type { Workspace } from "./workspace";
+
+/** What agents say. */
+export const SENTIMENT = [
+  "context_useful_rate",
+  "context_partly_rate",
+  "context_not_useful_rate",
+  "context_used_rate",
+  "context_skimmed_rate",
+  "context_ignored_rate",
+] as const;
+
+/** How many hand-offs were rated, and of those that were asked for. */
+export const COVERAGE = ["rating_coverage", "asked_rating_coverage"] as const;
+
+/** What of the context reached the agents. */
+export const ARRIVAL = [
+  "arrived_context_rate",
+  "arrived_transcript_rate",
+  "arrived_summary_rate",
+  "arrived_reason_rate",
+  "structured_pass_rate",
+  "arrived_in_time_rate",
+] as const;
+
+export const REPEAT_BY_CHANNEL = [
+  "repeat_information_rate",
+  "repeat_coverage",
+  "customer_reported_repeat_rate",
+] as const;
+export const REPEAT_BY_FIELD = ["field_reask_rate", "structured_pass_rate"] as const;
+export const BY_LOAD = ["hand_offs", "arrived_context_rate", "arrived_in_time_rate"] as const;
+
+/** The ingredients of the context, each as the dimension that says whether it arrived with the first hand-off. */
+export const INGREDIENTS = [
+  "context_transcript",
+  "context_summary",
+  "context_reason",
+  "context_fields",
+  "context_timing",
+] as const satisfies readonly Dimension[];
+export type Ingredient = (typeof INGREDIENTS)[number];
+
+/** All that the page of context shows of a period, as numbers. */
+export interface ContextOverview extends SelectedPeriod {
+  /** Compared with the days before where the data reaches so far back. */
+  readonly total: ReportRow;
+  readonly sentiment: readonly ReportRow[];
+  /** `context_useful_rate` and `repeat_information_rate` by each ingredient. */
+  readonly ingredients: ReadonlyMap<Ingredient, readonly ReportRow[]>;
+  readonly fields: readonly ReportRow[];
+  readonly channels: readonly ReportRow[];
+  readonly arrivalByChannel: readonly ReportRow[];
+  readonly arrivalByWeek: readonly ReportRow[];
+  /** {@link BY_LOAD} by hour. */
+  readonly hours: readonly ReportRow[];
+  /** Hand-offs by hour without any filter: how busy everybody was. */
+  readonly load: ReadonlyMap<string, number>;
+}
+
+/** What is asked of each ingredient. */
+export const BY_INGREDIENT = ["context_useful_rate", "repeat_information_rate"] as const;
+
+/**
+ * Everything that the page of context shows of a period, from the same reports that the API answers with. Null while
+ * there is no data at all. Throws AppError 403 when the actor may not see reports.
+ */
+export async function loadContext(
+  db: Database,
+  actor: Actor,
+  workspace: Workspace,
+  address: ContextAddress,
+): Promise<ContextOverview | null> {
+  const ask = askAs(db, actor, workspace);
+  const selected = await selectPeriod(db, actor, workspace, address);
+  if (!selected) return null;
+  const { period } = selected;
+  const { filters, sentimentBy } = address;
+  const isCompared = comparedWith(workspace, period, { compare: null }) !== null;
+  const all = [...SENTIMENT, ...COVERAGE, ...ARRIVAL, ...REPEAT_BY_CHANNEL, ...REPEAT_BY_FIELD, "hand_offs"];
+  const [
+    total,
+    sentiment,
+    fields,
+    channels,
+    arrivalByChannel,
+    arrivalByWeek,
+    hours,
+    everyHour,
+    ...ingredients
+  ] = await Promise.all([
+    ask({
+      metrics: [...new Set(all)],
+      period,
+      filters,
+      compare: isCompared ? "previous" : null,
+    }),
+    ask({ metrics: [...SENTIMENT, "rating_coverage"], period, filters, by: [sentimentBy] }),
+    ask({ metrics: REPEAT_BY_FIELD, period, filters, by: ["field"] }),
+    ask({ metrics: REPEAT_BY_CHANNEL, period, filters, by: ["channel"] }),
+    ask({ metrics: ARRIVAL, period, filters, by: ["channel"] }),
+    ask({ metrics: ARRIVAL, period, filters, by: ["week"] }),
+    ask({ metrics: BY_LOAD, period, filters, by: ["hour"] }),
+    filters.length === 0 ? null : ask({ metrics: ["hand_offs"], period, by: ["hour"] }),
+    ...INGREDIENTS.map((ingredient) => ask({ metrics: BY_INGREDIENT, period, filters, by: [ingredient] })),
+  ]);
+  return {
+    ...selected,
+    total: total.rows[0] ?? { key: {}, values: {} },
+    sentiment: sentiment.rows,
+    fields: fields.rows,
+    channels: channels.rows,
+    arrivalByChannel: arrivalByChannel.rows,
+    arrivalByWeek: arrivalByWeek.rows,
+    hours: hours.rows,
+    load: new Map(
+      (everyHour ?? hours).rows.map((row) => [row.key.hour ?? "", row.values.hand_offs?.value ?? 0]),
+    ),
+    ingredients: new Map(INGREDIENTS.map((ingredient, i) => [ingredient, ingredients[i]?.rows ?? []])),
+  };
+}
