@@ -2,12 +2,21 @@ import Link from "next/link";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
 import type { ConversationView } from "@/lib/reports/prepare-conversation";
+import type { JourneyText } from "@/lib/reports/prepare-journey";
 import type { PreparedSurvey } from "@/lib/reports/prepare-survey";
 import type { RatingSums } from "@/lib/reports/rating-sums";
 import { Facts } from "./facts";
 
 /** What stands beside the timeline: survey, rating, times, journey. */
-export function Beside({ view, sums }: { view: ConversationView; sums: RatingSums | null }) {
+export function Beside({
+  view,
+  sums,
+  journey,
+}: {
+  view: ConversationView;
+  sums: RatingSums | null;
+  journey: JourneyText | null;
+}) {
   return (
     <aside className="beside" aria-label="Survey, rating, times">
       {view.surveys.map((survey) => (
@@ -24,25 +33,47 @@ export function Beside({ view, sums }: { view: ConversationView; sums: RatingSum
         <h2>Times</h2>
         <Facts facts={view.times} />
       </section>
-      <section>
-        <h2>Journey</h2>
-        {view.journey.earlierHref && (
-          <p className="small">
-            <Link className="link" href={view.journey.earlierHref}>
-              Earlier contact
-            </Link>
-          </p>
-        )}
-        <ol className="stations">
-          {view.journey.stations.map((station) => (
-            <li key={`${station.text} ${station.time}`}>
-              <span>{station.text}</span>
-              <span className="ink3 num">{station.time}</span>
-            </li>
-          ))}
-        </ol>
-      </section>
+      <Journey view={view} journey={journey} />
     </aside>
+  );
+}
+
+/** Where the customer was before, in this contact, and afterwards. */
+function Journey({ view, journey }: { view: ConversationView; journey: JourneyText | null }) {
+  return (
+    <section>
+      <h2>Journey</h2>
+      <Contacts name="Earlier contact" contacts={journey?.earlier ?? []} />
+      <ol className="stations">
+        {view.stations.map((station) => (
+          <li key={`${station.text} ${station.time}`}>
+            <span>{station.text}</span>
+            <span className="ink3 num">{station.time}</span>
+          </li>
+        ))}
+      </ol>
+      <Contacts name="Later contact" contacts={journey?.later ?? []} />
+      {journey?.none && <p className="small ink3">{journey.none}</p>}
+    </section>
+  );
+}
+
+function Contacts({ name, contacts }: { name: string; contacts: JourneyText["later"] }) {
+  if (contacts.length === 0) return null;
+  return (
+    <ol className="contacts">
+      {contacts.map((contact) => (
+        <li key={contact.key}>
+          <span className="micro ink3">
+            {name} <span className="num">{contact.time}</span>
+          </span>
+          <Link className="quiet-link" href={contact.href} prefetch={false}>
+            {contact.text}
+          </Link>
+          <span className="small ink3">{contact.note}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -1,98 +1,168 @@
-import type { Sender } from "@/lib/domain/record";
-import type { TimelineItem, TimelineMessage, TimelineSeam } from "@/lib/reports/prepare-timeline";
+"use client";
 
-/** Who said what, one below the other, with every hand-off as a seam through the whole width. */
-export function Timeline({ items }: { items: readonly TimelineItem[] }) {
-  return (
-    <div className="tl">
-      {items.map((item, i) =>
-        item.kind === "message" ? (
-          <Message key={item.key} message={item} row={i + 1} />
-        ) : (
-          <Seam key={item.key} seam={item} row={i + 1} />
-        ),
-      )}
-    </div>
-  );
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import type { FormState } from "@/components/forms/form-state";
+import type { TimelineRun } from "@/lib/reports/fold-timeline";
+import type { TimelineBracket } from "@/lib/reports/timeline-marks";
+import { Message } from "./timeline-message";
+import { Seam } from "./timeline-seam";
+import { findLines, runOf } from "./timeline-search";
+
+/** What says no to a finding, or takes that back. */
+export type RejectAction = (state: FormState, form: FormData) => Promise<FormState>;
+
+interface TimelineProps {
+  readonly runs: readonly TimelineRun[];
+  readonly brackets: readonly TimelineBracket[];
+  /** Where findings can be rejected. */
+  readonly reject?: RejectAction | undefined;
 }
 
-function Message({ message, row }: { message: TimelineMessage; row: number }) {
-  const gridRow = { gridRow: row };
+/**
+ * Who said what, one below the other, with every hand-off as a seam through the whole width. Long transcripts are folded
+ * and can be searched; a line that an address or the search points to is unfolded.
+ */
+export function Timeline({ runs, brackets, reject }: TimelineProps) {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [wanted, setWanted] = useState("");
+  const [current, setCurrent] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const hits = findLines(runs, wanted);
+  const hitSet = new Set(hits);
+  const isOpen = (run: TimelineRun) =>
+    !run.folded ||
+    opened.has(run.key) ||
+    run.items.some((item) => item.kind === "message" && hitSet.has(item.sequence));
+
+  function step(by: 1 | -1) {
+    if (hits.length === 0) return;
+    const next = (current + by + hits.length) % hits.length;
+    setCurrent(next);
+    goTo(hits[next]);
+  }
+  function onKey(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      step(event.shiftKey ? -1 : 1);
+    }
+    if (event.key === "Escape") setWanted("");
+  }
+
+  // The slash leads to the search, unless somebody is typing.
+  useEffect(() => {
+    const onSlash = (event: globalThis.KeyboardEvent) => {
+      const target = event.target as HTMLElement | null;
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || target?.closest("input, textarea, select"))
+        return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    document.addEventListener("keydown", onSlash);
+    return () => document.removeEventListener("keydown", onSlash);
+  }, []);
+
+  useEffect(() => {
+    const openAddressed = () => {
+      const line = /^#line-(-?\d+)$/.exec(window.location.hash)?.[1];
+      const run = line === undefined ? null : runOf(runs, Number(line));
+      if (run === null) return;
+      setOpened((before) => new Set([...before, run]));
+      requestAnimationFrame(() => goTo(Number(line)));
+    };
+    openAddressed();
+    window.addEventListener("hashchange", openAddressed);
+    return () => window.removeEventListener("hashchange", openAddressed);
+  }, [runs]);
+
+  let row = 0;
+  const rowOfLine = new Map<number, number>();
+  const drawn = runs.map((run) => {
+    if (!isOpen(run)) {
+      row += 1;
+      return (
+        <button
+          key={run.key}
+          type="button"
+          className="fold"
+          style={{ gridRow: row }}
+          onClick={() => setOpened(new Set([...opened, run.key]))}
+        >
+          Show {run.items.length} more lines
+        </button>
+      );
+    }
+    return run.items.map((item) => {
+      row += 1;
+      if (item.kind === "seam") return <Seam key={item.key} seam={item} row={row} />;
+      rowOfLine.set(item.sequence, row);
+      return (
+        <Message
+          key={item.key}
+          message={item}
+          row={row}
+          wanted={wanted}
+          isCurrent={hits[current] === item.sequence}
+          reject={reject}
+        />
+      );
+    });
+  });
   return (
     <>
-      {message.time && (
-        <time className="num" style={gridRow}>
-          {message.time}
-        </time>
-      )}
-      <span className="rail" style={gridRow}>
-        <SenderMark sender={message.sender} />
-      </span>
-      <div className={`msg ${message.sender}`} style={gridRow}>
-        <span className="from">{message.from}</span>
-        <p>
-          {message.runs.map((run, i) =>
-            run.redacted ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: runs never move.
-              <span key={i} className="cap">
-                {run.text}
-              </span>
-            ) : (
-              run.text
-            ),
-          )}
-        </p>
+      <search className="line-search">
+        <label htmlFor={id} className="sr">
+          Search in this conversation
+        </label>
+        <input
+          ref={input}
+          id={id}
+          type="search"
+          placeholder="Search in this conversation"
+          value={wanted}
+          onChange={(event) => {
+            setWanted(event.target.value);
+            setCurrent(0);
+          }}
+          onKeyDown={onKey}
+          aria-keyshortcuts="/"
+        />
+        {wanted.trim() !== "" && (
+          <>
+            <span className="small ink3 num" role="status">
+              {hits.length === 0 ? "Nothing found" : `${current + 1} of ${hits.length}`}
+            </span>
+            <button type="button" className="btn quiet" onClick={() => step(-1)} disabled={hits.length === 0}>
+              <span aria-hidden="true">↑</span>
+              <span className="sr">Previous line</span>
+            </button>
+            <button type="button" className="btn quiet" onClick={() => step(1)} disabled={hits.length === 0}>
+              <span aria-hidden="true">↓</span>
+              <span className="sr">Next line</span>
+            </button>
+          </>
+        )}
+      </search>
+      <div className="tl">
+        {drawn}
+        {brackets.map(({ from, to }) => {
+          const [first, last] = [rowOfLine.get(from), rowOfLine.get(to)];
+          if (first === undefined || last === undefined || last <= first) return null;
+          return (
+            <span
+              key={`${from} ${to}`}
+              className="brk"
+              aria-hidden="true"
+              style={{ gridRow: `${first} / ${last}` }}
+            />
+          );
+        })}
       </div>
     </>
   );
 }
 
-/** Sender by shape: customer filled circle, bot hollow square, agent accent square; the system has none. */
-function SenderMark({ sender }: { sender: Sender }) {
-  if (sender === "system") return null;
-  return (
-    <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
-      {sender === "customer" && <circle cx="5" cy="5" r="4" fill="var(--ink)" />}
-      {sender === "bot" && (
-        <rect
-          x="1.5"
-          y="1.5"
-          width="7"
-          height="7"
-          fill="var(--surface)"
-          stroke="var(--ink-3)"
-          strokeWidth="1.5"
-        />
-      )}
-      {sender === "agent" && <rect x="1" y="1" width="8" height="8" fill="var(--accent)" />}
-    </svg>
-  );
-}
-
-function Seam({ seam, row }: { seam: TimelineSeam; row: number }) {
-  return (
-    <div className="seam" style={{ gridRow: row }}>
-      <div className="facts">
-        <span className="semi">{seam.title}</span>
-        {seam.time && <span className="num">{seam.time}</span>}
-        {seam.facts.map((fact) => (
-          <span key={fact} className="ink2">
-            {fact}
-          </span>
-        ))}
-      </div>
-      {(seam.across || seam.not) && (
-        <div className="across">
-          <div>
-            <span className="micro ink3">Came across</span>
-            <p>{seam.across ?? "Nothing that is known"}</p>
-          </div>
-          <div>
-            <span className="micro ink3">Did not</span>
-            <p className="semi">{seam.not ?? <span className="ink3">Nothing that is known</span>}</p>
-          </div>
-        </div>
-      )}
-    </div>
-  );
+function goTo(sequence: number | undefined): void {
+  if (sequence !== undefined)
+    document.getElementById(`line-${sequence}`)?.scrollIntoView({ block: "center" });
 }

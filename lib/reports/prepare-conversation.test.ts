@@ -111,13 +111,21 @@ describe("prepareConversation", () => {
     expect(view.times[0]?.value).toBe("Impossible: ends before it begins");
   });
 
-  it("leads to the contact before", () => {
-    expect(view.journey.earlierHref).toBe("/conversations/wren/c-7001");
-    expect(view.journey.stations).toEqual([
+  it("tells where the customer was, one after the other", () => {
+    expect(view.stations).toEqual([
       { text: "Web chat, Wren", time: "10:37" },
       { text: "Voice, Orders", time: "10:43" },
       { text: "Billing", time: "10:50" },
     ]);
+  });
+
+  it("offers the brief of every hand-off, and the text for a ticket", () => {
+    expect(view.briefs.map(({ text, href, current }) => [text, href, current])).toEqual([
+      ["Hand-off 1, Orders", "?handoff=1", true],
+      ["Transfer, Billing", "?handoff=2", false],
+    ]);
+    expect(view.ticket).toContain("order_reference: transcript only, asked again");
+    expect(prepareConversation(detail, "UTC", { handoffId: "2" }).briefs[1]?.current).toBe(true);
   });
 
   it("says why a conversation is in no number", () => {

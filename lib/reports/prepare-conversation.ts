@@ -4,13 +4,16 @@ import { formatCount, formatDuration } from "@/lib/metrics/format";
 import { formatExactTime, formatFullMoment, formatTime } from "@/lib/metrics/format-time";
 import { botHandOffs, type HandOff } from "@/lib/metrics/hand-off-facts";
 import { type BriefSummary, summaryOf } from "./brief-summary";
+import { briefText } from "./brief-text";
+import type { ConversationFindings, ShownFinding } from "./conversation-findings";
 import { inOrder } from "./field-evidence";
-import { type Brief, prepareBrief } from "./prepare-brief";
-import { conversationHref } from "./prepare-conversations";
+import { foldTimeline, type TimelineRun } from "./fold-timeline";
+import { type Brief, type FieldFinding, prepareBrief } from "./prepare-brief";
 import { languageName, plainWord, valueName } from "./prepare-names";
 import { type PreparedSurvey, prepareSurvey } from "./prepare-survey";
 import { prepareTimeline, type TimelineItem } from "./prepare-timeline";
 import type { ConversationDetail } from "./read-conversation";
+import { type TimelineBracket, timelineMarks } from "./timeline-marks";
 
 /** A label with its value; null = not known, and said so. */
 export interface Fact {
@@ -29,7 +32,14 @@ export interface ConversationView {
   /** Why it is in no number; null where it is. */
   readonly notCounted: string | null;
   readonly brief: Brief | null;
+  /** The hand-offs that have a brief; empty where there is only one. */
+  readonly briefs: readonly BriefLink[];
+  /** The brief as text for a ticket. */
+  readonly ticket: string | null;
   readonly timeline: readonly TimelineItem[];
+  /** The same, with what is long folded. */
+  readonly runs: readonly TimelineRun[];
+  readonly brackets: readonly TimelineBracket[];
   /** `10:37 to 10:47`. */
   readonly span: string | null;
   readonly surveys: readonly PreparedSurvey[];
@@ -41,8 +51,24 @@ export interface ConversationView {
   }[];
   readonly hasPrivateRatings: boolean;
   readonly times: readonly Fact[];
-  readonly journey: { readonly earlierHref: string | null; readonly stations: readonly Station[] };
+  readonly stations: readonly Station[];
 }
+
+/** A hand-off whose brief can be shown. */
+export interface BriefLink {
+  readonly text: string;
+  readonly href: string;
+  readonly current: boolean;
+}
+
+/** What of a conversation is shown, and with what was found in its transcript. */
+export interface ConversationOptions {
+  /** The hand-off whose brief is shown; the first one unless given. */
+  readonly handoffId?: string | undefined;
+  readonly findings?: ConversationFindings;
+}
+
+const NO_FINDINGS: ConversationFindings = { readings: [], byMessage: new Map(), mayReject: false };
 
 /** Where the customer was, one after the other. */
 export interface Station {
@@ -57,12 +83,24 @@ const USED = { used: "Used", skimmed: "Skimmed", ignored: "Ignored" } as const;
 export function prepareConversation(
   detail: ConversationDetail,
   timeZone: string,
-  handoffId?: string,
+  { handoffId, findings = NO_FINDINGS }: ConversationOptions = {},
 ): ConversationView {
   const { facts } = detail;
   const { conversation } = facts;
   const [first] = botHandOffs(applyReasonMap(facts, detail.reasonMap));
   const queryType = conversation?.queryType ?? null;
+  const line = lineOf(conversation, timeZone);
+  const shown = [...findings.byMessage.values()].flat();
+  const briefOf = (id: string | undefined) =>
+    prepareBrief(detail, { timeZone, handoffId: id, findings: shown.map(asFieldFinding) });
+  const brief = briefOf(handoffId) ?? briefOf(undefined);
+  const again = botHandOffs(facts).flatMap((handOff) =>
+    (handOff.handoffId === null ? [] : (briefOf(handOff.handoffId)?.fields ?? []))
+      .filter(({ asked }) => asked === "again")
+      .map(({ name }) => ({ handoffId: handOff.handoffId ?? "", field: name })),
+  );
+  const { marks, brackets } = timelineMarks(detail, shown, again, timeZone);
+  const timeline = prepareTimeline(detail, timeZone, marks);
   return {
     id: facts.conversationId,
     summary: summaryOf(facts, detail.messages, first),
@@ -73,10 +111,14 @@ export function prepareConversation(
             text: valueName("query_type", queryType),
             href: `/conversations?${new URLSearchParams({ query_type: queryType })}`,
           },
-    line: lineOf(conversation, timeZone),
+    line,
     notCounted: notCounted(conversation),
-    brief: prepareBrief(detail, { timeZone, handoffId }),
-    timeline: prepareTimeline(detail, timeZone),
+    brief,
+    briefs: briefLinks(detail, brief),
+    ticket: brief && briefText(brief, { line, id: facts.conversationId }),
+    timeline,
+    runs: foldTimeline(timeline, new Set(brackets.flatMap(({ from, to }) => [from, to]))),
+    brackets,
     span: spanOf(detail, timeZone),
     surveys: facts.surveys.map((survey) => prepareSurvey(survey, timeZone)),
     ownRatings: facts.ratings.map((rating) => ({
@@ -94,12 +136,7 @@ export function prepareConversation(
     })),
     hasPrivateRatings: detail.privateRatings > 0,
     times: timesOf(conversation, first, timeZone),
-    journey: {
-      earlierHref: conversation?.previousConversationId
-        ? conversationHref(facts.source, conversation.previousConversationId)
-        : null,
-      stations: stationsOf(detail, timeZone),
-    },
+    stations: stationsOf(detail, timeZone),
   };
 }
 
@@ -125,6 +162,20 @@ function notCounted(conversation: ConversationBody | null): string | null {
   if (conversation.outcome === "open") return "This conversation is still open, so it is in no number yet.";
   if (conversation.customerMessages === 0) return "The customer wrote nothing, so it is in no number.";
   return null;
+}
+
+function asFieldFinding({ handoffId, field, sequence, counts, rejected }: ShownFinding): FieldFinding {
+  return { handoffId, field, sequence, isCertain: counts, isRejected: rejected };
+}
+
+function briefLinks({ facts }: ConversationDetail, brief: Brief | null): BriefLink[] {
+  const recorded = inOrder(facts.handoffs);
+  if (recorded.length < 2) return [];
+  return recorded.map(({ handoffId, from, queue }, i) => ({
+    text: [from === "agent" ? "Transfer" : `Hand-off ${i + 1}`, queue].filter(Boolean).join(", "),
+    href: `?${new URLSearchParams({ handoff: handoffId })}`,
+    current: handoffId === brief?.handoffId,
+  }));
 }
 
 /** From the first to the last thing that is known to have happened. */

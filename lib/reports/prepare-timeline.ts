@@ -4,6 +4,7 @@ import { formatExactTime } from "@/lib/metrics/format-time";
 import { inOrder, placeOf } from "./field-evidence";
 import { valueName } from "./prepare-names";
 import type { ConversationDetail, Handoff, Message } from "./read-conversation";
+import type { TimelineMark, TimelineMarks } from "./timeline-marks";
 
 /** A run of text; redacted runs are what Baton put in place of a value: `[order_reference]`. */
 export interface TextRun {
@@ -15,10 +16,12 @@ export interface TextRun {
 export interface TimelineMessage {
   readonly kind: "message";
   readonly key: string;
+  readonly sequence: number;
   readonly time: string | null;
   readonly sender: Sender;
   readonly from: string;
   readonly runs: readonly TextRun[];
+  readonly marks: readonly TimelineMark[];
 }
 
 /** A hand-off between two lines: what came across and what did not. */
@@ -49,21 +52,36 @@ const STATUSES: { readonly [S in HandoffStatus]: string | null } = {
   abandoned: "the customer left while waiting",
 };
 
+const NO_MARKS: TimelineMarks["marks"] = new Map();
+
 /** The transcript with every hand-off at its place in it. */
-export function prepareTimeline({ facts, messages }: ConversationDetail, timeZone: string): TimelineItem[] {
+export function prepareTimeline(
+  { facts, messages }: ConversationDetail,
+  timeZone: string,
+  marks: TimelineMarks["marks"] = NO_MARKS,
+): TimelineItem[] {
   const bot = facts.conversation?.bot;
-  const items: TimelineItem[] = messages.map((message) => prepareMessage(message, bot, timeZone));
+  const items: TimelineItem[] = messages.map((message) =>
+    prepareMessage(message, bot, timeZone, marks.get(message.sequence) ?? []),
+  );
   // From the last on, so that the places of those before stay as they are.
   const places = inOrder(facts.handoffs).map((handoff) => ({ handoff, place: placeOf(handoff, messages) }));
   for (const { handoff, place } of places.reverse()) items.splice(place, 0, prepareSeam(handoff, timeZone));
   return items;
 }
 
-function prepareMessage(message: Message, bot: string | undefined, timeZone: string): TimelineMessage {
+function prepareMessage(
+  message: Message,
+  bot: string | undefined,
+  timeZone: string,
+  marks: readonly TimelineMark[],
+): TimelineMessage {
   const sender = message.sender ?? "system";
   return {
     kind: "message",
     key: `message ${message.sequence}`,
+    sequence: message.sequence,
+    marks,
     time: message.at === undefined ? null : formatExactTime(message.at, timeZone),
     sender,
     from: sender === "bot" && bot ? `${bot}, bot` : SENDERS[sender],

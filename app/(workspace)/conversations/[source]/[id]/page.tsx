@@ -1,34 +1,48 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { Beside } from "@/components/conversation/beside";
 import { Brief } from "@/components/conversation/brief";
+import { CopyText } from "@/components/conversation/copy-text";
 import { Timeline } from "@/components/conversation/timeline";
 import { Notice } from "@/components/page/notice";
 import type { PersonActor } from "@/lib/access/actor";
 import { requirePage } from "@/lib/access/current-actor";
 import { AppError } from "@/lib/domain/app-error";
+import { readConversationFindings } from "@/lib/reports/conversation-findings";
 import { prepareConversation } from "@/lib/reports/prepare-conversation";
+import { prepareJourney } from "@/lib/reports/prepare-journey";
 import { readRatingSums } from "@/lib/reports/rating-sums";
 import { type ConversationDetail, readConversation } from "@/lib/reports/read-conversation";
+import { readJourney } from "@/lib/reports/read-journey";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { type Database, database } from "@/lib/store/database";
 
 export const metadata: Metadata = { title: "Conversation" };
 
-type Params = Promise<{ readonly source: string; readonly id: string }>;
+interface PageProps {
+  readonly params: Promise<{ readonly source: string; readonly id: string }>;
+  readonly searchParams: PageQuery;
+}
 
 /** One conversation: the brief on top, then who said what, survey and rating beside it. */
-export default async function ConversationPage({ params }: { params: Params }) {
+export default async function ConversationPage({ params, searchParams }: PageProps) {
   const actor = await requirePage("view_conversations");
-  const { source, id } = await params;
+  const { source: sourcePart, id: idPart } = await params;
+  const [source, id] = [decodeURIComponent(sourcePart), decodeURIComponent(idPart)];
+  const handoffId = (await searchParameters(searchParams)).get("handoff") ?? undefined;
   const db = database();
-  const [workspace, detail] = await Promise.all([
-    loadWorkspace(db),
-    read(db, actor, decodeURIComponent(source), decodeURIComponent(id)),
+  const [workspace, detail] = await Promise.all([loadWorkspace(db), read(db, actor, source, id)]);
+  const [findings, journey] = await Promise.all([
+    readConversationFindings(db, actor, source, id),
+    readJourney(db, actor, source, id),
   ]);
   const sums = detail.privateRatings > 0 ? await readRatingSums(db, actor, workspace, detail) : null;
-  const view = prepareConversation(detail, workspace.timeZone);
+  const view = prepareConversation(detail, workspace.timeZone, { handoffId, findings });
+  const { conversation } = detail.facts;
+  const contacts =
+    journey && prepareJourney(journey, conversation, workspace.clock.now(), workspace.timeZone);
   return (
     <>
       <p className="crumbs">
@@ -42,9 +56,30 @@ export default async function ConversationPage({ params }: { params: Params }) {
         )}
         <span className="num">{view.id}</span>
       </p>
-      <h1 className="brief">{view.summary.text}</h1>
+      <div className="conv-head">
+        <h1 className="brief">{view.summary.text}</h1>
+        {view.ticket && (
+          <div className="acts">
+            <CopyText text={view.ticket} label="Copy for a ticket" />
+          </div>
+        )}
+      </div>
       <p className="small ink3 under-title">{view.line}</p>
       {view.notCounted && <Notice calm>{view.notCounted}</Notice>}
+      {view.briefs.length > 0 && (
+        <nav className="tabs brief-tabs" aria-label="Brief of">
+          {view.briefs.map((link) => (
+            <Link
+              key={link.href}
+              href={link.href}
+              prefetch={false}
+              aria-current={link.current ? "page" : undefined}
+            >
+              {link.text}
+            </Link>
+          ))}
+        </nav>
+      )}
       {view.brief && <Brief brief={view.brief} lineHref={({ sequence }) => `#line-${sequence}`} />}
       <div className="cv">
         <section aria-label="Timeline">
@@ -55,10 +90,10 @@ export default async function ConversationPage({ params }: { params: Params }) {
           {view.timeline.length === 0 ? (
             <p className="small ink3">No message and no hand-off of this conversation has arrived.</p>
           ) : (
-            <Timeline items={view.timeline} />
+            <Timeline runs={view.runs} brackets={view.brackets} />
           )}
         </section>
-        <Beside view={view} sums={sums} />
+        <Beside view={view} sums={sums} journey={contacts} />
       </div>
     </>
   );
