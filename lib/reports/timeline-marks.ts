@@ -106,7 +106,12 @@ function markFailures(
   const record = facts.handoffs.find(({ handoffId }) => handoffId === first?.handoffId);
   const withBot = messages.slice(0, record ? placeOf(record, messages) : messages.length);
   const isSaid = (message: Message) => message.sender === "bot" || message.sender === "system";
-  for (const message of withBot.filter((one) => isSaid(one) && FAILURE.test(one.text ?? ""))) {
+  const reads = (message: Message | undefined) =>
+    message !== undefined && isSaid(message) && FAILURE.test(message.text ?? "");
+  // Of the bot's words and the system's line about the same attempt, the first is marked.
+  for (const message of withBot.filter(
+    (one, i) => reads(one) && !(one.sender === "system" && reads(withBot[i - 1])),
+  )) {
     add(message.sequence, {
       key: "failed",
       kind: "failed",
