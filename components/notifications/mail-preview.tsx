@@ -3,14 +3,14 @@ import "./notifications.css";
 interface MailPreviewProps {
   readonly title: string;
   readonly html: string;
-  /** Of the page's policy: without it the browser leaves the mail's own styles out. */
-  readonly nonce: string | null;
 }
 
-/** A mail as it will look, in a frame without scripts; its links open in a tab of their own. */
-export function MailPreview({ title, html, nonce }: MailPreviewProps) {
-  const style = nonce === null ? "<style>" : `<style nonce="${nonce}">`;
-  const shown = html.replace("<style>", `<base target="_blank">${style}`);
+/**
+ * A mail as it will look by day, in a frame without scripts; its links open in a tab of their own. Without its style
+ * sheet, which the page's policy keeps out: that only turns it dark and narrows its edges on a phone.
+ */
+export function MailPreview({ title, html }: MailPreviewProps) {
+  const shown = html.replace(/<style>[\s\S]*?<\/style>/, '<base target="_blank">');
   return (
     <iframe
       className="mail-preview"

@@ -1,0 +1,207 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { Webhook } from "standardwebhooks";
+import type { Role } from "@/lib/access/permissions";
+import { commitRecords } from "@/lib/ingest/sample-records";
+import { recordsOfDay } from "@/lib/notify/sample-weeks";
+import {
+  startMailServer,
+  startWebReceiver,
+  type TestMailServer,
+  type TestWebServer,
+} from "@/lib/notify/test-receivers";
+import { WORKSPACE_SETTINGS } from "@/lib/reports/workspace";
+import { runJobSoon } from "@/lib/store/job-queue";
+import { writeSetting } from "@/lib/store/settings";
+import { freePort, type OwnServer, startOwnServer } from "./own-server";
+
+/*
+ * What Baton sends by itself: the digest and alerts to people, events to programs, by the jobs of the running server.
+ */
+
+/** Monday at nine: week 46 is over, and its digest is due since eight. */
+const NOW = Date.parse("2026-11-16T09:00:00Z") * 1000;
+const PAGE = "/settings/notifications";
+
+let server: OwnServer;
+let smtp: TestMailServer;
+let web: TestWebServer;
+const ids: { [R in Role]?: string } = {};
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async () => {
+  [smtp, web] = await Promise.all([startMailServer(), startWebReceiver()]);
+  const port = await freePort();
+  server = await startOwnServer(port, {
+    SMTP_URL: smtp.url,
+    MAIL_FROM: "Baton <baton@example.org>",
+    BATON_URL: `http://localhost:${port}`,
+    WEBHOOKS_TO_PRIVATE_ADDRESSES: "true",
+  });
+  await writeSetting(server.database.pool, WORKSPACE_SETTINGS.demoAnchor, NOW);
+  await commitRecords(server.database, [
+    ...recordsOfDay("2026-11-04", 20),
+    ...recordsOfDay("2026-11-11", 60),
+  ]);
+  ids.manager = await server.person("Priya", "manager");
+  ids.administrator = await server.person("Ruth", "administrator");
+});
+test.afterAll(async () => {
+  await server?.close();
+  await Promise.all([smtp?.close(), web?.close()]);
+});
+
+/** A page of somebody who is signed in. */
+async function as(browser: Browser, role: "manager" | "administrator"): Promise<Page> {
+  const context = await browser.newContext({ baseURL: server.url });
+  const [name = "", value = ""] = (await server.cookie(ids[role] ?? "")).split("=", 2);
+  await context.addCookies([{ name, value, url: server.url }]);
+  return context.newPage();
+}
+
+/** The mails that came to Priya, by a word of their subject. */
+const mailsAbout = (word: string) => smtp.mails.filter(({ subject }) => subject?.includes(word));
+
+test("a manager chooses who is sent what and when, sees the digest and sends herself a test", async ({
+  browser,
+}) => {
+  const page = await as(browser, "manager");
+  await page.goto("/");
+  await page.getByRole("link", { name: "Digest and alerts" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Digest and alerts" })).toBeVisible();
+  await expect(page.getByText("Week 47 goes out on Mon 23 Nov 2026, 08:00 (UTC).")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Webhooks" })).toHaveCount(0);
+
+  await page.getByLabel("Weekly digest to Priya").check();
+  await page.getByLabel("Alerts to Priya").check();
+  await page.getByRole("button", { name: "Save recipients" }).click();
+  await expect
+    .poll(
+      async () => (await server.database.prisma.subscription.findMany()).filter((one) => one.digest).length,
+    )
+    .toBe(1);
+  await page.reload();
+  await expect(page.getByLabel("Weekly digest to Priya")).toBeChecked();
+  await expect(page.getByLabel("Weekly digest to Ruth")).not.toBeChecked();
+
+  const preview = page.frameLocator('iframe[title="The latest digest"]');
+  await expect(preview.getByText("Week 46, 9–15 Nov 2026")).toBeVisible();
+  await expect(preview.getByText("75.0%", { exact: true })).toBeVisible();
+
+  await page.getByRole("button", { name: "Send me a test" }).click();
+  await expect(page.getByText(/Sent to priya@example.org/)).toBeVisible();
+  const [mail] = mailsAbout("Test: ");
+  expect(mail?.subject).toBe("Test: Week 46: Repeat information rose to 75.0%");
+  expect(mail?.text).toContain("Repeat information: 75.0% (60/80, 95% 64.5–83.2)");
+});
+
+test("the server's jobs send the digest and the alert once; the links in them lead where they say", async ({
+  browser,
+}) => {
+  for (const job of ["announce-digest", "announce-signals", "announce-digest", "announce-signals"]) {
+    await runJobSoon(server.database, job);
+  }
+  // The test from before, the digest, the alert.
+  await smtp.have(3);
+  const page = await as(browser, "manager");
+  await expect
+    .poll(async () => {
+      await page.goto(PAGE);
+      return page
+        .getByRole("region", { name: "Deliveries" })
+        .getByText(/^Sent /)
+        .count();
+    })
+    .toBe(2);
+  expect(mailsAbout("Repeat information rose")).toHaveLength(3);
+  const digest = smtp.mails.find((mail) => mail.text?.includes("the weekly digest no more"));
+  const review = /https?:\/\/\S+\?week=2026-W46/.exec(digest?.text ?? "")?.[0] ?? "";
+  await page.goto(review);
+  await expect(page.getByText("75.0%").first()).toBeVisible();
+
+  // Whoever holds the link ends the digest, signed in or not; opening it alone ends nothing.
+  const stop = /https?:\/\/\S+\/stop-mail\/\S+/.exec(digest?.text ?? "")?.[0] ?? "";
+  const stranger = await (await browser.newContext()).newPage();
+  await stranger.goto(stop);
+  const wishes = () =>
+    server.database.prisma.subscription.findUnique({ where: { personId: ids.manager ?? "" } });
+  expect(await wishes()).toMatchObject({ digest: true });
+  await stranger.getByRole("button", { name: "Stop the weekly digest" }).click();
+  await expect(stranger.getByText("The digest is not sent to you any more.")).toBeVisible();
+  expect(await wishes()).toMatchObject({ digest: false, signals: true });
+  await stranger.goto(stop.replace("/digest-", "/signals-"));
+  await expect(stranger.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+  await page.goto("/settings/account");
+  await expect(page.getByLabel("the weekly digest")).not.toBeChecked();
+  await expect(page.getByLabel("alerts when a number changes beyond chance")).toBeChecked();
+});
+
+test("an administrator adds a webhook; what it is sent verifies, and what failed is sent again", async ({
+  browser,
+}) => {
+  const page = await as(browser, "administrator");
+  await page.goto(PAGE);
+  await page.getByLabel("Address", { exact: true }).fill(`${web.url}/hook`);
+  await page.getByLabel(/^review\.signal/).check();
+  await page.getByRole("button", { name: "Add webhook" }).click();
+  const secret = (await page.locator(".secret").textContent()) ?? "";
+  expect(secret).toMatch(/^whsec_/);
+  await page.reload();
+  await expect(page.getByText(secret)).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Send a test" }).click();
+  await web.have(1);
+  const [request] = web.requests;
+  expect(new Webhook(secret).verify(request?.body ?? "", request?.headers ?? {})).toMatchObject({
+    type: "webhook.test",
+  });
+
+  await server.database.prisma.delivery.updateMany({
+    where: { webhookId: { not: null } },
+    data: { state: "failed", attempts: 10, nextAt: null, problem: "It answered 500." },
+  });
+  await page.goto(PAGE);
+  await expect(page.getByText("Given up after 10 attempts")).toBeVisible();
+  await page.getByRole("button", { name: "Send again" }).click();
+  await web.have(2);
+  expect(web.requests[1]?.headers["webhook-id"]).toBe(request?.headers["webhook-id"]);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the pages and the mail in ${colorScheme}, small and large`, async ({ browser }) => {
+    const page = await as(browser, "administrator");
+    await page.emulateMedia({ colorScheme });
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const path of [PAGE, "/settings/account", "/stop-mail/none"]) {
+        await page.goto(path);
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+          .exclude("iframe")
+          .analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
+        );
+        expect(found, `${path}, ${width}`).toEqual([]);
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(sideways, `${path}, ${width} runs out of the window`).toBeLessThanOrEqual(0);
+      }
+      for (const mail of smtp.mails) {
+        const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+        const reader = await context.newPage();
+        await reader.setContent(String(mail.html));
+        const { violations } = await new AxeBuilder({ page: reader })
+          .withTags(["wcag2a", "wcag2aa", "wcag21aa"])
+          .analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`),
+          `${mail.subject}, ${width}`,
+        ).toEqual([]);
+        const over = await reader.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(over, `${mail.subject} runs out at ${width}`).toBeLessThanOrEqual(0);
+        await context.close();
+      }
+    }
+  });
+}
