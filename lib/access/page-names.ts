@@ -24,6 +24,7 @@ export const PAGE_NAMES: { readonly [P in NamedPage]: string } = {
   "/data": "Data and imports",
   "/data/embed": "Panel for the desktop",
   "/data/keys": "API keys",
+  "/data/retention": "Retention and erasure",
   "/settings": "Settings and people",
   "/settings/account": "Account",
 };

@@ -144,6 +144,16 @@ export const PERMISSIONS = {
     scopes: ["ingest"],
     sentence: "Records that were refused are open to administrators, and to the key that sent them.",
   },
+  erase_customers: {
+    roles: ["administrator"],
+    scopes: [],
+    sentence: "Only administrators erase customers.",
+  },
+  export_data: {
+    roles: ["administrator"],
+    scopes: [],
+    sentence: "Only administrators export everything.",
+  },
   manage_people: {
     roles: ["administrator"],
     scopes: [],

@@ -9,8 +9,10 @@ import {
   postEmbedSession,
   putEmbedRating,
 } from "./routes/embed-links";
+import { listErasedCustomers, postErasure } from "./routes/erasures";
 import { find } from "./routes/find";
 import { getConversation } from "./routes/get-conversation";
+import { getExport } from "./routes/get-export";
 import { getHealth } from "./routes/get-health";
 import { getImport } from "./routes/get-import";
 import { getRejections } from "./routes/get-rejections";
@@ -20,6 +22,7 @@ import { listConversations } from "./routes/list-conversations";
 import { listMetrics } from "./routes/list-metrics";
 import { postPayload } from "./routes/post-payload";
 import { postRecords } from "./routes/post-records";
+import { deleteImport, redoImport, undoImport } from "./routes/undo-import";
 
 /** `GET /api/v1/openapi.json`. Declared here, because it describes all the others. */
 export const getOpenApi = declareRoute({
@@ -40,6 +43,12 @@ export const ROUTES: readonly Route[] = [
   postPayload,
   getImport,
   getRejections,
+  deleteImport,
+  undoImport,
+  redoImport,
+  postErasure,
+  listErasedCustomers,
+  getExport,
   getReport,
   getTable,
   listMetrics,

@@ -5,6 +5,7 @@ import { type MeasuringContext, measureConversation } from "@/lib/metrics/measur
 import { type OpenRawReason, openRawReasons } from "@/lib/metrics/open-raw-reasons";
 import type { Keyring } from "@/lib/secrets/keyring";
 import { type AgentConversation, linkAgents, unlinkAgents } from "@/lib/store/agent-conversations";
+import { addToBlockList, type BlockList, readBlockList } from "@/lib/store/block-list";
 import {
   type ConversationKey,
   keyText,
@@ -12,6 +13,7 @@ import {
   lockConversations,
 } from "@/lib/store/conversation-keys";
 import { type Connection, type Database, inTransaction } from "@/lib/store/database";
+import { noteFoundErased } from "@/lib/store/erasures";
 import { holdGenerations } from "@/lib/store/generations";
 import {
   addToImports,
@@ -34,6 +36,7 @@ import {
   rewriteBodies,
 } from "@/lib/store/record-log";
 import { ConversationState, type Outcome } from "./apply-records";
+import { findKeptOut, type KeptOut, withoutExpired } from "./keep-out";
 import { contactToLink } from "./link-journeys";
 import { measuringUnder } from "./measuring";
 import type { KnownValue } from "./redact";
@@ -50,6 +53,8 @@ export interface Submission {
   readonly redaction?: Redaction;
   /** A rating whose records that were made in Baton are taken out first; such a submission is a batch of its own. */
   readonly takesOut?: RatingKey;
+  /** How many of its records were left out, because they are of customers who were erased. */
+  readonly keptOut?: number;
   /** Set on the import's last submission. */
   readonly end: ImportEnd | null;
 }
@@ -61,6 +66,8 @@ export interface Redaction {
   /** Records with the values that they brought themselves, which have been taken out of their own texts. */
   readonly own: ReadonlyMap<CanonicalRecord, readonly KnownValue[]>;
   readonly hashFor: Keyring["conversationHash"];
+  /** For recognising customers who were erased. */
+  readonly keyring: Pick<Keyring, "hash">;
 }
 
 /** What a committed batch did. */
@@ -71,12 +78,15 @@ export interface CommittedBatch {
   readonly pendingRows: number;
   /** How many conversations now wait for the link step because of it. */
   readonly toLink: number;
+  /** Records named customers who were erased, in conversations that were not known to be theirs: they go too. */
+  readonly foundErased: boolean;
 }
 
 /** One conversation that a batch touches. */
 interface Touched {
   readonly id: string;
   readonly isNew: boolean;
+  readonly gone: number;
   readonly source: string;
   readonly state: ConversationState;
   /** Captured values that the batch brings in clear. */
@@ -114,17 +124,22 @@ export interface BatchOrder {
  */
 export function commitBatch(
   db: Database,
-  submissions: readonly Submission[],
+  sent: readonly Submission[],
   order: BatchOrder = {},
 ): Promise<CommittedBatch> {
   return inTransaction(db.pool, async (client) => {
     const measuring: Measuring[] = [];
-    for (const generation of await holdGenerations(client)) {
+    const generations = await holdGenerations(client);
+    for (const generation of generations) {
       measuring.push({
         generation: generation.id,
         context: await measuringUnder(db, client, generation),
       });
     }
+    const list = await readBlockList(db.pool, client, generations[0]?.blockListVersion ?? null);
+    const { submissions, found } = list
+      ? withoutErased(sent, list)
+      : { submissions: sent, found: NOTHING_FOUND };
     const touched = await touchConversations(client, submissions, order.onLocked);
     const { appended, counts } = applySubmissions(submissions, touched);
     await appendRecords(client, appended);
@@ -139,8 +154,41 @@ export function commitBatch(
       client,
       submissions.flatMap((submission) => submission.rejections),
     );
-    return { counts, ...written };
+    if (found.length > 0) await keepOutFromNowOn(client, found);
+    return { counts, ...written, foundErased: found.length > 0 };
   });
+}
+
+const NOTHING_FOUND: KeptOut["found"] = [];
+
+/** Puts conversations of erased customers that came to light on the block list; {@link eraseFound} does the rest. */
+async function keepOutFromNowOn(client: Connection, found: KeptOut["found"]): Promise<void> {
+  await noteFoundErased(client, found);
+  await addToBlockList(
+    client,
+    found.map(({ hash }) => hash),
+    Math.max(...found.map(({ since }) => since)),
+  );
+}
+
+/** The submissions without the records of customers who were erased. */
+function withoutErased(
+  sent: readonly Submission[],
+  list: BlockList,
+): { readonly submissions: readonly Submission[]; readonly found: KeptOut["found"] } {
+  const keyring = sent.find(({ redaction }) => redaction)?.redaction?.keyring;
+  if (!keyring) return { submissions: sent, found: NOTHING_FOUND };
+  const out = findKeptOut(
+    sent.flatMap(({ records }) => records),
+    list,
+    keyring,
+  );
+  if (out.conversations.size === 0) return { submissions: sent, found: NOTHING_FOUND };
+  const submissions = sent.map((submission) => {
+    const records = submission.records.filter((record) => !out.conversations.has(keyText(record)));
+    return { ...submission, records, keptOut: submission.records.length - records.length };
+  });
+  return { submissions, found: out.found };
 }
 
 /** Locks the conversations of the batch and reads what is known of them. */
@@ -292,19 +340,25 @@ function withoutCaptured(
 function applySubmissions(submissions: readonly Submission[], touched: ReadonlyMap<string, Touched>) {
   const appended: NewRecord[] = [];
   const counts: ImportCounts[] = [];
-  for (const { header, records, rejections, redaction } of submissions) {
-    const outcomes: Record<Outcome, number> = { created: 0, updated: 0, unchanged: 0, stale: 0 };
+  for (const { header, records, rejections, redaction, keptOut = 0 } of submissions) {
+    const outcomes: Record<Outcome, number> = { created: 0, updated: 0, unchanged: 0, stale: keptOut };
     for (const sent of records) {
       const conversation = touched.get(keyText(sent));
       if (!conversation) throw new Error("A record's conversation was not locked.");
-      const record = withoutCaptured(sent, conversation, redaction);
+      const current = withoutExpired(sent, conversation.gone);
+      if (!current) {
+        outcomes.stale += 1;
+        continue;
+      }
+      const record = withoutCaptured(current, conversation, redaction);
       const outcome = conversation.state.apply(record);
       outcomes[outcome] += 1;
       if (record.type !== "message" && (outcome === "created" || outcome === "updated"))
         conversation.changed = true;
       appended.push({ conversation: conversation.id, importId: header.id, record });
     }
-    counts.push({ received: records.length + rejections.length, rejected: rejections.length, ...outcomes });
+    const received = records.length + keptOut + rejections.length;
+    counts.push({ received, rejected: rejections.length, ...outcomes });
   }
   return { appended, counts };
 }

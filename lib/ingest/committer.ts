@@ -2,6 +2,7 @@ import type { Database } from "@/lib/store/database";
 import type { ImportCounts } from "@/lib/store/imports";
 import { rollUpTotals } from "@/lib/store/roll-up-totals";
 import { type BatchOrder, commitBatch, type Submission } from "./commit-batch";
+import { eraseFound } from "./erase-found";
 import { linkJourneys } from "./link-journeys";
 
 /** No transaction takes more records than this, except that a single submission is never split. */
@@ -147,9 +148,13 @@ export class Committer {
 
   private async store(batch: readonly Waiting[], order?: BatchOrder): Promise<void> {
     const submissions = batch.map((waiting) => waiting.submission);
-    const { counts, pendingRows, toLink } = await commitBatch(this.db, submissions, order);
+    const { counts, pendingRows, toLink, foundErased } = await commitBatch(this.db, submissions, order);
     this.pendingRows += pendingRows;
     this.toLink += toLink;
+    // Not waited for: it waits until no transaction is under way. Where it fails, the nightly job does it.
+    if (foundErased) {
+      eraseFound(this.db).catch((error: unknown) => console.error("Erased records are still there.", error));
+    }
     for (const [i, waiting] of batch.entries()) waiting.resolve(counts[i] as ImportCounts);
   }
 

@@ -3,9 +3,10 @@ import { measureConversation } from "@/lib/metrics/measure-conversation";
 import { openRawReasons } from "@/lib/metrics/open-raw-reasons";
 import { type AgentConversation, linkAgents, unlinkAgents } from "@/lib/store/agent-conversations";
 import type { Connection, Database } from "@/lib/store/database";
+import type { WalkedConversation } from "@/lib/store/each-conversation";
 import type { Generation } from "@/lib/store/generations";
 import { type QueuedContact, queueContacts } from "@/lib/store/link-queue";
-import { GONE, type HeldConversation, setArrived } from "@/lib/store/locked-conversations";
+import { GONE, setArrived } from "@/lib/store/locked-conversations";
 import { deleteMeasures, insertMeasures, type NewMeasure, readTotalled } from "@/lib/store/measure-rows";
 import { TotalsDelta } from "@/lib/store/pending-totals";
 import { type RawReasonsOfConversation, writeRawReasons } from "@/lib/store/raw-reasons";
@@ -23,7 +24,7 @@ export async function foldAgain(
   db: Database,
   client: Connection,
   generations: readonly Generation[],
-  conversations: readonly HeldConversation[],
+  conversations: readonly WalkedConversation[],
   change: (ids: readonly string[]) => Promise<void>,
 ): Promise<void> {
   const live = conversations.filter(({ gone }) => (gone & GONE.records) === 0);

@@ -206,7 +206,12 @@ class RunningImport {
       }
       for (const key of result.ignoredKeys) this.countIgnored(key, ignoredKeys);
     }
-    const redaction = { captured, own, hashFor: this.services.keyring.conversationHash };
+    const redaction = {
+      captured,
+      own,
+      hashFor: this.services.keyring.conversationHash,
+      keyring: this.services.keyring,
+    };
     return { header: this.header, records, rejections, ignoredKeys, redaction };
   }
 

@@ -1,8 +1,9 @@
 import { METRIC_VERSION } from "@/lib/metrics/catalogue";
 import { contactOf, hasReferences } from "@/lib/metrics/journey";
-import { measureConversation } from "@/lib/metrics/measure-conversation";
-import { type Database, inTransaction } from "@/lib/store/database";
+import { type MeasuringContext, measureConversation } from "@/lib/metrics/measure-conversation";
+import { type Connection, type Database, inTransaction } from "@/lib/store/database";
 import { lockConversationsAfter } from "@/lib/store/each-conversation";
+import { copyFinalMeasures, readFinalTimes } from "@/lib/store/final-measures";
 import {
   advanceGeneration,
   type BuildingGeneration,
@@ -15,7 +16,8 @@ import {
 } from "@/lib/store/generations";
 import { readNeighbours } from "@/lib/store/journey-links";
 import { type QueuedContact, queueContacts } from "@/lib/store/link-queue";
-import { deleteMeasures, insertMeasures, readTotalled } from "@/lib/store/measure-rows";
+import { GONE } from "@/lib/store/locked-conversations";
+import { deleteMeasures, insertMeasures, readTotalled, type Totalled } from "@/lib/store/measure-rows";
 import { TotalsDelta } from "@/lib/store/pending-totals";
 import { appendReasonMap, type NewReasonMap } from "@/lib/store/reason-map";
 import { readRecords } from "@/lib/store/record-log";
@@ -100,7 +102,9 @@ function measureNext(db: Database, building: BuildingGeneration): Promise<boolea
     if (!(await holdGenerations(client)).some((generation) => generation.id === building.id)) return true;
     const conversations = await lockConversationsAfter(client, building.progress, CONVERSATIONS_AT_ONCE);
     if (conversations.length === 0) return false;
-    const ids = conversations.map((conversation) => conversation.id);
+    const all = conversations.map((conversation) => conversation.id);
+    const live = conversations.filter(({ gone }) => (gone & GONE.records) === 0);
+    const ids = live.map((conversation) => conversation.id);
     const logs = await readRecords(client, ids);
     const context = await measuringUnder(db, client, building);
     const totals = new TotalsDelta();
@@ -109,7 +113,7 @@ function measureNext(db: Database, building: BuildingGeneration): Promise<boolea
     await deleteMeasures(client, [building.id], ids);
     const neighbours = await readNeighbours(client, ids);
     const toLink: QueuedContact[] = [];
-    const rows = conversations.flatMap(({ id, source, conversationId }) => {
+    const rows = live.flatMap(({ id, source, conversationId }) => {
       const facts = new ConversationState(source, conversationId, logs.get(id)).facts();
       const contact = contactOf(facts);
       // Records of before there was a link step.
@@ -121,12 +125,40 @@ function measureNext(db: Database, building: BuildingGeneration): Promise<boolea
     for (const { generation, measured } of rows) totals.add({ generation, ...measured }, 1);
     await insertMeasures(client, rows);
     await queueContacts(client, toLink);
+    const gone = conversations.flatMap(({ id, gone }) => ((gone & GONE.records) === 0 ? [] : [id]));
+    for (const row of await takeOverFinal(client, building, gone, context)) totals.add(row, 1);
     await totals.write(client);
     await advanceGeneration(
       client,
       building.id,
-      ids.reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b)),
+      all.reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b)),
     );
     return true;
   });
+}
+
+/**
+ * Takes the final measures of conversations over from the current generation: without records they cannot be measured
+ * again. Their days and hours follow the time zone; their reasons stay those that they were measured with.
+ */
+async function takeOverFinal(
+  client: Connection,
+  building: BuildingGeneration,
+  conversations: readonly string[],
+  { dayOf, hourOf }: Pick<MeasuringContext, "dayOf" | "hourOf">,
+): Promise<readonly Totalled[]> {
+  if (conversations.length === 0) return [];
+  const current = await currentGeneration(client);
+  const times = await readFinalTimes(client, current.id, building.id, conversations);
+  const placed = times.map(({ conversation, startedAt }) => ({
+    conversation,
+    day: dayOf(startedAt),
+    hour: hourOf(startedAt),
+  }));
+  await copyFinalMeasures(client, current.id, building.id, placed);
+  return readTotalled(
+    client,
+    [building.id],
+    placed.map(({ conversation }) => conversation),
+  );
 }

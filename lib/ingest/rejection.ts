@@ -148,6 +148,12 @@ const REJECTIONS = {
       `${field} is missing: a scale needs both of its ends, scaleMin and scaleMax, or neither.`,
     whatToDo: "Send both scaleMin and scaleMax.",
   },
+  other_key: {
+    message: (field) =>
+      `${field} was made with another key than the one in use here: it comes from an export of another Baton.`,
+    whatToDo:
+      "Import the export under the key file (or BATON_KEY) of the Baton that it comes from; or leave the hashes out, and customers and captured values are not recognised.",
+  },
   scale_invalid: {
     message: (field, { expected }) =>
       `${field} has to be greater than scaleMin; the scale sent is ${expected}.`,

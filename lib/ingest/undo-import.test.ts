@@ -17,6 +17,9 @@ import { conversation, handoff, survey } from "./sample-records";
 import { beginRedo, beginUndo, finishUndo, finishUndos, undoNext } from "./undo-import";
 import { verifyTotals } from "./verify-totals";
 
+/** From the totals, and from the measure rows. */
+const VIEWS = [[], ["query_type", "reason"], ["queue"], ["attr.plan", "week"]] as const;
+
 let db: TestDatabase;
 
 beforeAll(async () => {
@@ -28,7 +31,7 @@ afterAll(() => db.close());
 
 async function empty(): Promise<void> {
   await db.pool.query(
-    "TRUNCATE record, undone_record, undo_step, conversation, agent_conversation, raw_reason, measure, total, total_pending, facet_total, facet_pending, import CASCADE",
+    "TRUNCATE contact, link_pending, record, undone_record, undo_step, conversation, agent_conversation, raw_reason, measure, total, total_pending, facet_total, facet_pending, import CASCADE",
   );
 }
 
@@ -85,31 +88,35 @@ function parts<Item>(items: readonly Item[], count: number): Item[][] {
 
 test("an import that is undone leaves the numbers of the others, whatever came after it; put back, it counts again", async () => {
   await fc.assert(
-    fc.asyncProperty(arbitraryRecords(50), fc.nat(2), async (records, which) => {
-      const imports = parts(records, 3);
-      await empty();
-      for (const [i, part] of imports.entries()) if (i !== which) await commit(part);
-      const [without, aroundWithout] = [await everyNumber(db), await around()];
+    fc.asyncProperty(
+      arbitraryRecords(50).filter((records) => records.length > 2),
+      fc.nat(2),
+      async (records, which) => {
+        const imports = parts(records, 3);
+        await empty();
+        for (const [i, part] of imports.entries()) if (i !== which) await commit(part);
+        const [without, aroundWithout] = [await everyNumber(db, VIEWS), await around()];
 
-      await empty();
-      const ids = [];
-      for (const part of imports) ids.push(await commit(part));
-      const [withAll, aroundAll] = [await everyNumber(db), await around()];
-      await rollUpTotals(db);
-      const undone = ids[which] ?? "";
-      await undo(undone);
-      expect(await differences()).toEqual([]);
-      expect(await everyNumber(db)).toBe(without);
-      expect(await around()).toEqual(aroundWithout);
-      expect(await stateOf(undone)).toBe("undone");
+        await empty();
+        const ids = [];
+        for (const part of imports) ids.push(await commit(part));
+        const [withAll, aroundAll] = [await everyNumber(db, VIEWS), await around()];
+        await rollUpTotals(db);
+        const undone = ids[which] ?? "";
+        await undo(undone);
+        expect(await differences()).toEqual([]);
+        expect(await everyNumber(db, VIEWS)).toBe(without);
+        expect(await around()).toEqual(aroundWithout);
+        expect(await stateOf(undone)).toBe("undone");
 
-      await redo(undone);
-      expect(await differences()).toEqual([]);
-      expect(await everyNumber(db)).toBe(withAll);
-      expect(await around()).toEqual(aroundAll);
-      expect(await stateOf(undone)).toBe("done");
-    }),
-    { numRuns: 12, seed: 20261122 },
+        await redo(undone);
+        expect(await differences()).toEqual([]);
+        expect(await everyNumber(db, VIEWS)).toBe(withAll);
+        expect(await around()).toEqual(aroundAll);
+        expect(await stateOf(undone)).toBe("done");
+      },
+    ),
+    { numRuns: 6, seed: 20261122, endOnFailure: true },
   );
 });
 
@@ -122,7 +129,7 @@ test("with writers, two undoing processes and a new time zone at work at once th
       await commit(third);
       await commit(fourth);
       await changeTimeZone(db, "Asia/Kathmandu");
-      const without = await everyNumber(db);
+      const without = await everyNumber(db, VIEWS);
       await changeTimeZone(db, "UTC");
 
       await empty();
@@ -141,10 +148,10 @@ test("with writers, two undoing processes and a new time zone at work at once th
       ]);
       expect((await loadWorkspace(db)).timeZone).toBe("Asia/Kathmandu");
       expect(await differences()).toEqual([]);
-      expect(await everyNumber(db)).toBe(without);
+      expect(await everyNumber(db, VIEWS)).toBe(without);
       await changeTimeZone(db, "UTC");
     }),
-    { numRuns: 8, seed: 20261122 },
+    { numRuns: 4, seed: 20261122, endOnFailure: true },
   );
 });
 
@@ -155,7 +162,7 @@ test("what a killed process left is taken up where it stopped, and the numbers a
     handoff(`c-${i}`, { reason: "tool_error", agentId: "a-1" }),
   ]).flat();
   const kept = await commit([conversation("c-6"), survey("c-6", { score: 5, scaleMin: 1, scaleMax: 5 })]);
-  const before = await everyNumber(db);
+  const before = await everyNumber(db, VIEWS);
   const id = await commit(sent);
   await beginUndo(db, id, "Ruth");
   expect(await undoNext(db, id, 3)).toBe(true);
@@ -166,7 +173,7 @@ test("what a killed process left is taken up where it stopped, and the numbers a
   // Another process: a pool of its own, and nothing but the database to tell what is left.
   await finishUndos(db);
   expect(await stateOf(id)).toBe("undone");
-  expect(await everyNumber(db)).toBe(before);
+  expect(await everyNumber(db, VIEWS)).toBe(before);
   expect(await stateOf(kept)).toBe("done");
   expect((await db.pool.query("SELECT FROM undo_step")).rowCount).toBe(0);
 });

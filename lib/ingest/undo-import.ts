@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/domain/app-error";
 import { type Database, inTransaction } from "@/lib/store/database";
 import { holdGenerations } from "@/lib/store/generations";
-import { holdImport, noteUndo, setUndoState, unfinishedUndos } from "@/lib/store/import-states";
+import { holdImport, isOwnRatings, noteUndo, setUndoState, unfinishedUndos } from "@/lib/store/import-states";
 import { holdConversations } from "@/lib/store/locked-conversations";
 import { rollUpTotals } from "@/lib/store/roll-up-totals";
 import {
@@ -33,6 +33,11 @@ export async function beginUndo(db: Database, importId: string, by: string): Pro
     if (!state) throw new AppError("not_found", `There is no import ${importId}.`);
     const problem = NOT_UNDONE[state];
     if (problem) throw new AppError("conflict", problem, { state });
+    if (await isOwnRatings(client, importId)) {
+      throw new AppError("conflict", "Ratings that were given in Baton are taken back by their authors.", {
+        state,
+      });
+    }
     await noteUndo(client, importId, by);
     await planUndo(client, importId, "record");
   });
@@ -47,7 +52,11 @@ export async function beginRedo(db: Database, importId: string): Promise<void> {
       throw new AppError("conflict", "Only an import that has been undone can be put back.", { state });
     }
     await setUndoState(client, importId, "redoing");
-    await planUndo(client, importId, "undone_record");
+    if ((await planUndo(client, importId, "undone_record")) > 0) return;
+    throw new AppError(
+      "conflict",
+      "Nothing is left to put back: what an undo took out is kept for a while only.",
+    );
   });
 }
 

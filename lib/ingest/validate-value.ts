@@ -3,6 +3,7 @@ import { parseInstant } from "@/lib/domain/instant";
 import { parseReason, REASONS, type Reason } from "@/lib/domain/reason";
 import { type CapturedField, CHANNELS, type Channel, type Micros } from "@/lib/domain/record";
 import type { Keyring } from "@/lib/secrets/keyring";
+import { keyMark } from "./key-mark";
 import { cleanText, excessLength, faultIn, wellFormed } from "./normalise-text";
 import { isLowInformation, normaliseValue } from "./normalise-value";
 import type { KnownValue, Redact } from "./redact";
@@ -99,11 +100,22 @@ export function readerOf(kind: FieldKind, path: string): Reader {
         const normalised = text === undefined ? "" : normaliseValue(text);
         return isLowInformation(normalised) ? undefined : scope.hashValue(normalised);
       };
+    case "keyed":
+      return (value, scope) => readKeyed(value, kind.max, scope);
     case "object":
       return objectReader(keyReaders(kind.shape, [], path), path);
     case "fields":
       return fieldsReader(objectReader(keyReaders(kind.shape, [], path), path), kind.most);
   }
+}
+
+/** A hash as an export has it, without the mark of its key; refused where that is not the key in use. */
+function readKeyed(value: unknown, max: number, { keyring }: Scope): string | undefined {
+  const text = readLabel(value, max);
+  if (text === undefined) return undefined;
+  const mark = keyMark(keyring);
+  if (!text.startsWith(mark)) throw new Refusal("other_key");
+  return text.slice(mark.length);
 }
 
 /** What keys are kept as where that is not their own name: the clear value never is. */

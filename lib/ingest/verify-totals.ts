@@ -32,12 +32,13 @@ const MOST_DIFFERENCES = 50;
 export async function verifyTotals(
   db: Database,
   report: (difference: string) => void,
-): Promise<{ conversations: number }> {
+): Promise<{ conversations: number; final: number }> {
   await linkJourneys(db);
   return onOneSnapshot(db.pool, async (client) => {
     const generation = await currentGeneration(client);
     const context = await measuringUnder(db, client, generation);
     let conversations = 0;
+    let final = 0;
     for (let after = "0"; ; ) {
       const walked = await conversationsAfter(client, after, CONVERSATIONS_AT_ONCE);
       const last = walked.at(-1);
@@ -54,7 +55,11 @@ export async function verifyTotals(
       const contacts = await readContacts(client, ids);
       for (const { id, source, conversationId } of walked) {
         const found = stored.get(id);
-        if (found?.final) continue;
+        if (found?.final) {
+          final += 1;
+          if (logs.has(id)) report(`${source} ${conversationId} is final and has records.`);
+          continue;
+        }
         const facts = new ConversationState(source, conversationId, logs.get(id)).facts();
         const name = `${source} ${conversationId}`;
         if (
@@ -81,7 +86,7 @@ export async function verifyTotals(
     for (const { grouping, cell, name, total, recomputed } of await compareTotals(client, generation.id)) {
       report(`Totals ${grouping}, ${cell}: ${name} is ${total}, recomputed ${recomputed}.`);
     }
-    return { conversations };
+    return { conversations, final };
   });
 }
 

@@ -36,7 +36,7 @@ export async function writeRating(
     records,
     rejections: [],
     ignoredKeys: new Map(),
-    redaction: { captured: new Map(), own: new Map(), hashFor: keyring.conversationHash },
+    redaction: { captured: new Map(), own: new Map(), hashFor: keyring.conversationHash, keyring },
     takesOut: key,
     end: { state: "done", at, problem: null },
   });

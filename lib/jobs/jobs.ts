@@ -1,10 +1,12 @@
 import { announceDigest } from "./announce-digest";
 import { announceSignals } from "./announce-signals";
 import { deliverNotifications } from "./deliver-notifications";
+import { finishBegunUndos } from "./finish-undos";
 import { forgetNotifications } from "./forget-notifications";
 import type { Job } from "./job";
 import { linkWaitingJourneys } from "./link-waiting-journeys";
 import { lookAfterPayloads } from "./look-after-payloads";
+import { retention } from "./retention";
 import { rollUpPendingTotals } from "./roll-up-pending-totals";
 
 /** Everything that Baton does by itself. A new job is a file of its own and a line here. */
@@ -16,4 +18,6 @@ export const JOBS: readonly Job[] = [
   announceSignals,
   deliverNotifications,
   forgetNotifications,
+  finishBegunUndos,
+  retention,
 ];

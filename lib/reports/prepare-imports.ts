@@ -163,6 +163,10 @@ export interface ImportView {
   readonly more: string | null;
   /** All refused records, ready to be mended; null when there are none. */
   readonly download: string | null;
+  /** Who undid it and when; null where nobody did. */
+  readonly undone: string | null;
+  /** Where it is taken back, or put back; null while neither is possible. */
+  readonly undo: { readonly href: string; readonly label: string } | null;
 }
 
 /** An import as its own page shows it. */
@@ -196,6 +200,22 @@ export function prepareImport({ summary, refused }: ImportDetail, timeZone: stri
       summary.rejected > refused.length
         ? `The first ${formatCount(refused.length)} of ${formatCount(summary.rejected)} are listed; all are in the download.`
         : null,
+    undone: undoneText(summary, timeZone),
+    undo: undoOf(summary),
     download: summary.rejected > 0 ? `/api/v1/imports/${summary.id}/rejections` : null,
   };
+}
+
+function undoneText({ state, undoneAt, undoneBy }: ImportSummary, timeZone: string): string | null {
+  if (undoneAt === null) return null;
+  const asked = `${undoneBy ?? "Somebody"} took this import back on ${moment(undoneAt, timeZone)}.`;
+  if (state === "undoing") return `${asked} Its records are leaving the numbers, a few thousand at a time.`;
+  if (state === "redoing") return `${asked} It is being put back, a few thousand records at a time.`;
+  return `${asked} Its records count nowhere; the numbers are what they would be without it.`;
+}
+
+function undoOf({ id, state, via }: ImportSummary): ImportView["undo"] {
+  const href = `/data/imports/${id}/undo`;
+  if (state === "undone") return { href, label: "Put back" };
+  return (state === "done" || state === "stopped") && via !== "rating" ? { href, label: "Undo" } : null;
 }

@@ -9,7 +9,7 @@ import {
 } from "node:crypto";
 
 /** What a hash is for. Every purpose has a key of its own, so that hashes of different kinds never compare equal. */
-export type HashPurpose = "customer" | "key-check" | "stop-mail";
+export type HashPurpose = "customer" | "key-check" | "stop-mail" | "erased";
 
 /** Everything that needs the installation's secret key. */
 export interface Keyring {
@@ -71,6 +71,7 @@ export function createKeyring(master: Buffer | string, version = 1): Keyring {
     customer: createSecretKey(derive("hash/customer")),
     "key-check": createSecretKey(derive("hash/key-check")),
     "stop-mail": createSecretKey(derive("hash/stop-mail")),
+    erased: createSecretKey(derive("hash/erased")),
   };
   const conversationKey = createSecretKey(derive("hash/conversation"));
   const cipherKey = createSecretKey(derive("encrypt"));

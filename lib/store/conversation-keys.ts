@@ -13,6 +13,8 @@ export interface LockedConversation {
   readonly id: string;
   /** Made by this transaction: nothing is known of it yet. */
   readonly isNew: boolean;
+  /** What is gone of it: a sum of {@link GONE}. */
+  readonly gone: number;
 }
 
 /** One text for a key, for use in maps. */
@@ -47,7 +49,7 @@ export async function lockConversations(
   if (locked.size === sorted.length) return locked;
   const known = sorted.filter((key) => !locked.has(keyText(key)));
   const found = await client.query<KeyLists>(
-    `SELECT ${KEY_LISTS} FROM conversation
+    `SELECT ${KEY_LISTS}, string_agg(gone::text, E'\\x1e') AS gone FROM conversation
      WHERE (source, external_id) IN (SELECT * FROM unnest(${list("$1")}, ${list("$2")}))`,
     keyLists(known),
   );
@@ -72,6 +74,8 @@ interface KeyLists {
   readonly ids: string | null;
   readonly sources: string | null;
   readonly externalIds: string | null;
+  /** Absent where the rows have just been made. */
+  readonly gone?: string | null;
 }
 
 const KEY_LISTS = `string_agg(id::text, E'\\x1e') AS ids, string_agg(source, E'\\x1e') AS sources,
@@ -92,8 +96,9 @@ function addKeys(locked: Map<string, LockedConversation>, lists: KeyLists | unde
   const [ids, sources, externalIds] = [lists?.ids, lists?.sources, lists?.externalIds].map(
     (text) => text?.split(SEPARATOR) ?? [],
   );
+  const gone = lists?.gone?.split(SEPARATOR);
   for (const [i, id] of (ids ?? []).entries()) {
     const key = { source: sources?.[i] ?? "", conversationId: externalIds?.[i] ?? "" };
-    locked.set(keyText(key), { id, isNew });
+    locked.set(keyText(key), { id, isNew, gone: Number(gone?.[i] ?? 0) });
   }
 }

@@ -5,6 +5,8 @@ export interface WalkedConversation {
   readonly id: string;
   readonly source: string;
   readonly conversationId: string;
+  /** What is gone of it: a sum of GONE (locked-conversations.ts). */
+  readonly gone: number;
 }
 
 /** The key rows after `after` in order of their ids, at most `limit`. */
@@ -14,7 +16,7 @@ export async function conversationsAfter(
   limit: number,
 ): Promise<WalkedConversation[]> {
   const { rows } = await client.query<WalkedConversation>(
-    `SELECT id, source, external_id AS "conversationId" FROM conversation WHERE id > $1 ORDER BY id LIMIT $2`,
+    `SELECT id, source, external_id AS "conversationId", gone FROM conversation WHERE id > $1 ORDER BY id LIMIT $2`,
     [after, limit],
   );
   return rows;
@@ -27,7 +29,7 @@ export async function lockConversationsAfter(
   limit: number,
 ): Promise<WalkedConversation[]> {
   const { rows } = await client.query<WalkedConversation>(
-    `SELECT id, source, external_id AS "conversationId" FROM conversation
+    `SELECT id, source, external_id AS "conversationId", gone FROM conversation
      WHERE id IN (SELECT id FROM conversation WHERE id > $1 ORDER BY id LIMIT $2)
      ORDER BY source COLLATE "C", external_id COLLATE "C" FOR UPDATE`,
     [after, limit],

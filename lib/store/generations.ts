@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { METRIC_VERSION } from "@/lib/metrics/catalogue";
+import { BLOCK_LIST_SETTING } from "./block-list";
 import { type Database, inTransaction } from "./database";
 
 /** A way of measuring: its number, and what it measures with. */
@@ -15,6 +16,12 @@ export interface Generation {
   readonly journeyDays: number;
 }
 
+/** A generation that a transaction measures under, with what else every writer has to know and gets by the way. */
+export interface HeldGeneration extends Generation {
+  /** The state of the list of erased customers (block-list.ts); null while nobody was erased. */
+  readonly blockListVersion: number | null;
+}
+
 /** A generation on its way: conversations up to the id `progress` have been measured under it. */
 export interface BuildingGeneration extends Generation {
   readonly progress: string;
@@ -24,6 +31,7 @@ export interface BuildingGeneration extends Generation {
 const GENERATION_LOCK = 7_226_001;
 const COLUMNS = `id, time_zone AS "timeZone", metric_version AS "metricVersion", reason_map_version AS "reasonMapVersion",
   phrase_list_version AS "phraseListVersion", journey_days AS "journeyDays"`;
+const BLOCK_LIST_VERSION = `(SELECT value::int FROM setting WHERE key = '${BLOCK_LIST_SETTING}')`;
 const LATEST_REASON_MAP = "(SELECT coalesce(max(version), 0) FROM reason_map_version)";
 const LATEST_PHRASE_LISTS = "(SELECT coalesce(max(version), 0) FROM phrase_list_version)";
 
@@ -78,11 +86,11 @@ export async function shareMeasuredAfter(
  * The generations that a transaction has to measure under: the current one and one being built. They stay as they
  * are until the transaction ends.
  */
-export async function holdGenerations(client: pg.PoolClient): Promise<readonly Generation[]> {
+export async function holdGenerations(client: pg.PoolClient): Promise<readonly HeldGeneration[]> {
   await client.query(`SELECT pg_advisory_xact_lock_shared(${GENERATION_LOCK})`);
   // A statement of its own: its snapshot must be younger than the lock.
-  const { rows } = await client.query<Generation>(
-    `SELECT ${COLUMNS} FROM generation WHERE state IN ('current', 'building') ORDER BY id`,
+  const { rows } = await client.query<HeldGeneration>(
+    `SELECT ${COLUMNS}, ${BLOCK_LIST_VERSION} AS "blockListVersion" FROM generation WHERE state IN ('current', 'building') ORDER BY id`,
   );
   return rows;
 }

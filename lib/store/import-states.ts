@@ -44,6 +44,12 @@ export async function holdImport(client: pg.PoolClient, importId: string): Promi
   return rows[0]?.state ?? null;
 }
 
+/** Whether an import is a day's ratings that were given in Baton itself. */
+export async function isOwnRatings(client: pg.PoolClient, importId: string): Promise<boolean> {
+  const { rowCount } = await client.query("SELECT FROM import WHERE id = $1 AND via = 'rating'", [importId]);
+  return rowCount === 1;
+}
+
 /** Notes that the undo of an import begins. */
 export async function noteUndo(client: pg.PoolClient, importId: string, by: string): Promise<void> {
   await client.query("UPDATE import SET state = 'undoing', undone_at = now(), undone_by = $2 WHERE id = $1", [

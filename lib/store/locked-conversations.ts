@@ -1,20 +1,18 @@
 import type pg from "pg";
 import type { WalkedConversation } from "./each-conversation";
 
-/** What is gone of a conversation: bits of `conversation.gone`. */
-export const GONE = { transcript: 1, comments: 2, records: 4 } as const;
-
-/** A key row that is locked, with what is gone of it. */
-export interface HeldConversation extends WalkedConversation {
-  readonly gone: number;
-}
+/**
+ * What is gone of a conversation: bits of `conversation.gone`. `records`: everything, its measure row is final. `erased`:
+ * its customer was erased, and its id is still to be removed (tidy-erased.ts).
+ */
+export const GONE = { transcript: 1, comments: 2, records: 4, erased: 8 } as const;
 
 /** Locks key rows by their ids until the transaction ends, in the order in which every writer locks. */
 export async function holdConversations(
   client: pg.PoolClient,
   ids: readonly string[],
-): Promise<HeldConversation[]> {
-  const { rows } = await client.query<HeldConversation>(
+): Promise<WalkedConversation[]> {
+  const { rows } = await client.query<WalkedConversation>(
     `SELECT id, source, external_id AS "conversationId", gone FROM conversation WHERE id = ANY($1::bigint[])
      ORDER BY source COLLATE "C", external_id COLLATE "C" FOR UPDATE`,
     [ids],

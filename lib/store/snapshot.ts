@@ -15,3 +15,18 @@ export async function onOneSnapshot<T>(
     client.release();
   }
 }
+
+/** The same for what is read bit by bit: the snapshot is held until the last of it was taken, or nobody takes more. */
+export async function* streamOnSnapshot<T>(
+  pool: pg.Pool,
+  read: (client: pg.PoolClient) => AsyncGenerator<T>,
+): AsyncGenerator<T> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    yield* read(client);
+  } finally {
+    await client.query("ROLLBACK").catch(() => undefined);
+    client.release();
+  }
+}

@@ -6,8 +6,6 @@ export interface UndoExtent {
   readonly conversations: number;
   /** Of these, conversations of which nothing else is known: they leave the numbers altogether. */
   readonly vanishing: number;
-  /** Conversations whose records have expired or were erased meanwhile: what they counted stays. */
-  readonly final: number;
 }
 
 /** How much of the log an import is. Reads all of it: for the page that asks, not for lists. */
@@ -15,7 +13,7 @@ export async function measureUndo(
   client: pg.Pool | pg.PoolClient,
   importId: string,
   from: "record" | "undone_record",
-): Promise<Omit<UndoExtent, "final">> {
+): Promise<UndoExtent> {
   const { rows } = await client.query<{ records: string; conversations: string; vanishing: string }>(
     `WITH own AS (SELECT conversation_id, count(*) AS n FROM ${from} WHERE import_id = $1 GROUP BY conversation_id)
      SELECT coalesce(sum(n), 0) AS records, count(*) AS conversations,
@@ -32,17 +30,18 @@ export async function measureUndo(
   };
 }
 
-/** Notes which conversations the undo (or, from `undone_record`, the redo) of an import has to go through. */
+/** Notes which conversations the undo (or, from `undone_record`, the redo) of an import has to go through: how many. */
 export async function planUndo(
   client: pg.PoolClient,
   importId: string,
   from: "record" | "undone_record",
-): Promise<void> {
-  await client.query(
+): Promise<number> {
+  const { rowCount } = await client.query(
     `INSERT INTO undo_step (import_id, conversation_id)
      SELECT DISTINCT import_id, conversation_id FROM ${from} WHERE import_id = $1 ON CONFLICT DO NOTHING`,
     [importId],
   );
+  return rowCount ?? 0;
 }
 
 /** Some conversations that are still to be gone through, in no order. */

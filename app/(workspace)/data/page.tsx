@@ -36,6 +36,9 @@ export default async function DataPage() {
           <Link className="btn" href="/data/embed">
             Panel for the desktop
           </Link>
+          <Link className="btn" href="/data/retention">
+            Retention and erasure
+          </Link>
           <Link className="btn" href="/data/keys">
             API keys
           </Link>

@@ -19,6 +19,8 @@ export type FieldKind =
   | { readonly kind: "instant" | "language" | "flag" | "number" | "count" | "wholeNumber" }
   /** Kept as a keyed hash only. */
   | { readonly kind: "customerRef" | "capturedValue"; readonly max: number }
+  /** A keyed hash or fingerprints from an export: taken only where they were made with the key in use. */
+  | { readonly kind: "keyed"; readonly max: number }
   | { readonly kind: "object"; readonly shape: z.core.$ZodShape }
   | { readonly kind: "fields"; readonly shape: z.core.$ZodShape; readonly most: number };
 
@@ -138,6 +140,11 @@ export function customerRef(description: string) {
 export function capturedValue(description: string) {
   const schema = z.union([z.string().max(LABEL), z.number(), z.boolean()]);
   return optional(schema, { kind: "capturedValue", max: LABEL }, { description });
+}
+
+/** What an export holds in place of a value that Baton does not keep. */
+export function keyed(max: number, description: string) {
+  return optional(z.string().max(max), { kind: "keyed", max }, { description });
 }
 
 export function object<S extends z.core.$ZodLooseShape>(shape: S, description: string) {

@@ -20,6 +20,7 @@ import {
   fields,
   flag,
   instant,
+  keyed,
   knownReason,
   label,
   labels,
@@ -39,6 +40,9 @@ import {
  * The records of the contract, section 1, as they are sent. These schemas describe the input (openapi.json is made
  * from them), and the readers of ingest are made from the kinds that their keys carry (see field.ts).
  */
+
+/** A keyed hash with the mark of its key. */
+const LONGEST_HASH = 64;
 
 /** What every record begins with; the keys here and the parts below are its key, not its body. */
 const envelope = <T extends RecordType>(type: T) => ({
@@ -68,6 +72,10 @@ const conversation = z
     botMessages: count("How many messages the bot wrote."),
     failedAttempts: count("How often the bot did not understand or could not do what was asked."),
     customerRef: customerRef("Who the customer is, in your systems. Only a keyed hash of it is kept."),
+    customerHash: keyed(
+      LONGEST_HASH,
+      "From an export, in place of customerRef. Taken under the same key only.",
+    ),
     previousConversationId: label("The contact before this one in the same journey.", "c-1007"),
     test: flag("A test conversation: it counts nowhere."),
   })
@@ -78,6 +86,7 @@ const contextField = {
   passed: choice(PASSED, "How it reached the agent: in a field, only inside the transcript, or not at all."),
   reasked: flag("Whether the agent asked the customer for it again."),
   value: capturedValue("The value itself. Only a keyed hash of it is kept."),
+  valueHash: keyed(LONGEST_HASH, "From an export, in place of value. Taken under the same key only."),
 };
 
 const context = {

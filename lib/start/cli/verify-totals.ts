@@ -4,13 +4,19 @@ import { withInstallation } from "../installation";
 /** `npm run totals:verify`: recomputes measures and totals from the facts; exit code 1 when anything differs. */
 export async function main(): Promise<void> {
   let differences = 0;
-  const { conversations } = await withInstallation(({ database }) =>
+  const { conversations, final } = await withInstallation(({ database }) =>
     verifyTotals(database, (difference) => {
       differences += 1;
       console.log(difference);
     }),
   );
-  const count = new Intl.NumberFormat("en-GB").format(conversations);
+  const number = new Intl.NumberFormat("en-GB");
+  const count = number.format(conversations - final);
+  if (final > 0) {
+    console.log(
+      `${number.format(final)} conversations are final: their records have expired or were erased.`,
+    );
+  }
   if (differences > 0) {
     console.log(`${differences} differences in ${count} conversations.`);
     process.exitCode = 1;

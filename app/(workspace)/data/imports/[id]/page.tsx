@@ -38,8 +38,16 @@ export default async function ImportPage({ params }: { params: Params }) {
             {view.row.by && ` · ${view.row.by}`} · {view.row.state}
           </p>
         </div>
+        {view.undo && (
+          <div className="acts">
+            <Link className="btn" href={view.undo.href}>
+              {view.undo.label}
+            </Link>
+          </div>
+        )}
       </div>
       {view.problem && <Notice>{view.problem}</Notice>}
+      {view.undone && <Notice>{view.undone}</Notice>}
       <Section title="Records">
         <table className="tbl one roomy narrow">
           <tbody>

@@ -1,0 +1,48 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import { formResult, text } from "@/app/form-result";
+import type { FormState } from "@/components/forms/form-state";
+import { requireForm } from "@/lib/access/current-actor";
+import { processIngest } from "@/lib/ingest/services";
+import { erase, previewErasure } from "@/lib/reports/erasures";
+import { changeRetention, typedRetention } from "@/lib/reports/retention";
+import { database } from "@/lib/store/database";
+
+const KINDS = ["transcripts", "comments", "conversations", "refused"] as const;
+
+/** Sets when things expire. */
+export async function retentionForm(_: FormState, form: FormData): Promise<FormState> {
+  return formResult(form, KINDS, async () => {
+    const actor = await requireForm("manage_settings");
+    const typed = {
+      transcripts: text(form, "transcripts"),
+      comments: text(form, "comments"),
+      conversations: text(form, "conversations"),
+      refused: text(form, "refused"),
+    };
+    await changeRetention(database(), actor, typedRetention(typed));
+    revalidatePath("/data/retention");
+    return { done: "Saved. What has expired goes every night.", values: typed };
+  });
+}
+
+/** Says how many conversations a customer has, or with the word typed erases the customer. */
+export async function eraseForm(_: FormState, form: FormData): Promise<FormState> {
+  return formResult(form, ["customerRef"], async () => {
+    const actor = await requireForm("erase_customers");
+    const services = await processIngest();
+    const customerRef = text(form, "customerRef");
+    if (text(form, "confirmation").trim().toLowerCase() !== "erase") {
+      const conversations = await previewErasure(services, actor, customerRef);
+      return {
+        done: `${conversations === 1 ? "One conversation" : `${conversations} conversations`} of this customer. Nothing was erased: type “erase” below to do it.`,
+        values: { customerRef },
+      };
+    }
+    const done = await erase(services, actor, customerRef);
+    revalidatePath("/", "layout");
+    return {
+      done: `Erased: ${done?.records ?? 0} records of ${done?.conversations ?? 0} conversations. What they counted stays, anonymous.`,
+    };
+  });
+}

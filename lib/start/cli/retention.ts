@@ -1,0 +1,37 @@
+import { Command } from "commander";
+import { systemClock } from "@/lib/access/system-clock";
+import { finishErasing } from "@/lib/ingest/erase-customer";
+import { expireEverything } from "@/lib/ingest/expire";
+import { previewRetention, RETENTION_KINDS, readRetention } from "@/lib/ingest/retention";
+import { withInstallation } from "../installation";
+
+const count = new Intl.NumberFormat("en-GB");
+const MOST_COUNTED = 10_000_000;
+
+/** `npm run retention [-- --preview]`: lets go what has expired by the settings, as Baton does every night. */
+export async function main(args: readonly string[]): Promise<void> {
+  const program = new Command("npm run retention --")
+    .description("Lets transcripts, comments, conversations and refused input go whose time is over.")
+    .option("--preview", "only say what would go")
+    .action(async (options: { preview?: true }) => {
+      await withInstallation(async ({ database, keyring }) => {
+        const [days, now] = [await readRetention(database), systemClock.now()];
+        if (options.preview) {
+          const due = await previewRetention(database, now, days, MOST_COUNTED);
+          for (const kind of RETENTION_KINDS) {
+            const after = days[kind] === null ? "kept for ever" : `after ${days[kind]} days`;
+            console.log(`${kind} (${after}): ${due[kind] === null ? "–" : count.format(due[kind])}`);
+          }
+          return;
+        }
+        await finishErasing({ db: database, keyring, clock: systemClock });
+        const gone = await expireEverything(database, now);
+        console.log(
+          `Gone: ${count.format(gone.conversations)} conversations (what they counted stays), ` +
+            `${count.format(gone.transcripts)} further messages, ${count.format(gone.comments)} further comments, ` +
+            `${count.format(gone.refused)} refused records, ${count.format(gone.undone)} records of undone imports.`,
+        );
+      });
+    });
+  await program.parseAsync([...args], { from: "user" });
+}
