@@ -3,10 +3,10 @@ import { requirePermission } from "@/lib/access/permissions";
 import { systemClock } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
 import { isTimeZone } from "@/lib/domain/day";
-import { beginTimeZone, finishMeasuringBesidePages } from "@/lib/ingest/measure-again";
+import { beginJourneyDays, beginTimeZone, finishMeasuringBesidePages } from "@/lib/ingest/measure-again";
 import { changeSampleShare, readSampleShare } from "@/lib/ingest/rating-sample";
 import type { Database } from "@/lib/store/database";
-import { buildingGeneration } from "@/lib/store/generations";
+import { buildingGeneration, currentGeneration } from "@/lib/store/generations";
 import { writeSetting } from "@/lib/store/settings";
 import { loadWorkspace, WORKSPACE_SETTINGS } from "./workspace";
 
@@ -16,21 +16,26 @@ export interface WorkspaceSettings {
   /** The time zone that everything is being measured again in; null when nothing is. */
   readonly nextTimeZone: string | null;
   readonly maturityDays: number;
+  /** How many days after its beginning a contact's further contacts count, as chosen last. */
+  readonly journeyDays: number;
   /** Of how many hand-offs a rating is asked for: 0 to 1. */
   readonly ratingShare: number;
 }
 
 const LONGEST_MATURITY_DAYS = 90;
+const LONGEST_JOURNEY_DAYS = 90;
 
 /** The settings as they stand. Throws AppError 403 for all but administrators. */
 export async function readWorkspaceSettings(db: Database, actor: Actor): Promise<WorkspaceSettings> {
   requirePermission(actor, "manage_settings");
-  const [{ timeZone, maturityDays }, building, ratingShare] = await Promise.all([
+  const [{ timeZone, maturityDays }, current, building, ratingShare] = await Promise.all([
     loadWorkspace(db),
+    currentGeneration(db.pool),
     buildingGeneration(db.pool),
     readSampleShare(db),
   ]);
-  return { ratingShare, timeZone, maturityDays, nextTimeZone: building?.timeZone ?? null };
+  const { journeyDays } = building ?? current;
+  return { ratingShare, timeZone, maturityDays, journeyDays, nextTimeZone: building?.timeZone ?? null };
 }
 
 /**
@@ -46,6 +51,22 @@ export async function changeReportingTimeZone(db: Database, actor: Actor, timeZo
   }
   await beginTimeZone(db, timeZone);
   // A process that ends meanwhile takes it up again at its next start.
+  finishMeasuringBesidePages(db).catch((error: unknown) => console.error("Measuring again stopped.", error));
+}
+
+/**
+ * Changes for how many days after its beginning a contact's further contacts count. Answers at once: everything is
+ * measured again in the background, and the numbers change together when that is done. Throws AppError 400 outside 1
+ * to 90.
+ */
+export async function changeJourneyDays(db: Database, actor: Actor, days: number): Promise<void> {
+  requirePermission(actor, "manage_settings");
+  if (!Number.isInteger(days) || days < 1 || days > LONGEST_JOURNEY_DAYS) {
+    throw new AppError("invalid_value", `Give a whole number of days from 1 to ${LONGEST_JOURNEY_DAYS}.`, {
+      parameter: "journeyDays",
+    });
+  }
+  await beginJourneyDays(db, days);
   finishMeasuringBesidePages(db).catch((error: unknown) => console.error("Measuring again stopped.", error));
 }
 

@@ -81,9 +81,7 @@ export async function readMappedRatings(
   selection: Selection,
 ): Promise<Pick<AgentsCell, "agents">[]> {
   const parameters = new Parameters();
-  const filters = selection.filters.filter(
-    ({ dimension }) => !isFacetDimension(dimension),
-  );
+  const filters = selection.filters.filter(({ dimension }) => !isFacetDimension(dimension));
   const condition = selectionCondition({ ...selection, filters }, parameters);
   return gather(
     await client.query<Record<string, string | null>>(

@@ -15,6 +15,7 @@ import {
   unlinkAgent,
 } from "@/lib/access/people";
 import {
+  changeJourneyDays,
   changeMaturityDays,
   changeRatingShare,
   changeReportingTimeZone,
@@ -130,6 +131,17 @@ export async function changeTimeZoneForm(_: FormState, form: FormData): Promise<
     await changeReportingTimeZone(database(), actor, timeZone);
     revalidatePath("/", "layout");
     return { done: `Everything is measured again in ${timeZone}.`, values: { timeZone } };
+  });
+}
+
+/** Changes how long after a contact another one belongs to the same journey. */
+export async function changeJourneyDaysForm(_: FormState, form: FormData): Promise<FormState> {
+  return formResult(form, ["journeyDays"], async () => {
+    const actor = await requireForm("manage_settings");
+    const days = text(form, "journeyDays").trim();
+    await changeJourneyDays(database(), actor, days === "" ? Number.NaN : Number(days));
+    revalidatePath("/", "layout");
+    return { done: "Everything is measured again with it.", values: { journeyDays: days } };
   });
 }
 

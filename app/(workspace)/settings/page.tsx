@@ -6,7 +6,13 @@ import { people } from "@/lib/access/people";
 import { ROLE_LABELS, ROLES } from "@/lib/access/permissions";
 import { readWorkspaceSettings } from "@/lib/reports/workspace-settings";
 import { database } from "@/lib/store/database";
-import { addPersonForm, changeMaturityForm, changeRatingShareForm, changeTimeZoneForm } from "./actions";
+import {
+  addPersonForm,
+  changeJourneyDaysForm,
+  changeMaturityForm,
+  changeRatingShareForm,
+  changeTimeZoneForm,
+} from "./actions";
 import { PeopleTable } from "./people-table";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -82,6 +88,27 @@ export default async function SettingsPage() {
               name: "maturityDays",
               label: "Days until a week is final",
               initial: String(settings.maturityDays),
+            },
+          ]}
+        />
+      </Section>
+      <Section
+        title="Journeys"
+        sub={
+          <p className="sub">
+            A contact counts as a further contact of the same customer when it begins within so many days.
+          </p>
+        }
+      >
+        <ActionForm
+          action={changeJourneyDaysForm}
+          submit="Measure everything with it"
+          fields={[
+            {
+              type: "text",
+              name: "journeyDays",
+              label: "Journey window in days",
+              initial: String(settings.journeyDays),
             },
           ]}
         />
