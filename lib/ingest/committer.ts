@@ -8,11 +8,13 @@ import { linkJourneys } from "./link-journeys";
 /** No transaction takes more records than this, except that a single submission is never split. */
 const MAX_BATCH_RECORDS = 5_000;
 /** Reports read the pending totals row by row: past this many they are rolled up, beside the next transactions. */
-const ROLL_UP_AFTER_ROWS = 60_000;
-/** When nothing more waits, this many are enough. */
-const ROLL_UP_WHEN_IDLE_ROWS = 2_000;
+const ROLL_UP_AFTER_ROWS = 100_000;
+/** Fewer than that are rolled up no more often than this: every roll-up writes the same cells again. */
+const ROLL_UP_AT_MOST_EVERY_MS = 5_000;
+/** So few are no burden to reports. */
+const LEAVE_ROWS = 2_000;
 /** Past this many, transactions wait until the roll-up has caught up. */
-const WAIT_AFTER_ROWS = 180_000;
+const WAIT_AFTER_ROWS = 300_000;
 
 /** While records come in without a pause, journeys are linked this often; otherwise when nothing more waits. */
 const LINK_AT_LEAST_EVERY_MS = 60_000;
@@ -46,6 +48,8 @@ export class Committer {
   private running: Promise<void> | null = null;
   private rollingUp: Promise<void> | null = null;
   private pendingRows = 0;
+  private lastRolledUp = performance.now();
+  private rollUpTimer: NodeJS.Timeout | null = null;
   private linking: Promise<void> | null = null;
   private lastLinked = performance.now();
   private linkTimer: NodeJS.Timeout | null = null;
@@ -83,7 +87,7 @@ export class Committer {
       const current = await this.begin(this.takeBatch(), before);
       const inTurn = await before.stored;
       await before.done;
-      if (this.pendingRows >= ROLL_UP_AFTER_ROWS) this.rollUp();
+      this.rollUpSoon();
       if (this.pendingRows >= WAIT_AFTER_ROWS) await this.rollingUp;
       if (performance.now() - this.lastLinked > LINK_AT_LEAST_EVERY_MS) this.link();
       // What arrived meanwhile joins the next batch; when nothing did, there is nothing to overlap with. And what was
@@ -94,7 +98,7 @@ export class Committer {
     }
     this.running = null;
     this.linkSoon();
-    if (this.pendingRows >= ROLL_UP_WHEN_IDLE_ROWS) this.rollUp();
+    this.rollUpSoon();
   }
 
   private takeBatch(): Waiting[] {
@@ -187,10 +191,25 @@ export class Committer {
     return this.linking;
   }
 
+  /** Starts a roll-up when enough rows are pending, or sees to it that it starts when the time has come. */
+  private rollUpSoon(): void {
+    if (this.pendingRows < LEAVE_ROWS) return;
+    const wait = this.lastRolledUp + ROLL_UP_AT_MOST_EVERY_MS - performance.now();
+    if (this.pendingRows >= ROLL_UP_AFTER_ROWS || wait <= 0) {
+      this.rollUp();
+      return;
+    }
+    this.rollUpTimer ??= setTimeout(() => {
+      this.rollUpTimer = null;
+      if (this.pendingRows >= LEAVE_ROWS) this.rollUp();
+    }, wait).unref();
+  }
+
   /** Starts a roll-up unless one is under way. One that fails is tried again after the next transaction. */
   private rollUp(): Promise<void> {
     if (this.rollingUp) return this.rollingUp;
     this.pendingRows = 0;
+    this.lastRolledUp = performance.now();
     this.rollingUp = rollUpTotals(this.db)
       .catch((error: unknown) => console.error("The totals could not be rolled up.", error))
       .finally(() => {

@@ -30,9 +30,9 @@ const MOST_IGNORED_NAMES = 200;
 const OTHER_IGNORED = "(others)";
 const NOT_STORED =
   "Baton could not store the rest. Send it again when the database answers: what was stored is not doubled.";
-const BATCH_ROWS = 4_000;
-/** Submissions of one import under way at once: one being stored, one waiting its turn. */
-const MOST_UNDER_WAY = 2;
+const BATCH_ROWS = 3_000;
+/** Submissions of one import under way at once: one being stored, one being measured, one waiting its turn. */
+const MOST_UNDER_WAY = 3;
 
 /** What records are taken in with. */
 export interface IngestServices {

@@ -22,6 +22,12 @@ export interface WebServerOptions {
 
 const PROGRAM = fileURLToPath(new URL("./serve.mjs", import.meta.url));
 
+/**
+ * Records that come in by the hundred thousand live for a second: room for the young keeps them from growing old, and
+ * a heap that may only double between collections stays small while they pass.
+ */
+const MEMORY_FLAGS = ["--max-semi-space-size=32", "--min-semi-space-size=32", "--heap-growing-percent=120"];
+
 /** Throws, with a sentence on what to do, when nothing can listen on `host` and `port`. */
 export async function checkPort(host: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
@@ -36,7 +42,7 @@ export async function checkPort(host: string, port: number): Promise<void> {
 /** Starts the web process in a process of its own and resolves when it answers. Throws when it cannot. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const { host, port, mode } = options;
-  const child = spawn(process.execPath, [PROGRAM, host, String(port), mode], {
+  const child = spawn(process.execPath, [...MEMORY_FLAGS, PROGRAM, host, String(port), mode], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: { ...process.env, ...options.variables, NODE_ENV: mode },
   });

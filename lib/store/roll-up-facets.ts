@@ -29,7 +29,7 @@ const DIMENSIONS = TOTALLED_DIMENSIONS.join(", ");
 /** Rolls up some pending facets, with what their cells hold already; answers how many rows it took. */
 export async function rollUpFacets(client: pg.PoolClient, limit: number): Promise<number> {
   const { rows: taken } = await client.query<FacetRow>(
-    `DELETE FROM facet_pending WHERE ctid = ANY(ARRAY(SELECT ctid FROM facet_pending LIMIT ${limit}))
+    `DELETE FROM facet_pending WHERE ctid = ANY(ARRAY(SELECT ctid FROM facet_pending ORDER BY day LIMIT ${limit}))
      RETURNING generation, day::text, facet, ${DIMENSIONS}, payload`,
   );
   if (taken.length === 0) return 0;

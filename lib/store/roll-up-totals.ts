@@ -7,23 +7,27 @@ import { rollUpFacets } from "./roll-up-facets";
 
 /** Advisory lock of the one process that rolls up. */
 const ROLL_UP_LOCK = 7_226_002;
-const ROWS_AT_ONCE = 50_000;
+/** Sums are added up in the database, facets here: their rows take memory. Both go day by day, so that parts share few cells. */
+const PARTS = [
+  { rollUp: rollUpSums, rows: 50_000 },
+  { rollUp: rollUpFacets, rows: 10_000 },
+];
 
 /**
  * Moves the pending totals into the daily totals of every grouping. Reports read both in one snapshot, so numbers
  * stay the same throughout. One process does it at a time; where another is at it, this returns at once.
  */
 export async function rollUpTotals(db: Database): Promise<void> {
-  for (const rollUp of [rollUpSums, rollUpFacets]) {
+  for (const { rollUp, rows } of PARTS) {
     let taken: number;
     do {
       taken = await inTransaction(db.pool, async (client) => {
         const lock = await client.query<{ mine: boolean }>(
           `SELECT pg_try_advisory_xact_lock(${ROLL_UP_LOCK}) AS mine`,
         );
-        return lock.rows[0]?.mine ? rollUp(client, ROWS_AT_ONCE) : 0;
+        return lock.rows[0]?.mine ? rollUp(client, rows) : 0;
       });
-    } while (taken === ROWS_AT_ONCE);
+    } while (taken === rows);
   }
 }
 
@@ -45,7 +49,7 @@ const GROUPING_SETS = GROUPINGS.map((grouping) => `(${["generation", "day", ...g
 async function rollUpSums(client: pg.PoolClient, limit: number): Promise<number> {
   const { rows } = await client.query<{ taken: number }>(
     `WITH taken AS (
-       DELETE FROM total_pending WHERE ctid = ANY(ARRAY(SELECT ctid FROM total_pending LIMIT ${limit})) RETURNING *
+       DELETE FROM total_pending WHERE ctid = ANY(ARRAY(SELECT ctid FROM total_pending ORDER BY day LIMIT ${limit})) RETURNING *
      ), added AS (
        INSERT INTO total AS t (${[KEY, ...TOTALLED_DIMENSIONS, ...SUM_COLUMNS].join(", ")})
        SELECT generation, ${GROUPING_NUMBER}, day, ${CELL_HASH}, ${TOTALLED_DIMENSIONS.join(", ")},
