@@ -7,6 +7,8 @@ import type { NavGroup } from "./nav-links";
 /** The words of the navigation; the page that is open, or the one above it, is marked. */
 export function Nav({ groups, label }: { groups: readonly NavGroup[]; label: string }) {
   const path = usePathname();
+  // A page with a word of its own is not below another one.
+  const isNamed = groups.some((group) => group.links.some(({ href }) => href === path));
   return (
     <nav className="nav" aria-label={label}>
       {groups.map((group) => (
@@ -16,7 +18,9 @@ export function Nav({ groups, label }: { groups: readonly NavGroup[]; label: str
             <Link
               key={link.href}
               href={link.href}
-              aria-current={link.href === path ? "page" : isBelow(path, link.href) ? "true" : undefined}
+              aria-current={
+                link.href === path ? "page" : !isNamed && isBelow(path, link.href) ? "true" : undefined
+              }
             >
               <Pending>{link.label}</Pending>
             </Link>

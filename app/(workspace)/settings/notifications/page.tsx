@@ -148,7 +148,11 @@ export default async function NotificationsPage() {
         )}
       </Section>
       <p className="small ink2">
-        Your own: <Link href="/settings/account">Account</Link>
+        What you are sent yourself stands on your{" "}
+        <Link className="link" href="/settings/account">
+          account page
+        </Link>
+        .
       </p>
     </>
   );

@@ -22,13 +22,20 @@ export async function WebhooksSection({ actor, services, timeZone, now }: Webhoo
       title="Webhooks"
       sub={
         <p className="sub">
-          Signed as <a href="https://www.standardwebhooks.com">Standard Webhooks</a> has it; the bodies are
-          described in <a href="/api/v1/openapi.json">openapi.json</a>.
+          Signed as{" "}
+          <a className="link" href="https://www.standardwebhooks.com">
+            Standard Webhooks
+          </a>{" "}
+          has it; the bodies are described in{" "}
+          <a className="link" href="/api/v1/openapi.json">
+            openapi.json
+          </a>
+          .
         </p>
       }
     >
       {webhooks.length > 0 && <WebhookTable webhooks={webhooks} timeZone={timeZone} now={now} />}
-      <details className="confirm" open={webhooks.length === 0}>
+      <details className="confirm add-webhook" open={webhooks.length === 0}>
         <summary className="btn">Add a webhook…</summary>
         <ActionForm
           action={addWebhookForm}
