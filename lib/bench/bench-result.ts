@@ -1,5 +1,6 @@
 import type { BulkResult } from "./measure-bulk";
 import type { CopyResult } from "./measure-copy";
+import type { PageResult } from "./measure-pages";
 import type { ReportResult } from "./measure-reports";
 import type { SinglesResult } from "./measure-singles";
 
@@ -22,6 +23,8 @@ export interface BenchResult {
   readonly pendingRows: number;
   readonly databaseBytes: number;
   readonly reports: readonly ReportResult[];
+  /** Null where there is no browser. */
+  readonly pages: readonly PageResult[] | null;
 }
 
 /** What was loaded. */

@@ -29,7 +29,7 @@ const TARGETS = {
 /** The results as a table for people, with the targets beside them, and where the CPU time went. */
 export function describeResult(result: BenchResult): string {
   const { machine, data } = result;
-  const lines = [...loadLines(result), ...reportLines(result)];
+  const lines = [...loadLines(result), ...reportLines(result), ...pageLines(result)];
   return [
     `${thousands(data.conversations)} conversations, ${thousands(data.records)} records, ${data.queryTypes} query types, ${data.from} to ${data.to}`,
     `${machine.cores} × ${machine.cpu}, Node ${machine.node}, PostgreSQL ${machine.postgres}, database ${megabytes(result.databaseBytes)}`,
@@ -107,6 +107,24 @@ function reportLines({ reports }: BenchResult): Line[] {
       ratio: ratio === null ? "" : `${ratio.toFixed(0)} ×`,
       target: most === undefined ? "" : `≤ ${most} ms, ≥ ${TARGETS.timesFasterThanRaw} ×`,
       met: most === undefined ? null : report.median <= most && (ratio ?? 0) >= TARGETS.timesFasterThanRaw,
+    };
+  });
+}
+
+function pageLines({ pages }: BenchResult): Line[] {
+  return (pages ?? []).map(({ name, cold, warm, most }) => {
+    const limits = [most.cold && `≤ ${most.cold} ms cold`, most.warm && `≤ ${most.warm} ms warm`];
+    return {
+      what: `page ${name}, complete in the browser`,
+      measured: `${warm.toFixed(0)} ms warm`,
+      beside: `${cold.toFixed(0)} ms cold`,
+      ratio: "",
+      target: limits.filter(Boolean).join(", "),
+      met:
+        most.cold === null && most.warm === null
+          ? null
+          : cold <= (most.cold ?? Number.POSITIVE_INFINITY) &&
+            warm <= (most.warm ?? Number.POSITIVE_INFINITY),
     };
   });
 }

@@ -14,6 +14,8 @@ export interface BenchOptions {
   readonly keep: boolean;
   /** Absolute; a folder that was kept: nothing is loaded, only reports are measured. */
   readonly reuse: string | null;
+  /** Only the pages are measured, not the interface. */
+  readonly pagesOnly: boolean;
   /** Absolute; CPU profiles of the server go there, one for each measurement. */
   readonly profile: string | null;
 }
@@ -31,6 +33,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     .option("--json <file>", "write the results as JSON, too")
     .option("--keep", "keep the data folder")
     .option("--reuse <folder>", "load nothing: only measure reports on a folder that was kept")
+    .option("--pages-only", "measure pages in a browser, not reports; together with --reuse")
     .option("--profile <folder>", "write CPU profiles of the server there; slows it down a little");
   program.parse([...args], { from: "user" });
   const given = program.opts<{
@@ -41,6 +44,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     json?: string;
     keep?: boolean;
     reuse?: string;
+    pagesOnly?: boolean;
     profile?: string;
   }>();
   const absolute = (file: string | undefined) => (file === undefined ? null : path.resolve(file));
@@ -52,6 +56,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     json: absolute(given.json),
     keep: given.keep ?? false,
     reuse: absolute(given.reuse),
+    pagesOnly: given.pagesOnly ?? false,
     profile: absolute(given.profile),
   };
 }

@@ -7,6 +7,7 @@ import { type BenchServer, startBenchServer } from "./bench-server";
 import type { RecordPlan } from "./generate-records";
 import { measureBulk } from "./measure-bulk";
 import { type CopyResult, measureCopy } from "./measure-copy";
+import { measurePages } from "./measure-pages";
 import { measureReport, QUESTIONS, type ReportResult } from "./measure-reports";
 import { checkSingles, measureSingles } from "./measure-singles";
 import type { BenchOptions } from "./options";
@@ -94,11 +95,12 @@ class Bench {
     const { reuse } = this.options;
     const [data, load] = reuse ? [await this.readNote(), null] : await this.load();
     this.surroundings.stop.throwIfAborted();
-    await this.ensureRawTables();
+    const questions = this.options.pagesOnly ? [] : QUESTIONS;
+    if (questions.length > 0) await this.ensureRawTables();
     this.log("Waiting until PostgreSQL has cleaned up");
     const pendingRows = await settle(this.server);
     const reports: ReportResult[] = [];
-    for (const [i, question] of QUESTIONS.entries()) {
+    for (const [i, question] of questions.entries()) {
       this.surroundings.stop.throwIfAborted();
       this.log(`Asking for reports ${question.name}`);
       const report = await this.profiled(`report-${i + 1}`, () =>
@@ -107,6 +109,9 @@ class Bench {
       this.log(`  ${report.median.toFixed(1)} ms at the median of ${report.runs}`);
       reports.push(report);
     }
+    this.surroundings.stop.throwIfAborted();
+    this.log("Opening pages in a browser");
+    const pages = await measurePages(this.server, this.surroundings.stop, (line) => this.log(line));
     return {
       machine: await this.machine(),
       data,
@@ -114,6 +119,7 @@ class Bench {
       pendingRows,
       databaseBytes: await this.size(),
       reports,
+      pages,
     };
   }
 

@@ -77,7 +77,8 @@ const codes: ReadonlySet<string> = new Set(REASON_CODES);
 
 /**
  * All measures of one conversation and everything attached to it; null while its own record has not arrived.
- * A conversation that is not eligible has dimensions but adds nothing to any sum. `neighbours` is what the link step
+ * A conversation that is not eligible has dimensions but adds nothing to any sum of ours; one that is no test adds to
+ * what other vendors count. `neighbours` is what the link step
  * has found about it so far; null = nothing.
  */
 export function measureConversation(
@@ -89,6 +90,7 @@ export function measureConversation(
   if (!conversation) return null;
   const handOffs = botHandOffs(applyReasonMap(facts, context.reasonMap));
   const sums = new SumCollector();
+  if (conversation.test !== true) measureAsElsewhere(sums, conversation, handOffs);
   if (isEligible(conversation)) {
     measureOutcome(sums, conversation, handOffs);
     for (const handOff of handOffs) {
@@ -141,6 +143,18 @@ function dimensionsOf(
     context_arrived: first ? contextArrived(first) : null,
     ...ingredientsOf(first),
   };
+}
+
+/** What the rules of other vendors are made of (lib/metrics/counted-elsewhere.ts): open and silent conversations, too. */
+function measureAsElsewhere(
+  sums: SumCollector,
+  conversation: ConversationBody,
+  handOffs: readonly HandOff[],
+): void {
+  sums.add("started");
+  if (conversation.customerMessages !== 0 || handOffs.length > 0) sums.add("engaged");
+  if (handOffs.length > 0) sums.add("escalated");
+  if (handOffs.length > 0) sums.add("escalations", handOffs.length);
 }
 
 function measureOutcome(

@@ -86,6 +86,10 @@ export const COUNT_MEASURES = [
   "transitions_repeated",
   "transitions_scored",
   "transitions_satisfied",
+  "started",
+  "engaged",
+  "escalated",
+  "escalations",
 ] as const;
 
 /**

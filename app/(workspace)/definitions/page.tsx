@@ -1,17 +1,37 @@
 import type { Metadata } from "next";
+import { type PageQuery, searchParameters } from "@/app/search-parameters";
+import { FilterRow } from "@/components/filters/filter-row";
+import { CountedElsewhere } from "@/components/page/counted-elsewhere";
 import { DefinitionEntry } from "@/components/page/definition-entry";
 import { TableFiles } from "@/components/page/table-files";
+import { PeriodPicker } from "@/components/query-types/period-picker";
 import { VerdictDefinitions } from "@/components/query-types/verdict-definitions";
+import type { PersonActor } from "@/lib/access/actor";
 import { requirePage } from "@/lib/access/current-actor";
+import { may } from "@/lib/access/permissions";
+import { readCountedElsewhere } from "@/lib/reports/counted-elsewhere";
 import { prepareDefinitions } from "@/lib/reports/prepare-definitions";
+import { prepareElsewhere } from "@/lib/reports/prepare-elsewhere";
+import { preparePeriodControls } from "@/lib/reports/prepare-query-type-controls";
+import {
+  parseSelection,
+  type SelectionAddress,
+  selectionParameters,
+  withParameters,
+} from "@/lib/reports/query-type-address";
+import { selectPeriod } from "@/lib/reports/query-type-overview";
 import { tableFiles } from "@/lib/reports/tables/table-address";
+import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
+import { loadWorkspace } from "@/lib/reports/workspace";
+import { database } from "@/lib/store/database";
 
 export const metadata: Metadata = { title: "Definitions" };
 
 /** What every number means, printed from the catalogue that computes them. */
-export default async function DefinitionsPage() {
-  await requirePage("view_definitions");
+export default async function DefinitionsPage({ searchParams }: { searchParams: PageQuery }) {
+  const actor = await requirePage("view_definitions");
   const groups = prepareDefinitions();
+  const elsewhere = await loadElsewhere(actor, parseSelection(await searchParameters(searchParams)));
   return (
     <>
       <div className="head">
@@ -35,6 +55,9 @@ export default async function DefinitionsPage() {
         <a className="link" href="#verdicts">
           Verdicts
         </a>
+        <a className="link" href="#elsewhere">
+          Counted elsewhere
+        </a>
       </nav>
       {groups.map((group) => (
         <section key={group.anchor} className="sec" id={group.anchor}>
@@ -45,6 +68,22 @@ export default async function DefinitionsPage() {
         </section>
       ))}
       <VerdictDefinitions />
+      <section className="sec" id="elsewhere">
+        <h2 className="group-title">The hand-off rate as counted elsewhere</h2>
+        <p className="small ink2">
+          Other products use the same name for other ratios.
+          {elsewhere && " Beside each rule stands what it gives on the same conversations."}
+        </p>
+        {elsewhere && (
+          <FilterRow controls={elsewhere.controls} action="/definitions">
+            <PeriodPicker controls={elsewhere.controls} />
+          </FilterRow>
+        )}
+        <CountedElsewhere
+          lines={prepareElsewhere(elsewhere?.counted ?? null, elsewhere?.scope ?? null)}
+          days={elsewhere?.controls.days ?? null}
+        />
+      </section>
       <section className="sec prose" id="reading">
         <h2 className="group-title">How to read the numbers</h2>
         <ul className="reading">
@@ -73,4 +112,24 @@ export default async function DefinitionsPage() {
       </section>
     </>
   );
+}
+
+/** What the rules of other products give over the chosen days; null for readers without reports, and without data. */
+async function loadElsewhere(actor: PersonActor, address: SelectionAddress) {
+  if (!may(actor, "view_reports")) return null;
+  const db = database();
+  const workspace = await loadWorkspace(db);
+  const selected = await selectPeriod(db, actor, workspace, address);
+  if (!selected) return null;
+  const scope = { period: selected.period, filters: address.filters };
+  const counted = await readCountedElsewhere(db, actor, workspace, scope.period, scope.filters);
+  const parametersWith = (change: Partial<SelectionAddress>) =>
+    selectionParameters({ ...address, ...change });
+  const conversations = counted.own.denominator ?? 0;
+  const controls = preparePeriodControls(selected, conversations, workspace, address, FILTER_DIMENSIONS, {
+    path: "/definitions",
+    hrefWith: (change) => withParameters("/definitions", parametersWith(change), "elsewhere"),
+    parametersWith,
+  });
+  return { counted, scope, controls: { ...controls, compare: null } };
 }

@@ -1,0 +1,51 @@
+import { Parts } from "@/components/metrics/parts";
+import type { ElsewhereLine } from "@/lib/reports/prepare-elsewhere";
+
+/** The hand-off rate beside what the rules of other products give on the same conversations. */
+export function CountedElsewhere({ lines, days }: { lines: readonly ElsewhereLine[]; days: string | null }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="scroll sideways" tabIndex={0} aria-label="The hand-off rate elsewhere, table">
+      <table className="tbl one roomy elsewhere">
+        <thead>
+          <tr>
+            <th scope="col">Counted by</th>
+            <th scope="col">Formula</th>
+            {days && <th scope="col">{days}</th>}
+            <th scope="col">What differs, and how it is read</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.product} className={line.isOwn ? "own" : undefined}>
+              <th scope="row">
+                {line.product}
+                <span className="small ink3 under">{line.name}</span>
+              </th>
+              <td>
+                {line.over}
+                <span className="ink3"> ÷ {line.under}</span>
+              </td>
+              {days && (
+                <td className="num">
+                  {line.number && (
+                    <>
+                      <span className="semi">{line.number.value ?? line.number.withheld?.text}</span>
+                      <span className="small ink3 under">
+                        <Parts number={line.number} />
+                      </span>
+                    </>
+                  )}
+                </td>
+              )}
+              <td>
+                {line.differs}
+                {line.reading && <span className="small ink3 under">{line.reading}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import { metric } from "@/lib/metrics/catalogue";
+import { ELSEWHERE, type ElsewhereRule } from "@/lib/metrics/counted-elsewhere";
+import type { MetricValue } from "@/lib/metrics/metric-value";
+import type { CountedElsewhere } from "./counted-elsewhere";
+import { type NumberText, prepareNumber } from "./prepare-number";
+import type { PeriodScope } from "./rows-address";
+
+/** One way to count the hand-off rate, as the definitions page prints it. */
+export interface ElsewhereLine {
+  readonly product: string;
+  /** What it is called there. */
+  readonly name: string;
+  readonly over: string;
+  readonly under: string;
+  readonly isOwn: boolean;
+  /** Null where the reader may not see numbers. */
+  readonly number: NumberText | null;
+  readonly differs: string;
+  readonly reading: string | null;
+}
+
+/** Ours first, then the others; `counted` null = without numbers. */
+export function prepareElsewhere(
+  counted: CountedElsewhere | null,
+  scope: PeriodScope | null,
+): ElsewhereLine[] {
+  const own = metric("hand_off_rate");
+  return [
+    {
+      product: "Baton",
+      name: own.label,
+      over: own.numeratorText,
+      under: own.denominatorText ?? "",
+      isOwn: true,
+      number: counted && prepareNumber(own, counted.own, scope),
+      differs: "Conversations that are over, and in which the customer took part. Each counts once.",
+      reading: null,
+    },
+    ...ELSEWHERE.map((rule) => lineOf(rule, counted?.others.find((other) => other.rule === rule)?.value)),
+  ];
+}
+
+function lineOf(rule: ElsewhereRule, value: MetricValue | undefined): ElsewhereLine {
+  const { product, name, numeratorText, denominatorText, differs, reading } = rule;
+  return {
+    product,
+    name,
+    over: numeratorText,
+    under: denominatorText,
+    isOwn: false,
+    // Its conversations are not those behind a number of ours: there is no list.
+    number: value ? prepareNumber(metric("hand_off_rate"), value, null) : null,
+    differs,
+    reading,
+  };
+}
