@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useActionState } from "react";
 import { Field, type FieldSpec } from "./field";
 import { EMPTY_FORM, type FormState } from "./form-state";
@@ -76,6 +77,13 @@ function Outcome({ state }: { state: FormState }) {
       <div>
         <p>{state.done}</p>
         {state.secret !== undefined && <p className="snippet secret">{state.secret}</p>}
+        {state.next && (
+          <p>
+            <Link className="link" href={state.next.href}>
+              {state.next.label}
+            </Link>
+          </p>
+        )}
       </div>
     </div>
   );

@@ -6,7 +6,7 @@ interface FieldBase {
   readonly hint?: string;
 }
 
-/** A field of a form: one line of text, a day, a longer text, one of a few, or any of a few. */
+/** A field of a form: one line of text, a day, a longer text, a file, one of a few, or any of a few. */
 export type FieldSpec =
   | (FieldBase & {
       readonly type: "text" | "email" | "password" | "date";
@@ -19,10 +19,13 @@ export type FieldSpec =
   | (FieldBase & {
       readonly type: "area";
       readonly initial?: string;
+      /** A text of many lines with characters of equal width. */
+      readonly tall?: true;
       /** It may be left empty. */
       readonly optional?: true;
     })
   | (FieldBase & { readonly type: "choice"; readonly options: readonly Option[]; readonly initial?: string })
+  | (FieldBase & { readonly type: "file"; readonly accept: string })
   | (FieldBase & { readonly type: "checks"; readonly options: readonly Option[] });
 
 interface Option {
@@ -95,12 +98,22 @@ export function Field({ field, value, problem }: FieldProps) {
         </select>
       ) : field.type === "area" ? (
         <textarea
-          className="input area"
+          className={field.tall ? "input area tall" : "input area"}
           id={id}
           name={field.name}
           rows={3}
           required={!field.optional}
           defaultValue={value ?? field.initial}
+          {...said}
+        />
+      ) : field.type === "file" ? (
+        <input
+          className="input"
+          id={id}
+          name={field.name}
+          type="file"
+          accept={field.accept}
+          required
           {...said}
         />
       ) : (

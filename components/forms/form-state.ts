@@ -8,6 +8,8 @@ export interface FormState {
   readonly done?: string;
   /** What is shown this one time: a new key, a first password. */
   readonly secret?: string;
+  /** Where to go on. */
+  readonly next?: { readonly href: string; readonly label: string };
   /** What was typed, to go on with; never a password. */
   readonly values?: { readonly [field: string]: string };
 }

@@ -22,6 +22,8 @@ export const PAGE_NAMES: { readonly [P in NamedPage]: string } = {
   "/settings/targets": "Targets",
   "/settings/notifications": "Digest and alerts",
   "/data": "Data and imports",
+  "/data/connections": "Connections",
+  "/data/connections/new": "Add a connection",
   "/data/embed": "Panel for the desktop",
   "/data/keys": "API keys",
   "/data/retention": "Retention and erasure",

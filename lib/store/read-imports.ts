@@ -68,13 +68,14 @@ function toSummary({ started_at, finished_at, undone_at, ...row }: ImportRow): I
   };
 }
 
-/** The latest imports, newest first, those after `before` (ISO 8601) left out. */
+/** The latest imports, newest first, those after `before` (ISO 8601) left out; what connections receive has lists of its own. */
 export async function readImports(
   pool: pg.Pool,
   options: { readonly limit: number; readonly before?: string | undefined },
 ): Promise<ImportSummary[]> {
   const { rows } = await pool.query<ImportRow>(
-    `SELECT ${COLUMNS} FROM import WHERE $1::timestamptz IS NULL OR started_at < $1::timestamptz
+    `SELECT ${COLUMNS} FROM import
+     WHERE via <> 'connector' AND ($1::timestamptz IS NULL OR started_at < $1::timestamptz)
      ORDER BY started_at DESC LIMIT $2`,
     [options.before ?? null, options.limit],
   );

@@ -33,6 +33,9 @@ export default async function DataPage() {
           </p>
         </div>
         <div className="acts">
+          <Link className="btn" href="/data/connections">
+            Connections
+          </Link>
           <Link className="btn" href="/data/embed">
             Panel for the desktop
           </Link>

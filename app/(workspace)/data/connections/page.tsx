@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ConnectionTable } from "@/components/connections/connection-table";
+import { ActionForm } from "@/components/forms/action-form";
+import { Section } from "@/components/page/section";
+import { requirePage } from "@/lib/access/current-actor";
+import { systemClock } from "@/lib/access/system-clock";
+import { payloadDays } from "@/lib/ingest/keep-payloads";
+import { allConnections } from "@/lib/reports/connections";
+import { prepareConnections } from "@/lib/reports/prepare-connections";
+import { database } from "@/lib/store/database";
+import { keepDaysForm } from "./actions";
+
+export const metadata: Metadata = { title: "Connections" };
+
+/** The platforms that send what they have, and whether they do. */
+export default async function ConnectionsPage() {
+  const actor = await requirePage("manage_data");
+  const db = database();
+  const [connections, days] = await Promise.all([allConnections(db, actor), payloadDays(db)]);
+  const rows = prepareConnections(connections, systemClock.now());
+  return (
+    <>
+      <p className="small">
+        <Link className="quiet-link" href="/data">
+          Data
+        </Link>
+      </p>
+      <div className="head">
+        <div>
+          <h1>Connections</h1>
+          <p className="small ink3 under">Platforms that send their own webhooks or exports, as they are</p>
+        </div>
+        <div className="acts">
+          <Link className="btn primary" href="/data/connections/new">
+            Add a connection
+          </Link>
+        </div>
+      </div>
+      <Section title="Platforms">
+        {rows.length === 0 ? (
+          <p className="ink2">
+            No platform is connected yet. Add one: Baton shows the address, the secret and the steps in the
+            platform.
+          </p>
+        ) : (
+          <ConnectionTable rows={rows} />
+        )}
+      </Section>
+      <Section
+        title="Kept payloads"
+        sub={
+          <p className="sub">
+            What arrives is kept encrypted, so that it can be read again after a change; only administrators
+            can open it.
+          </p>
+        }
+      >
+        <ActionForm
+          action={keepDaysForm}
+          submit="Save"
+          busy="Saving…"
+          fields={[
+            {
+              type: "text",
+              name: "days",
+              label: "Days to keep payloads",
+              hint: "From 1 to 365. Older ones are deleted every hour.",
+              initial: String(days),
+            },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
