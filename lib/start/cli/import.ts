@@ -5,14 +5,17 @@ import { Command, Option } from "commander";
 import { systemClock } from "@/lib/access/system-clock";
 import { RECORD_TYPES, type RecordType } from "@/lib/domain/record";
 import { committerFor } from "@/lib/ingest/committer";
+import { CONNECTORS, connectorOf } from "@/lib/ingest/connectors/registry";
 import { formatOf, type InputFormat } from "@/lib/ingest/decode";
 import { type ImportResult, importRecords } from "@/lib/ingest/import-records";
 import { type Installation, withInstallation } from "../installation";
+import { importPlatformFile } from "./import-platform-file";
 
 interface Options {
   readonly source?: string;
   readonly type?: RecordType;
   readonly format?: InputFormat;
+  readonly connector?: string;
 }
 
 interface File {
@@ -28,7 +31,8 @@ const MOST_SHOWN = 10;
 const count = new Intl.NumberFormat("en-GB");
 
 /**
- * `npm run import -- FILE… [--source NAME]`: takes files of records in, one after the other. Exit code 1 when
+ * `npm run import -- FILE… [--source NAME]`: takes files of records in, one after the other; with
+ * `--connector PLATFORM` export files of that platform, as they are. Exit code 1 when
  * a file cannot be read to its end; a refused record is kept and told, and stops nothing.
  */
 export async function main(args: readonly string[]): Promise<void> {
@@ -40,7 +44,28 @@ export async function main(args: readonly string[]): Promise<void> {
     .addOption(
       new Option("--format <format>", "for files whose names do not tell").choices(["ndjson", "json", "csv"]),
     )
+    .addOption(
+      new Option("--connector <platform>", "the files are exports of this platform").choices(
+        CONNECTORS.map(({ platform }) => platform),
+      ),
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm run import -- records.ndjson.gz\n  npm run import -- surveys.csv --type survey --source acme-bot\n" +
+        "  npm run import -- transcripts.json --connector copilot-studio --source acme-bot",
+    )
     .action(async (names: string[], options: Options) => {
+      const connector = options.connector === undefined ? undefined : connectorOf(options.connector);
+      if (connector) {
+        const files = names.map(existingFile);
+        await withInstallation(async (installation) => {
+          for (const file of files) {
+            await importPlatformFile(installation, file, connector, options.source ?? connector.platform);
+          }
+          await committerFor(installation.database).drain();
+        });
+        return;
+      }
       // Everything that can be wrong with the names is told before anything is taken in.
       const files = names.map((name) => describeFile(name, options));
       await withInstallation(async (installation) => {
@@ -51,15 +76,19 @@ export async function main(args: readonly string[]): Promise<void> {
   await program.parseAsync([...args], { from: "user" });
 }
 
-function describeFile(name: string, options: Options): File {
-  // npm runs us in the project's folder; the name was typed in another, perhaps.
+/** The path of a file that must be there; npm runs us in the project's folder, the name was typed in another, perhaps. */
+function existingFile(name: string): string {
   const file = path.resolve(process.env.INIT_CWD ?? ".", name);
-  const stats = statSync(file, { throwIfNoEntry: false });
-  if (!stats?.isFile()) throw new Error(`There is no file ${file}.`);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Error(`There is no file ${file}.`);
+  return file;
+}
+
+function describeFile(name: string, options: Options): File {
+  const file = existingFile(name);
   const told = formatOf(name);
   const format = options.format ?? told?.format;
   if (!format) throw new Error(`${name} does not tell its format. Say --format ndjson, json or csv.`);
-  return { path: file, size: stats.size, format, gzip: told?.gzip ?? name.endsWith(".gz") };
+  return { path: file, size: statSync(file).size, format, gzip: told?.gzip ?? name.endsWith(".gz") };
 }
 
 async function importFile(installation: Installation, file: File, options: Options): Promise<void> {
