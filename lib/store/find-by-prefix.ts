@@ -20,11 +20,11 @@ export async function findByPrefix(
   const pattern = `${prefix.replace(/[\\%_]/g, "\\$&")}%`;
   const { rows } = await pool.query<{ source: string; external_id: string }>(
     `SELECT c.source, c.external_id FROM conversation AS c
-     WHERE c.arrived AND c.external_id LIKE $1
+     WHERE c.arrived AND c.external_id COLLATE "C" LIKE $1
        AND ($2::text[] IS NULL OR EXISTS (
          SELECT FROM agent_conversation AS a WHERE a.conversation_id = c.id AND (a.source, a.agent_id) IN
            (SELECT * FROM unnest($2::text[], $3::text[]))))
-     ORDER BY c.external_id USING ~<~, c.source LIMIT $4`,
+     ORDER BY c.external_id COLLATE "C", c.source LIMIT $4`,
     [
       pattern,
       agents?.map(({ source }) => source) ?? null,
