@@ -1,0 +1,339 @@
+import type { Confidence, RepeatRule } from "@/lib/domain/transcript";
+import { type FieldMeaning, meaningOf } from "./field-subject";
+import { isFrequent } from "./frequent-words";
+import { PhraseMatcher, type PhrasePlace } from "./phrase-matcher";
+import { PHRASE_LANGUAGES, type PhraseLists, type SubjectPhrases } from "./phrases/subject";
+import { asks, says } from "./requests";
+import { type Clause, type Sentence, sentencesOf, VALUE } from "./sentences";
+
+/** A question of an agent for a captured field. */
+export interface Question {
+  readonly field: string;
+  readonly rule: Extract<RepeatRule, "question" | "question_by_name" | "question_unclear">;
+  readonly confidence: Confidence;
+  /** The name of the field in the message, in words as sentences.ts counts them. */
+  readonly place: { readonly from: number; readonly words: number };
+}
+
+/** What a field is called and asked for by. */
+interface FieldPhrases {
+  readonly meaning: FieldMeaning;
+  /** Lists know the field. */
+  readonly isListed: boolean;
+  readonly names: PhraseMatcher;
+  readonly looseNames: PhraseMatcher;
+  readonly ownName: PhraseMatcher;
+  readonly questions: PhraseMatcher;
+}
+
+const GENERIC = new Set([
+  "number",
+  "reference",
+  "id",
+  "code",
+  "key",
+  "name",
+  "value",
+  "type",
+  "field",
+  "info",
+  "text",
+  "date",
+  "day",
+]);
+
+/** The phrases by which agents' questions are recognised, prepared for use. */
+export class QuestionReader {
+  private readonly byField = new Map<string, FieldPhrases>();
+
+  constructor(private readonly lists: PhraseLists) {}
+
+  /** Whether a phrase list exists for a field, so that a transcript without a question says that nobody asked. */
+  knows(fieldName: string): boolean {
+    return this.phrasesOf(fieldName).isListed;
+  }
+
+  /** The questions of a message for any of some fields; at most one for each. Texts may be redacted or not. */
+  read(text: string, fields: readonly string[]): Question[] {
+    const sentences = sentencesOf(text);
+    return fields.flatMap((field) => {
+      const phrases = this.phrasesOf(field);
+      const found = sentences.map((sentence, i) => askedIn(sentence, sentences[i + 1], field, phrases));
+      const question = found.find((one) => one?.confidence === "high") ?? found.find((one) => one !== null);
+      return question ? [question] : [];
+    });
+  }
+
+  private phrasesOf(field: string): FieldPhrases {
+    const known = this.byField.get(field);
+    if (known) return known;
+    const meaning = meaningOf(field);
+    const lists = PHRASE_LANGUAGES.flatMap((language) =>
+      [...meaning.subjects, field].flatMap((subject): SubjectPhrases[] => {
+        const phrases = this.lists[language][subject];
+        return phrases ? [phrases] : [];
+      }),
+    );
+    const phrases = {
+      meaning,
+      isListed: lists.length > 0,
+      names: new PhraseMatcher(lists.flatMap((list) => list.names)),
+      looseNames: new PhraseMatcher(lists.flatMap((list) => list.looseNames ?? [])),
+      questions: new PhraseMatcher(lists.flatMap((list) => list.questions ?? [])),
+      ownName: new PhraseMatcher(ownNames(meaning)),
+    };
+    this.byField.set(field, phrases);
+    return phrases;
+  }
+}
+
+/** What a field's own name says in words: all of them, and those that are not "number", "code" and the like. */
+function ownNames({ words, subjects }: FieldMeaning): string[] {
+  const own = words.filter((word) => !GENERIC.has(word));
+  if (own.length === 0 || own.every((word) => isFrequent(word) && subjects.length === 0)) return [];
+  const names = [words.join(" ")];
+  if (subjects.length === 0 && own.length < words.length && own.join("").length >= 5)
+    names.push(own.join(" "));
+  if (subjects.length === 0) {
+    for (const noun of ["number", "code", "id", "reference"]) names.push([...own, noun].join(" "));
+  }
+  return names.filter((name) => name.length >= 3 && !(words.length === 1 && isFrequent(name)));
+}
+
+function askedIn(
+  sentence: Sentence,
+  next: Sentence | undefined,
+  field: string,
+  phrases: FieldPhrases,
+): Question | null {
+  for (const [i, clause] of sentence.clauses.entries()) {
+    const question = phrases.questions.find(clause.words);
+    if (question && !isExcluded(sentence, clause, question, phrases, true)) {
+      return asQuestion(field, "question", "high", clause, question);
+    }
+    const named = nameIn(clause, phrases);
+    if (!named) continue;
+    if (isExcluded(sentence, clause, named.place, phrases, false)) continue;
+    if (asksForIt(sentence, i, next, named)) {
+      return asQuestion(
+        field,
+        named.rule,
+        lacksQualifier(sentence, phrases) ? "low" : "high",
+        clause,
+        named.place,
+      );
+    }
+  }
+  return null;
+}
+
+function asQuestion(
+  field: string,
+  rule: "question" | "question_by_name",
+  confidence: Confidence,
+  clause: Clause,
+  { at, words }: PhrasePlace,
+): Question {
+  const [first, last] = [clause.words[at], clause.words[at + words - 1]];
+  const from = first?.place ?? 0;
+  return {
+    field,
+    rule: confidence === "high" ? rule : "question_unclear",
+    confidence,
+    place: { from, words: (last?.place ?? from) - from + 1 },
+  };
+}
+
+interface Named {
+  readonly place: PhrasePlace;
+  readonly rule: "question" | "question_by_name";
+  /** The name means other things too. */
+  readonly isLoose: boolean;
+}
+
+function nameIn(clause: Clause, phrases: FieldPhrases): Named | null {
+  const place = phrases.names.find(clause.words);
+  if (place) return { place, rule: "question", isLoose: false };
+  const own = phrases.ownName.find(clause.words);
+  if (own)
+    return { place: own, rule: phrases.isListed ? "question" : "question_by_name", isLoose: own.words === 1 };
+  const loose = phrases.looseNames.find(clause.words);
+  return loose ? { place: loose, rule: "question", isLoose: true } : null;
+}
+
+const POSSESSIVE =
+  /^(?:your|ur|yr|the|ihr|ihre|ihren|ihrem|ihrer|dein|deine|deinen|votre|vos|ton|ta|su|sus|tu|tus|a|an|el|la|le|l|der|die|das|den|full|best|good|complete|whole|exact|voller|vollen|vollstandigen|kompletten|ganzen|full|correct|valid|genauen|genaue)$/;
+const SHORT_QUESTION = 7;
+
+/** Whether the sentence asks for what one of its clauses names. */
+function asksForIt(sentence: Sentence, at: number, next: Sentence | undefined, named: Named): boolean {
+  const clause = sentence.clauses[at];
+  if (!clause) return false;
+  if (named.isLoose && !isPossessed(clause, named.place, sentence)) return false;
+  if (asks(clause.text)) return true;
+  const before = sentence.clauses.slice(0, at);
+  const after = sentence.clauses.slice(at + 1);
+  // "Could you tell me, please, your …" and lists: "I need your name, your …".
+  const short = clause.words.length <= 9;
+  if (short && before.some((one) => asks(one.text) && !says.past(one.text) && !says.notNeeded(one.text))) {
+    return !isStatement(clause, named.place);
+  }
+  if (!isStatement(clause, named.place)) {
+    if (says.polite(clause.text) && clause.words.length <= 10) return true;
+    if (after.some((one) => one.words.length <= 7 && (says.polite(one.text) || asksForThat(one.text))))
+      return true;
+    if (sentence.isQuestion && clause.words.length <= SHORT_QUESTION && !says.about(clause.text)) return true;
+  }
+  // "I don't have your …. Could you send it to me?"
+  const isMissing = says.missing(clause.text) || !sentence.isQuestion;
+  const following = [...after.map((one) => one.text), next?.text ?? ""];
+  return isMissing && says.missing(clause.text) && following.some(asksForThat);
+}
+
+const THAT =
+  / (?:it|that|this|them|those|me|das|es|diese|sie mir|mir|la|le|l|lo|los|las|me la|me lo|damela|damelo|darmela|darmelo|facilitarmelo|decirmelo|please|bitte) /;
+
+function asksForThat(text: string): boolean {
+  return asks(text) && THAT.test(text) && !says.past(text) && text.split(" ").length <= 16;
+}
+
+/** "Your account number is blocked": the name is what the clause is about. */
+function isStatement(clause: Clause, { at, words }: PhrasePlace): boolean {
+  const after = clause.words[at + words]?.text ?? "";
+  return /^(?:is|was|has|shows|will|isnt|wasnt|hasnt|doesnt|does|looks|seems|appears|should|can|may|ist|war|wurde|wird|hat|steht|est|etait|a|sera|es|esta|ha|fue|aparece|sera|in|on)$/.test(
+    after,
+  );
+}
+
+function isPossessed(clause: Clause, { at }: PhrasePlace, sentence: Sentence): boolean {
+  const before = clause.words[at - 1]?.text ?? "";
+  if (POSSESSIVE.test(before)) return true;
+  // Short forms and lists: "Name, please", "and name?", "name and postcode?".
+  return (
+    sentence.text.split(" ").filter(Boolean).length <= 9 ||
+    at === 0 ||
+    /^(?:and|und|et|y|or|plus|welche|welchen|quelle|que|which|what|whats|is|lautet)$/.test(before)
+  );
+}
+
+const DIFFERENT =
+  /^(?:new|another|different|other|alternative|alternate|old|previous|second|secondary|additional|next|updated|former|spare|separate|neue|neuen|neues|neuer|andere|anderen|anderes|anderer|weitere|weiteren|alternative|alte|alten|zweite|zweiten|nouvelle|nouveau|nouvel|autre|ancienne|ancien|deuxieme|seconde|supplementaire|nueva|nuevo|otra|otro|antigua|antiguo|distinta|distinto|segunda|adicional|alternativa|alternativo|diferente|differente|different|someones|husbands|wifes|partners|sons|daughters|recipients|neighbours|landlords|friends|drivers|mothers|fathers|mums|dads|managers|colleagues|companys|shops|stores|sellers|our|my|unsere|unsere|unseren|meine|meinen|notre|nos|mon|ma|nuestra|nuestro|mi|temporary|forwarding|return|web|ip|mac|device|hes|shes|his|her|their|its|seiner|seine|ihres mannes)$/;
+const OTHERS_AFTER =
+  /^(?:of|for|from|with|about|saying|you|we|i|that|which|in|on|at|to|von|des|der|vom|fur|aus|mit|den|die|de|du|d|del|que|sur|avec|con|sobre)$/;
+/** What follows an address or a name that is somebody else's, or a letter that was received. */
+const OTHER_OWNER =
+  / (?:of|for|from|von|des|der|vom|fur|de|du|del|de la) (?:the |your |my |our |ihres |ihrer |ihrem |votre |su |tu |a |la |le |el )?(?:recipient|neighbour|neighbor|landlord|husband|wife|partner|son|daughter|mother|father|driver|manager|shop|store|seller|product|item|colleague|street|person you|doctor|company|bank|hotel|airline|medication|friend|sister|brother|nachbarn|empfangers|empfanger|vermieters|mannes|frau|chefs|produkts|geschafts|ladens|verkaufers|strasse|destinataire|voisin|proprietaire|mari|femme|vendeur|produit|magasin|rue|destinatario|vecino|propietario|marido|esposa|vendedor|producto|tienda|hotel|calle) /;
+const MAIL_AS_MESSAGE =
+  / (?:email|e mail|mail|correo|courriel|sms|text) (?:from|with|about|saying|you received|we sent|i sent|that|confirmation|notification|von|mit|vom|bestatigung|de confirmation|de confirmacion|que|which|inbox|account|folder|settings|provider|app|box|client|security|linked) /;
+const NO_NAME_OF_A_PERSON =
+  / (?:name|namen|nom|nombre) (?:of|des|der|von|vom|du|de|del) (?!(?:the |your )?(?:account|order|booking|policy|holder|card|customer|inhabers|kontoinhabers|titulaire|titular|konto|compte|cuenta))/;
+
+/** Whether the name is there for another reason than to ask for it. */
+function isExcluded(
+  _sentence: Sentence,
+  clause: Clause,
+  { at, words }: PhrasePlace,
+  phrases: FieldPhrases,
+  isWholeQuestion: boolean,
+): boolean {
+  const text = clause.text;
+  const { subjects, qualifiers } = phrases.meaning;
+  if (says.notNeeded(text) && !/ (?:havent|have not) /.test(text)) return true;
+  if (statesValue(clause, at, words)) return true;
+  const before = [clause.words[at - 1]?.text ?? "", clause.words[at - 2]?.text ?? ""];
+  const after = [clause.words[at + words]?.text ?? "", clause.words[at + words + 1]?.text ?? ""];
+  const isNewField =
+    qualifiers.has("new") || qualifiers.has("neue") || qualifiers.has("nouvelle") || qualifiers.has("nueva");
+  if (!isNewField) {
+    if (before.some((word) => DIFFERENT.test(word)) && !(before[0] === "first" || before[0] === "second"))
+      return true;
+    if (
+      /^(?:nueva|nuevo|distinta|distinto|diferente|differente|alternativa|alternativo|nouvelle|anterior|antigua)$/.test(
+        after[0] ?? "",
+      )
+    )
+      return true;
+  }
+  if (OTHER_OWNER.test(afterPlace(clause, at, words))) return true;
+  if (says.confirming(text) && !asksToSay(text)) return true;
+  if (isWholeQuestion) return says.past(text) && !/^ (?:which|what|whats|welche|quel|que|cual)/.test(text);
+  if (says.past(textAround(clause, at)) && !asksToSay(text)) return true;
+  if (says.possessed(textBefore(clause, at)) && !says.missing(text) && !asksToSay(text)) return true;
+  if (
+    subjects.includes("email") &&
+    MAIL_AS_MESSAGE.test(
+      ` ${clause.words
+        .slice(at)
+        .map((w) => w.text)
+        .join(" ")} `,
+    )
+  )
+    return true;
+  if (
+    subjects.some((subject) => /name/.test(subject)) &&
+    NO_NAME_OF_A_PERSON.test(text) &&
+    !OTHERS_AFTER.test("")
+  )
+    return true;
+  if (
+    subjects.includes("address") &&
+    /^(?:email|e|mail|ip|web|electronique|electronica|mac)$/.test(before[0] ?? "")
+  )
+    return true;
+  if (subjects.includes("address") && /^(?:mail|e|email|electronique|electronica|ip)$/.test(after[0] ?? ""))
+    return true;
+  if (
+    subjects.includes("name") &&
+    /^(?:user|company|first|last|family|product|brand|street|middle|model|file|display|d|de)$/.test(
+      before[0] ?? "",
+    )
+  )
+    return true;
+  if (subjects.includes("account") && /^(?:bank|email|bancaria|bancaire)$/.test(before[0] ?? "")) return true;
+  // "What is happening with your …", "what is wrong with the …"
+  return / (?:what|whats|was) (?:is |s |ist )?(?:happening|going|wrong|the (?:issue|problem|status|matter|error)|up|los|das problem|passiert) /.test(
+    text,
+  );
+}
+
+/** An unmistakable wish to hear it, whatever else the clause says. */
+function asksToSay(text: string): boolean {
+  return / (?:(?:can|could|would|will) (?:you|u) (?:\S+ ){0,2}(?:give|tell|provide|share|spell|repeat|remind|read|type|quote|send) (?:me|us|out|over|back|that|it|your|the)|what (?:is|was) (?:your|the)|whats (?:your|the)|(?:ill|i|we|i will) (?:also |just |still )?need|nennen|durchgeben|mitteilen|wie lautet|donner|communiquer|rappeler|redonner|quel est votre|quelle est votre|facilitar|facilitarme|decirme|darme|cual es su|deme|digame) /.test(
+    text,
+  );
+}
+
+/** A value stands in the clause at or after the name: the agent says it. A length or a beginning is none. */
+function statesValue(clause: Clause, at: number, words: number): boolean {
+  return clause.words.some((word, i) => {
+    if (word.text !== VALUE) return false;
+    const before = clause.words[i - 1]?.text ?? "";
+    if (/^(?:with|mit|par|con|by|like|eg|example|beispiel|exemple|ejemplo|zb|at|on)$/.test(before))
+      return false;
+    return i >= at + words - 1 || i >= at - 3;
+  });
+}
+
+function textBefore(clause: Clause, at: number): string {
+  const words = clause.words.slice(Math.max(0, at - 7), at + 1);
+  return ` ${words.map((word) => word.text).join(" ")} `;
+}
+
+function textAround(clause: Clause, at: number): string {
+  const words = clause.words.slice(Math.max(0, at - 8), at + 8);
+  return ` ${words.map((word) => word.text).join(" ")} `;
+}
+
+function afterPlace(clause: Clause, at: number, words: number): string {
+  const following = clause.words.slice(at + words, at + words + 6);
+  return ` ${following.map((word) => word.text).join(" ")} `;
+}
+
+/** `new_address` and a question without "new": it may be the other one. */
+function lacksQualifier({ text }: Sentence, { meaning }: FieldPhrases): boolean {
+  const { qualifiers } = meaning;
+  if (!(qualifiers.has("new") || qualifiers.has("old") || qualifiers.has("previous"))) return false;
+  return !/ (?:new|old|previous|neue[nrs]?|alte[nrs]?|bisherige|nouvel(?:le)?|nouveau|ancien(?:ne)?|nuev[oa]|antigu[oa]|anterior) /.test(
+    text,
+  );
+}

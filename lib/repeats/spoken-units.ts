@@ -1,0 +1,106 @@
+import { isNumberWord, readSpokenNumber } from "./spoken-numbers";
+import type { Unit } from "./words";
+
+const NATO =
+  "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu";
+const NATO_LETTERS = new Map(NATO.split(" ").map((word) => [word, word.charAt(0)]));
+const AS_IN = /^(?:as in|for|like|wie|comme|como|de)$/;
+
+/** Words that say a sign between the parts of a number or an address. */
+const SIGNS = new Set(
+  `dash hyphen minus slash dot point underscore space hash bindestrich strich schragstrich punkt unterstrich leerzeichen
+   tiret barre guion barra punto espacio espace guiones`.split(/\s+/),
+);
+/** Words that people put between the parts of a number while they say or look for it. */
+const FILLERS = new Set(
+  `um uh er erm hmm hm mhm eh ehm ah ahm aeh aehm euh ben alors este pues and then und dann et puis y luego comma komma
+   virgule coma so like also ok okay yes ja oui si right`.split(/\s+/),
+);
+
+/** Whether a word may stand between the parts of a number without ending it. */
+export function isBetweenNumbers(word: string): boolean {
+  return SIGNS.has(word) || FILLERS.has(word);
+}
+
+/** Whether a word says a sign, such as a dash. */
+export function isSign(word: string): boolean {
+  return SIGNS.has(word);
+}
+
+/**
+ * The units of a text with numbers and letters that are spoken read as digits and letters: "double four, B for Bravo"
+ * has the units 44 and b. The same list where nothing is spoken.
+ */
+export function readSpoken(units: readonly Unit[]): readonly Unit[] {
+  if (!units.some((unit) => !unit.isNumber && mayBeSpoken(unit.text))) return units;
+  const words = units.map((unit) => unit.text);
+  const read: Unit[] = [];
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i];
+    if (!unit) break;
+    const before = read.findLast((known) => !isBetweenNumbers(known.text));
+    const near = (before?.isNumber ?? false) || isNumberLike(words[i + 1]);
+    const spoken = unit.isNumber ? null : readSpokenNumber(words.slice(i, i + 9), near);
+    const last = spoken ? units[i + spoken.words - 1] : undefined;
+    if (spoken && last) {
+      read.push({
+        ...unit,
+        text: spoken.digits,
+        isNumber: true,
+        end: last.end,
+        lastWord: last.lastWord,
+        isSpoken: true,
+      });
+      i += spoken.words - 1;
+      continue;
+    }
+    const letter = spelledLetter(words, i);
+    const lastOfLetter = letter ? units[i + letter.words - 1] : undefined;
+    if (letter && lastOfLetter) {
+      read.push({
+        ...unit,
+        text: letter.letter,
+        end: lastOfLetter.end,
+        lastWord: lastOfLetter.lastWord,
+        isSpoken: true,
+      });
+      i += letter.words - 1;
+      continue;
+    }
+    read.push(unit);
+  }
+  return read;
+}
+
+function mayBeSpoken(word: string): boolean {
+  return (
+    isNumberWord(word) ||
+    NATO_LETTERS.has(word) ||
+    word === "double" ||
+    word === "triple" ||
+    word.length === 1
+  );
+}
+
+function isNumberLike(word: string | undefined): boolean {
+  return (
+    word !== undefined && (/^\d/.test(word) || isNumberWord(word) || word === "double" || word === "triple")
+  );
+}
+
+/** `B for Bravo`, `A wie Anton`, and the words of the radio alphabet next to other letters or digits. */
+function spelledLetter(words: readonly string[], at: number): { letter: string; words: number } | null {
+  const word = words[at] ?? "";
+  if (/^[a-z]$/.test(word)) {
+    const [one = "", two = "", three = ""] = words.slice(at + 1, at + 4);
+    if (AS_IN.test(one) && two.startsWith(word) && two.length > 2) return { letter: word, words: 3 };
+    if (AS_IN.test(`${one} ${two}`) && three.startsWith(word) && three.length > 2)
+      return { letter: word, words: 4 };
+    return null;
+  }
+  const letter = NATO_LETTERS.get(word);
+  if (letter === undefined) return null;
+  const isCode = (other: string | undefined) =>
+    other !== undefined && (/^(?:[a-z]|\d+)$/.test(other) || NATO_LETTERS.has(other) || isNumberWord(other));
+  return isCode(words[at - 1]) || isCode(words[at + 1]) ? { letter, words: 1 } : null;
+}
