@@ -9,6 +9,7 @@ import {
 } from "@/lib/domain/record";
 import type { LoggedRecord } from "@/lib/store/record-log";
 import { placeholder } from "./redact";
+import type { ValueLabel } from "./redact-forms";
 
 /** What became of a record: it made its key, changed it, brought nothing new, or was overruled by a newer version. */
 export type Outcome = "created" | "updated" | "unchanged" | "stale";
@@ -16,6 +17,7 @@ export type Outcome = "created" | "updated" | "unchanged" | "stale";
 type Body = BodyOf[RecordType];
 
 const NO_HASHES: ReadonlyMap<string, string> = new Map();
+const NO_FORMS: readonly ValueLabel[] = [];
 
 interface Key {
   readonly type: RecordType;
@@ -88,6 +90,24 @@ export class ConversationState {
     };
   }
 
+  /** The hand-offs as they stand. */
+  handoffs(): ConversationFacts["handoffs"] {
+    const handoffs = [];
+    for (const { type, part, state } of this.keys.values()) {
+      if (type === "handoff") handoffs.push({ ...(state as BodyOf["handoff"]), handoffId: part });
+    }
+    return handoffs;
+  }
+
+  /** The lines of the transcript among the records, in no order; those of the log only where they were read. */
+  messages(): (BodyOf["message"] & { readonly sequence: number })[] {
+    const messages = [];
+    for (const { type, part, state } of this.keys.values()) {
+      if (type === "message") messages.push({ ...(state as BodyOf["message"]), sequence: Number(part) });
+    }
+    return messages;
+  }
+
   /** The agents whom the conversation was handed to. */
   agents(): ReadonlySet<string> {
     const agents = new Set<string>();
@@ -108,6 +128,20 @@ export class ConversationState {
       }
     }
     return hashes;
+  }
+
+  /** The forms of the captured values, with what stands in their place in texts; empty for most conversations. */
+  capturedForms(): readonly ValueLabel[] {
+    let values: ValueLabel[] | null = null;
+    for (const { type, state } of this.keys.values()) {
+      if (type !== "handoff") continue;
+      for (const { name, valueForms } of (state as BodyOf["handoff"]).context?.fields ?? []) {
+        if (valueForms === undefined) continue;
+        values ??= [];
+        values.push({ label: placeholder(name), forms: valueForms });
+      }
+    }
+    return values ?? NO_FORMS;
   }
 
   private find({ type, part }: { readonly type: RecordType; readonly part: string }): Key | undefined {

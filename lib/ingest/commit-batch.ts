@@ -14,7 +14,7 @@ import {
 } from "@/lib/store/conversation-keys";
 import { type Connection, type Database, inTransaction } from "@/lib/store/database";
 import { noteFoundErased } from "@/lib/store/erasures";
-import { holdGenerations } from "@/lib/store/generations";
+import { type Generation, holdGenerations } from "@/lib/store/generations";
 import {
   addToImports,
   type ImportCounts,
@@ -36,11 +36,13 @@ import {
   rewriteBodies,
 } from "@/lib/store/record-log";
 import { ConversationState, type Outcome } from "./apply-records";
+import { type HeardConversation, hearTranscripts, type Readings } from "./hear-transcripts";
 import { findKeptOut, type KeptOut, withoutExpired } from "./keep-out";
 import { contactToLink } from "./link-journeys";
 import { measuringUnder } from "./measuring";
 import type { KnownValue } from "./redact";
-import { withoutHashedValues, withoutValues } from "./redact-captured";
+import { withoutForms, withoutHashedValues, withoutValues } from "./redact-captured";
+import type { ValueLabel } from "./redact-forms";
 
 /** Some records of one import, on their way into the database. */
 export interface Submission {
@@ -68,6 +70,7 @@ export interface Redaction {
   readonly hashFor: Keyring["conversationHash"];
   /** For recognising customers who were erased. */
   readonly keyring: Pick<Keyring, "hash">;
+  readonly printFor: Keyring["conversationPrint"];
 }
 
 /** What a committed batch did. */
@@ -93,16 +96,20 @@ interface Touched {
   readonly captured: readonly KnownValue[];
   /** Hashes of captured values that came before the batch, with what stands in their place in texts. */
   readonly hashesBefore: ReadonlyMap<string, string>;
+  /** The same as fingerprints of their forms. */
+  readonly formsBefore: readonly ValueLabel[];
   readonly agentsBefore: ReadonlySet<string>;
   readonly rawReasonsBefore: readonly OpenRawReason[];
   /** As the link step knows it. */
   readonly contactBefore: Contact | null;
   changed: boolean;
+  /** What its transcript is read from has changed: messages or hand-offs. */
+  heard: boolean;
 }
 
 /** A generation and how to measure under it. */
 interface Measuring {
-  readonly generation: number;
+  readonly generation: Generation;
   readonly context: MeasuringContext;
 }
 
@@ -132,7 +139,7 @@ export function commitBatch(
     const generations = await holdGenerations(client);
     for (const generation of generations) {
       measuring.push({
-        generation: generation.id,
+        generation,
         context: await measuringUnder(db, client, generation),
       });
     }
@@ -143,8 +150,9 @@ export function commitBatch(
     const touched = await touchConversations(client, submissions, order.onLocked);
     const { appended, counts } = applySubmissions(submissions, touched);
     await appendRecords(client, appended);
+    const readings = await readTouchedTranscripts(db, client, measuring, touched);
     const changed = [...touched.values()].filter((conversation) => conversation.changed);
-    const written = await measureAgain(client, measuring, changed);
+    const written = await measureAgain(client, measuring, changed, readings);
     await order.turn?.();
     await addToImports(
       client,
@@ -228,10 +236,12 @@ async function touchConversations(
       state,
       captured: captured.get(text) ?? NO_VALUES,
       hashesBefore: state.capturedHashes(),
+      formsBefore: state.capturedForms(),
       agentsBefore: row.isNew ? NO_AGENTS : state.agents(),
       rawReasonsBefore: factsBefore ? openRawReasons(factsBefore) : NO_RAW_REASONS,
       contactBefore: factsBefore && contactOf(factsBefore),
       changed: changed.has(row.id),
+      heard: false,
     });
   }
   return touched;
@@ -323,7 +333,7 @@ async function redactStored(
  */
 function withoutCaptured(
   record: CanonicalRecord,
-  { state, captured, hashesBefore }: Touched,
+  { state, captured, hashesBefore, formsBefore }: Touched,
   redaction: Redaction | undefined,
 ): CanonicalRecord {
   if (!redaction) return record;
@@ -331,8 +341,13 @@ function withoutCaptured(
   // Comparing hashes is dear, and what the batch brings in clear has been taken out by then.
   const hashes = captured.length > 0 ? hashesBefore : state.capturedHashes();
   const known = redaction.own.get(record) === captured ? record.body : withoutValues(record.body, captured);
+  const forms = captured.length > 0 ? formsBefore : state.capturedForms();
+  const spelled =
+    forms.length === 0 ? known : withoutForms(known, forms, redaction.printFor(source, conversationId));
   const body =
-    hashes.size === 0 ? known : withoutHashedValues(known, hashes, redaction.hashFor(source, conversationId));
+    hashes.size === 0
+      ? spelled
+      : withoutHashedValues(spelled, hashes, redaction.hashFor(source, conversationId));
   return body === record.body ? record : ({ ...record, body } as CanonicalRecord);
 }
 
@@ -353,14 +368,44 @@ function applySubmissions(submissions: readonly Submission[], touched: ReadonlyM
       const record = withoutCaptured(current, conversation, redaction);
       const outcome = conversation.state.apply(record);
       outcomes[outcome] += 1;
-      if (record.type !== "message" && (outcome === "created" || outcome === "updated"))
-        conversation.changed = true;
+      if (outcome === "created" || outcome === "updated") {
+        if (record.type !== "message") conversation.changed = true;
+        if (record.type === "message" || record.type === "handoff") conversation.heard = true;
+      }
       appended.push({ conversation: conversation.id, importId: header.id, record });
     }
     const received = records.length + keptOut + rejections.length;
     counts.push({ received, rejected: rejections.length, ...outcomes });
   }
   return { appended, counts };
+}
+
+/** What the transcripts of the batch's conversations say now; those that say something else than before have changed. */
+function readTouchedTranscripts(
+  db: Database,
+  client: Connection,
+  measuring: readonly Measuring[],
+  touched: ReadonlyMap<string, Touched>,
+): Promise<Readings> {
+  const byId = new Map<string, Touched>();
+  const conversations: HeardConversation[] = [];
+  for (const conversation of touched.values()) {
+    const { id, isNew, heard, changed, state } = conversation;
+    if (!heard && (isNew || !changed)) continue;
+    byId.set(id, conversation);
+    conversations.push({
+      id,
+      isNew,
+      heard,
+      handoffs: state.handoffs(),
+      messages: isNew ? state.messages() : [],
+    });
+  }
+  const generations = measuring.map(({ generation }) => generation);
+  return hearTranscripts(db, client, generations, conversations, (id) => {
+    const conversation = byId.get(id);
+    if (conversation) conversation.changed = true;
+  });
 }
 
 /**
@@ -371,6 +416,7 @@ function measureAll(
   measuring: readonly Measuring[],
   conversations: readonly Touched[],
   neighbours: ReadonlyMap<string, Neighbours | null>,
+  readings: Readings,
 ) {
   const totals = new TotalsDelta();
   const rows: NewMeasure[] = [];
@@ -393,10 +439,10 @@ function measureAll(
     const contact = contactToLink(contactBefore, facts, found);
     if (contact) toLink.push({ conversation: id, contact });
     for (const { generation, context } of measuring) {
-      const measured = measureConversation(facts, context, found);
+      const measured = measureConversation(readings.addTo(facts, generation.id, id), context, found);
       if (!measured) continue;
-      rows.push({ generation, conversation: id, measured });
-      totals.add({ generation, ...measured }, 1);
+      rows.push({ generation: generation.id, conversation: id, measured });
+      totals.add({ generation: generation.id, ...measured }, 1);
     }
   }
   return { totals, rows, linked, unlinked, rawReasons, toLink };
@@ -407,9 +453,10 @@ async function measureAgain(
   client: Connection,
   measuring: readonly Measuring[],
   conversations: readonly Touched[],
+  readings: Readings,
 ): Promise<Pick<CommittedBatch, "pendingRows" | "toLink">> {
   const known = conversations.filter(({ isNew }) => !isNew).map(({ id }) => id);
-  const ids = measuring.map(({ generation }) => generation);
+  const ids = measuring.map(({ generation }) => generation.id);
   const before = known.length > 0 ? await readTotalled(client, ids, known) : [];
   if (known.length > 0) await deleteMeasures(client, ids, known);
   const neighbours = new Map(before.map((row) => [row.conversation, row.neighbours]));
@@ -417,6 +464,7 @@ async function measureAgain(
     measuring,
     conversations,
     neighbours,
+    readings,
   );
   for (const row of before) totals.add(row, -1);
   await insertMeasures(client, rows);

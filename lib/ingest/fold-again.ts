@@ -12,6 +12,7 @@ import { TotalsDelta } from "@/lib/store/pending-totals";
 import { type RawReasonsOfConversation, writeRawReasons } from "@/lib/store/raw-reasons";
 import { readRecords } from "@/lib/store/record-log";
 import { ConversationState } from "./apply-records";
+import { hearTranscripts } from "./hear-transcripts";
 import { contactToLink } from "./link-journeys";
 import { measuringUnder } from "./measuring";
 
@@ -33,6 +34,15 @@ export async function foldAgain(
   const before = await readRecords(client, ids);
   await change(ids);
   const after = await readRecords(client, ids);
+  const readings = await hearTranscripts(
+    db,
+    client,
+    generations,
+    live.map(({ id, source, conversationId }) => {
+      const handoffs = new ConversationState(source, conversationId, after.get(id)).handoffs();
+      return { id, isNew: false, heard: true, handoffs, messages: [] };
+    }),
+  );
   const totals = new TotalsDelta();
   const rows: NewMeasure[] = [];
   const linked: AgentConversation[] = [];
@@ -62,7 +72,7 @@ export async function foldAgain(
     const contact = contactToLink(contactOf(stateBefore.facts()), facts, found);
     if (contact) toLink.push({ conversation: id, contact });
     for (const { id: generation, context } of measuring) {
-      const measured = measureConversation(facts, context, found);
+      const measured = measureConversation(readings.addTo(facts, generation, id), context, found);
       if (!measured) continue;
       rows.push({ generation, conversation: id, measured });
       totals.add({ generation, ...measured }, 1);

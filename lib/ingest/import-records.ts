@@ -210,6 +210,7 @@ class RunningImport {
       captured,
       own,
       hashFor: this.services.keyring.conversationHash,
+      printFor: this.services.keyring.conversationPrint,
       keyring: this.services.keyring,
     };
     return { header: this.header, records, rejections, ignoredKeys, redaction };

@@ -23,6 +23,7 @@ import { appendReasonMap, type NewReasonMap } from "@/lib/store/reason-map";
 import { readRecords } from "@/lib/store/record-log";
 import { rollUpTotals } from "@/lib/store/roll-up-totals";
 import { ConversationState } from "./apply-records";
+import { hearTranscripts } from "./hear-transcripts";
 import { linkJourneys } from "./link-journeys";
 import { measuringIn, measuringUnder } from "./measuring";
 
@@ -113,13 +114,35 @@ function measureNext(db: Database, building: BuildingGeneration): Promise<boolea
     await deleteMeasures(client, [building.id], ids);
     const neighbours = await readNeighbours(client, ids);
     const toLink: QueuedContact[] = [];
-    const rows = live.flatMap(({ id, source, conversationId }) => {
-      const facts = new ConversationState(source, conversationId, logs.get(id)).facts();
+    const states = new Map(
+      live.map(({ id, source, conversationId }) => [
+        id,
+        new ConversationState(source, conversationId, logs.get(id)),
+      ]),
+    );
+    const readings = await hearTranscripts(
+      db,
+      client,
+      [building],
+      [...states].map(([id, state]) => ({
+        id,
+        isNew: false,
+        heard: true,
+        handoffs: state.handoffs(),
+        messages: [],
+      })),
+    );
+    const rows = [...states].flatMap(([id, state]) => {
+      const facts = state.facts();
       const contact = contactOf(facts);
       // Records of before there was a link step.
       if (contact && hasReferences(contact) && !neighbours.has(id))
         toLink.push({ conversation: id, contact });
-      const measured = measureConversation(facts, context, neighbours.get(id) ?? null);
+      const measured = measureConversation(
+        readings.addTo(facts, building.id, id),
+        context,
+        neighbours.get(id) ?? null,
+      );
       return measured ? [{ generation: building.id, conversation: id, measured }] : [];
     });
     for (const { generation, measured } of rows) totals.add({ generation, ...measured }, 1);

@@ -15,8 +15,13 @@ function normalise(raw: unknown, more: Partial<NormaliseContext> = {}): Canonica
   return result.record;
 }
 
+/** The body without fingerprints, which the tests of lib/repeats and `fingerprints` below are about. */
 function body(raw: unknown): unknown {
-  return normalise(raw).body;
+  return JSON.parse(
+    JSON.stringify(normalise(raw).body, (key, value) =>
+      key === "valueForms" || key === "fingerprints" ? undefined : value,
+    ),
+  );
 }
 
 function ignored(raw: unknown): readonly string[] {
@@ -418,7 +423,42 @@ describe("captured values and customer references", () => {
   it("can be given along", () => {
     const known = knownValue("order", "AB-1234");
     const record = normalise(message({ text: "it is ab1234" }), { knownValues: known ? [known] : [] });
-    expect(record.body).toEqual({ text: "it is [order]" });
+    expect(record.body).toMatchObject({ text: "it is [order]" });
+  });
+});
+
+describe("fingerprints", () => {
+  const texts = (raw: unknown) => normalise(raw).body as { fingerprints?: string };
+
+  it("are taken of what customers and agents say, before it is redacted", () => {
+    const said = texts(message({ sender: "customer", text: "mail anna@example.com, order AB-1234" }));
+    expect(said.fingerprints).toMatch(/^[\w-]{48,}$/);
+    expect(JSON.stringify(said)).not.toMatch(/anna|1234.*1234/);
+    expect(texts(message({ text: "AB-1234" })).fingerprints).toBeDefined();
+    expect(texts(message({ sender: "bot", text: "order AB-1234" })).fingerprints).toBeUndefined();
+    expect(texts(message({ sender: "customer" })).fingerprints).toBeUndefined();
+  });
+
+  it("of equal texts are equal in one conversation and have nothing in common between two", () => {
+    const one = texts(message({ sender: "agent", text: "AB-1234" })).fingerprints;
+    const other = texts({
+      ...message({ sender: "agent", text: "AB-1234" }),
+      conversationId: "c2",
+    }).fingerprints;
+    expect(texts(message({ sender: "agent", text: "AB-1234" })).fingerprints).toBe(one);
+    expect(other?.length).toBe(one?.length);
+    expect(other).not.toBe(one);
+  });
+
+  it("of values say nothing where the value says too little", () => {
+    const forms = (value: string) =>
+      (body2({ context: { fields: [{ name: "f", value }] } }).context?.fields ?? []).map((f) => f.valueForms);
+    const body2 = (more: object) =>
+      normalise(handoff(more)).body as { context?: { fields: { valueForms?: string }[] } };
+    expect(forms("AB-1234")[0]).toMatch(/^[\w.-]+$/);
+    expect(forms("yes")[0]).toBeUndefined();
+    expect(forms("12")[0]).toBeUndefined();
+    expect(forms("customer")[0]).toBeUndefined();
   });
 });
 

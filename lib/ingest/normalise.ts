@@ -1,12 +1,15 @@
 import { parseReason } from "@/lib/domain/reason";
 import {
   type CanonicalRecord,
+  type MessageBody,
   type Micros,
   RECORD_TYPES,
   type RecordType,
   ratingPart,
   type SurveyBody,
 } from "@/lib/domain/record";
+import { fingerprintText, type Print } from "@/lib/repeats/fingerprints";
+import { formsOf, printForms } from "@/lib/repeats/value-forms";
 import type { Keyring } from "@/lib/secrets/keyring";
 import { readAttributes } from "./normalise-attributes";
 import { cleanText, wellFormed } from "./normalise-text";
@@ -75,6 +78,7 @@ export function normaliseRecord(sent: unknown, context: NormaliseContext): Norma
       redact: context.redact,
       known: context.knownValues ?? [],
       hashValue: notYet,
+      printValue: notYet,
       ignored,
     };
     conversationId = readKey(readers.conversationId, raw, scope) as string;
@@ -85,6 +89,7 @@ export function normaliseRecord(sent: unknown, context: NormaliseContext): Norma
     const key = readKeys(readers.part, raw, scope);
     const body = readKeys(readers.body, raw, scope);
     if (type === "survey") checkScale(body);
+    if (type === "message") addFingerprints(body, raw.text, context.keyring, source, conversationId);
     const isOther = type === "conversation" && body.channel === "other";
     const channelRaw = isOther ? unknownChannel(raw.channel, scope) : undefined;
     const attributes = readAttributes(raw, readers.known, channelRaw, scope);
@@ -198,14 +203,26 @@ function withUnknownReasonAsRaw(raw: Raw): Raw {
 function withCapturedValues(scope: Scope, raw: Raw, source: string, conversationId: string): Scope {
   const fields = isObject(raw.context) ? raw.context.fields : null;
   if (!Array.isArray(fields)) return scope;
-  const known = fields.map((field) => {
+  let hash: ((normalised: string) => string) | null = null;
+  let print: Print | null = null;
+  const printed = new Map<string, string | undefined>();
+  const printValue = (fieldName: string, value: string) => {
+    const key = `${fieldName}\u001f${value}`;
+    if (printed.has(key)) return printed.get(key);
+    const forms = formsOf(fieldName, cleanText(value));
+    print ??= scope.keyring.conversationPrint(source, conversationId);
+    const prints = forms ? printForms(forms, print) : undefined;
+    printed.set(key, prints);
+    return prints;
+  };
+  const known = fields.map((field): KnownValue | null => {
     if (!isObject(field) || typeof field.name !== "string") return null;
     const { name, value } = field;
-    return typeof value === "string" || typeof value === "number"
-      ? knownValue(name.trim(), String(value))
-      : null;
+    if (typeof value !== "string" && typeof value !== "number") return null;
+    const found = knownValue(name.trim(), String(value));
+    const forms = found ? printValue(name.trim(), String(value)) : undefined;
+    return found && forms !== undefined && print ? { ...found, spellings: { forms, print } } : found;
   });
-  let hash: ((normalised: string) => string) | null = null;
   return {
     ...scope,
     known: [...scope.known, ...known.filter((value) => value !== null)],
@@ -213,7 +230,21 @@ function withCapturedValues(scope: Scope, raw: Raw, source: string, conversation
       hash ??= scope.keyring.conversationHash(source, conversationId);
       return hash(normalised);
     },
+    printValue,
   };
+}
+
+/** Fingerprints of what a customer or an agent says, from the text as it was before redaction. */
+function addFingerprints(
+  body: Raw & { fingerprints?: string },
+  text: unknown,
+  keyring: Keyring,
+  source: string,
+  conversationId: string,
+): void {
+  const { sender } = body as MessageBody;
+  if (typeof text !== "string" || body.text === undefined || sender === "bot" || sender === "system") return;
+  body.fingerprints = fingerprintText(cleanText(text), keyring.conversationPrint(source, conversationId));
 }
 
 /** The channel as it was sent, when Baton does not know it. */

@@ -1,6 +1,8 @@
 import type { CanonicalRecord } from "@/lib/domain/record";
+import type { Print } from "@/lib/repeats/fingerprints";
 import { isLowInformation, normaliseValue } from "./normalise-value";
-import { type KnownValue, redactKnown } from "./redact";
+import { type KnownValue, redactForms, redactKnown } from "./redact";
+import type { ValueLabel } from "./redact-forms";
 
 /*
  * Captured values of a conversation are redacted wherever they stand in its texts, whichever came first: a record
@@ -46,6 +48,11 @@ function mapValue(value: unknown, change: (text: string) => string): unknown {
 /** A body without the given values in its texts, which are free of other personal data already. */
 export function withoutValues<B extends Body>(body: B, known: readonly KnownValue[]): B {
   return known.length === 0 ? body : mapTexts(body, (text) => redactKnown(text, known));
+}
+
+/** A body without the values whose fingerprints are given, in any spelling. */
+export function withoutForms<B extends Body>(body: B, values: readonly ValueLabel[], print: Print): B {
+  return values.length === 0 ? body : mapTexts(body, (text) => redactForms(text, values, print));
 }
 
 /** Runs of more words than this are not compared: no captured value of the kinds that are passed on is longer. */

@@ -1,4 +1,6 @@
+import type { Print } from "@/lib/repeats/fingerprints";
 import { isLowInformation, normaliseValue } from "./normalise-value";
+import { findByForms, type ValueLabel } from "./redact-forms";
 import { type Finding, findPersonalData } from "./redact-personal";
 
 /** A captured value to look for, and what stands in its place. */
@@ -7,6 +9,8 @@ export interface KnownValue {
   readonly label: string;
   /** The value as {@link normaliseValue} leaves it. */
   readonly normalised: string;
+  /** Its other spellings, as fingerprints under the key of its conversation. */
+  readonly spellings?: { readonly forms: string; readonly print: Print };
 }
 
 /** Replaces personal data and known values in free text: what {@link redact} does. */
@@ -31,13 +35,27 @@ export function placeholder(fieldName: string): string {
  */
 export function redact(text: string, known: readonly KnownValue[] = []): string {
   const found = findPersonalData(text);
-  if (known.length > 0) found.unshift(...findKnownValues(text, known));
+  if (known.length > 0) found.unshift(...findKnownValues(text, known), ...findSpellings(text, known));
   return replaced(text, found);
 }
 
 /** Replaces known values alone, in a text that {@link redact} has been over. */
 export function redactKnown(text: string, known: readonly KnownValue[]): string {
-  return replaced(text, findKnownValues(text, known));
+  return replaced(text, [...findKnownValues(text, known), ...findSpellings(text, known)]);
+}
+
+/** Places where a known value stands in another spelling. Those of one conversation share a key. */
+function findSpellings(text: string, known: readonly KnownValue[]): Finding[] {
+  const values = known.flatMap(({ label, spellings }) =>
+    spellings ? [{ label, forms: spellings.forms, print: spellings.print }] : [],
+  );
+  const [first] = values;
+  return first ? findByForms(text, values, first.print) : [];
+}
+
+/** Replaces captured values that are known by their fingerprints alone. */
+export function redactForms(text: string, values: readonly ValueLabel[], print: Print): string {
+  return replaced(text, findByForms(text, values, print));
 }
 
 function replaced(text: string, found: readonly Finding[]): string {

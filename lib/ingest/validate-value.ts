@@ -34,6 +34,8 @@ export interface Scope {
   readonly known: readonly KnownValue[];
   /** Keyed hash of a normalised captured value, for the record's conversation. */
   readonly hashValue: (normalised: string) => string;
+  /** Keyed fingerprints of the forms of a captured value, for the record's conversation; undefined for none. */
+  readonly printValue: (fieldName: string, value: string) => string | undefined;
   /** Names of the keys that were left out. */
   readonly ignored: string[];
 }
@@ -188,7 +190,7 @@ function fieldsReader(
   most: number,
 ) {
   return (value: unknown, scope: Scope): readonly CapturedField[] | undefined => {
-    const fields = readList(value, most, (item) => readField(item, scope));
+    const fields = readList(value, most, (item) => withForms(readField(item, scope), item, scope));
     if (fields === undefined) return undefined;
     const byName = new Map<string, CapturedField>();
     for (const read of fields) {
@@ -201,12 +203,24 @@ function fieldsReader(
   };
 }
 
-function inOrder({ name, passed, reasked, valueHash }: CapturedField): CapturedField {
+/** A field with the fingerprints of its value's forms, where the value says enough to be recognised by. */
+function withForms(
+  field: Record<string, unknown> | undefined,
+  item: unknown,
+  scope: Scope,
+): Record<string, unknown> | undefined {
+  if (field?.valueHash === undefined || !isObject(item)) return field;
+  const valueForms = scope.printValue(String(field.name), String(item.value));
+  return valueForms === undefined ? field : { ...field, valueForms };
+}
+
+function inOrder({ name, passed, reasked, valueHash, valueForms }: CapturedField): CapturedField {
   return {
     name,
     ...(passed === undefined ? {} : { passed }),
     ...(reasked === undefined ? {} : { reasked }),
     ...(valueHash === undefined ? {} : { valueHash }),
+    ...(valueForms === undefined ? {} : { valueForms }),
   };
 }
 

@@ -14,7 +14,9 @@ import { readTotalled, type Totalled } from "@/lib/store/measure-rows";
 import { readRawReasons } from "@/lib/store/raw-reasons";
 import { readRecords } from "@/lib/store/record-log";
 import { onOneSnapshot } from "@/lib/store/snapshot";
+import { readTranscriptReadings } from "@/lib/store/transcript-readings";
 import { ConversationState } from "./apply-records";
+import { readStoredTranscripts } from "./hear-transcripts";
 import { linkJourneys } from "./link-journeys";
 import { measuringUnder } from "./measuring";
 
@@ -54,13 +56,38 @@ export async function verifyTotals(
       const neighbours = await readNeighbours(client, ids);
       const contacts = await readContacts(client, ids);
       for (const { id, source, conversationId } of walked) {
+        if (!stored.get(id)?.final) continue;
+        final += 1;
+        if (logs.has(id)) report(`${source} ${conversationId} is final and has records.`);
+      }
+      const states = walked
+        .filter(({ id }) => !stored.get(id)?.final)
+        .map(({ id, source, conversationId }) => ({
+          id,
+          source,
+          conversationId,
+          state: new ConversationState(source, conversationId, logs.get(id)),
+        }));
+      const heard = states.map(({ id, state }) => ({ id, handoffs: state.handoffs() }));
+      const readings = new Map(
+        (await readStoredTranscripts(db, client, generation, heard)).map((row) => [
+          row.conversation,
+          row.reading,
+        ]),
+      );
+      const readBefore = new Map(
+        (await readTranscriptReadings(client, [generation.id], ids)).map((row) => [
+          row.conversation,
+          row.reading,
+        ]),
+      );
+      for (const { id, source, conversationId, state } of states) {
         const found = stored.get(id);
-        if (found?.final) {
-          final += 1;
-          if (logs.has(id)) report(`${source} ${conversationId} is final and has records.`);
-          continue;
+        const transcript = readings.get(id);
+        const facts = transcript ? { ...state.facts(), transcript } : state.facts();
+        if (!isDeepStrictEqual(transcript ?? [], readBefore.get(id) ?? [])) {
+          report(`What is known of the transcript of ${source} ${conversationId} is not what it says.`);
         }
-        const facts = new ConversationState(source, conversationId, logs.get(id)).facts();
         const name = `${source} ${conversationId}`;
         if (
           !isDeepStrictEqual(

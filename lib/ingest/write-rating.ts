@@ -36,7 +36,13 @@ export async function writeRating(
     records,
     rejections: [],
     ignoredKeys: new Map(),
-    redaction: { captured: new Map(), own: new Map(), hashFor: keyring.conversationHash, keyring },
+    redaction: {
+      captured: new Map(),
+      own: new Map(),
+      hashFor: keyring.conversationHash,
+      printFor: keyring.conversationPrint,
+      keyring,
+    },
     takesOut: key,
     end: { state: "done", at, problem: null },
   });

@@ -40,7 +40,7 @@ export function matchValue(forms: ValueForms, message: readonly Printed[]): Valu
 const RANK: { readonly [S in Strength]: number } = { part: 0, denied: 1, alone: 2, introduced: 3, whole: 4 };
 
 /** The words of a value near each other, in any order: all of them, or enough of a long one. */
-function matchWords(wanted: readonly string[], message: readonly Printed[]): ValueMatch | null {
+export function matchWords(wanted: readonly string[], message: readonly Printed[]): ValueMatch | null {
   const hits = message.flatMap((entry) => {
     const index = wanted.findIndex((word) => word.split("+").includes(entry.print));
     return index < 0

@@ -6,6 +6,7 @@ import {
   hkdfSync,
   type KeyObject,
   randomBytes,
+  hash as sha256,
 } from "node:crypto";
 
 /** What a hash is for. Every purpose has a key of its own, so that hashes of different kinds never compare equal. */
@@ -28,6 +29,12 @@ export interface Keyring {
    * which they are compared with long after the clear text is gone, are kept under it too (contract, section 5).
    */
   conversationHash(source: string, conversationId: string): (text: string) => string;
+  /**
+   * Fingerprints of what stands in a conversation's messages, and of the forms of its captured values: SHA-256 of a
+   * key derived for the conversation by HMAC-SHA-256 and the text, cut to 48 bits (8 characters of base64url). Cut, so
+   * that nothing can be appended to it; one call of the hash each, because a message has dozens.
+   */
+  conversationPrint(source: string, conversationId: string): (text: string) => string;
   /** Encrypts with AES-256-GCM under a fresh nonce. */
   encrypt(clear: Uint8Array): Buffer;
   /** @throws KeyringError when the bytes were encrypted under another key, or changed since */
@@ -43,6 +50,7 @@ export class KeyringError extends Error {
 
 const SHORTEST_MASTER = 32;
 const HASH_BYTES = 16;
+const PRINT_LENGTH = 8;
 const CIPHER = "aes-256-gcm";
 /** Before the encrypted bytes: the format of what follows, the key's version (big-endian), the nonce. */
 const FORMAT = 1;
@@ -74,6 +82,7 @@ export function createKeyring(master: Buffer | string, version = 1): Keyring {
     erased: createSecretKey(derive("hash/erased")),
   };
   const conversationKey = createSecretKey(derive("hash/conversation"));
+  const printKey = createSecretKey(derive("print/conversation"));
   const cipherKey = createSecretKey(derive("encrypt"));
   const prefix = `${version}.`;
 
@@ -90,6 +99,12 @@ export function createKeyring(master: Buffer | string, version = 1): Keyring {
       const name = `${source.length}:${source}${conversationId}`;
       const key = createHmac("sha256", conversationKey).update(name, "utf8").digest();
       return (text) => hashWith(key, text);
+    },
+
+    conversationPrint(source, conversationId) {
+      const name = `${source.length}:${source}${conversationId}`;
+      const key = createHmac("sha256", printKey).update(name, "utf8").digest("base64url");
+      return (text) => sha256("sha256", key + text, "base64url").slice(0, PRINT_LENGTH);
     },
 
     encrypt(clear) {

@@ -74,6 +74,28 @@ function toLogged(row: LogRow): LoggedRecord {
   } as LoggedRecord;
 }
 
+type LoggedMessage = Extract<LoggedRecord, { type: "message" }>;
+
+/** The message records of conversations in order of receipt, by conversation. */
+export async function readTranscripts(
+  client: pg.Pool | pg.PoolClient,
+  conversations: readonly string[],
+): Promise<Map<string, LoggedMessage[]>> {
+  const transcripts = new Map<string, LoggedMessage[]>();
+  if (conversations.length === 0) return transcripts;
+  const { rows } = await client.query<LogRow>(
+    `SELECT conversation_id, type, part, version, body FROM record
+     WHERE conversation_id = ANY($1::bigint[]) AND type = 'message' ORDER BY conversation_id, id`,
+    [conversations],
+  );
+  for (const row of rows) {
+    const lines = transcripts.get(row.conversation_id) ?? [];
+    lines.push(toLogged(row) as LoggedMessage);
+    transcripts.set(row.conversation_id, lines);
+  }
+  return transcripts;
+}
+
 /** The message records of one conversation in order of receipt. */
 export async function readMessages(
   pool: pg.Pool,

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { HandOffReading } from "@/lib/domain/transcript";
 import { copyRows } from "./copy";
+import { GONE } from "./locked-conversations";
 
 /** What the transcripts of conversations say under some generations; conversations without anything to say have none. */
 export async function readTranscriptReadings(
@@ -42,4 +43,20 @@ export async function writeTranscriptReadings(
     rows.filter((row) => row.reading.length > 0),
     ({ generation, conversation, reading }) => [generation, conversation, JSON.stringify(reading)],
   );
+}
+
+/** What is known of transcripts that are gone themselves (retention): it stays as it was read last. */
+export async function readingsOfGone(
+  client: pg.Pool | pg.PoolClient,
+  conversations: readonly string[],
+): Promise<ReadonlyMap<string, readonly HandOffReading[]>> {
+  if (conversations.length === 0) return new Map();
+  const { rows } = await client.query<Omit<TranscriptReadingRow, "generation">>(
+    `SELECT DISTINCT ON (r.conversation_id) r.conversation_id AS conversation, r.reading
+     FROM transcript_reading AS r JOIN conversation AS c ON c.id = r.conversation_id
+     WHERE r.conversation_id = ANY($1::bigint[]) AND c.gone & ${GONE.transcript} <> 0
+     ORDER BY r.conversation_id, r.generation DESC`,
+    [conversations],
+  );
+  return new Map(rows.map(({ conversation, reading }) => [conversation, reading]));
 }

@@ -1,0 +1,127 @@
+import { foldBodies } from "@/lib/domain/fold-records";
+import type { BodyOf, CanonicalRecord, ConversationFacts } from "@/lib/domain/record";
+import type { HandOffReading } from "@/lib/domain/transcript";
+import { type NormaliseContext, normaliseRecord } from "@/lib/ingest/normalise";
+import type { KnownValue } from "@/lib/ingest/redact";
+import { redact } from "@/lib/ingest/redact";
+import { withoutValues } from "@/lib/ingest/redact-captured";
+import type { QuestionReader } from "@/lib/repeats/questions";
+import { readTranscript, type TranscriptMessage } from "@/lib/repeats/read-transcript";
+import { createKeyring } from "@/lib/secrets/keyring";
+
+/** One hand-off of a labelled file: what somebody says was asked again, and what Baton reads. */
+export interface LabelledHandOff {
+  readonly conversation: string;
+  readonly language: string;
+  /** All captured fields. */
+  readonly fields: readonly string[];
+  readonly expected: readonly string[];
+  /** Null where Baton does not assess the hand-off. */
+  readonly reading: HandOffReading | null;
+}
+
+type Json = { readonly [key: string]: unknown };
+
+const NAMES_KEY = "expectedReasked";
+
+/**
+ * Reads a labelled file: the contract's records as NDJSON, with `expectedReasked` (a list of field names) on each
+ * hand-off that is labelled, either at the top of its record, in its `context`, or on a line of its own with
+ * `conversationId` and `handoffId`. A line may also hold a list `records` with `expectedReasked` beside it. Everything
+ * goes through the steps of ingest: normalised, fingerprinted, redacted, read. Throws with the number of a broken line.
+ */
+export function readLabelled(text: string, questions: QuestionReader): LabelledHandOff[] {
+  const conversations = new Map<string, Gathered>();
+  text.split("\n").forEach((line, i) => {
+    if (line.trim() === "") return;
+    try {
+      for (const raw of recordsOf(JSON.parse(line) as Json)) gather(raw, conversations);
+    } catch (cause) {
+      throw new Error(`Line ${i + 1}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    }
+  });
+  return [...conversations.values()].flatMap((gathered) => readConversation(gathered, questions));
+}
+
+interface Gathered {
+  readonly id: string;
+  readonly records: CanonicalRecord[];
+  readonly captured: KnownValue[];
+  readonly expected: Map<string, readonly string[]>;
+  language: string;
+}
+
+const context: NormaliseContext = {
+  defaultSource: "default",
+  keyring: createKeyring("the key of a benchmark that keeps nothing"),
+  redact,
+};
+
+function recordsOf(line: Json): Json[] {
+  if (!Array.isArray(line.records)) return [line];
+  const records = line.records as Json[];
+  if (line[NAMES_KEY] === undefined) return records;
+  return records.map((record) =>
+    record.type === "handoff" && record[NAMES_KEY] === undefined
+      ? { ...record, [NAMES_KEY]: line[NAMES_KEY] }
+      : record,
+  );
+}
+
+function gather(raw: Json, conversations: Map<string, Gathered>): void {
+  const source = typeof raw.source === "string" ? raw.source : "default";
+  const id = `${source} ${String(raw.conversationId)}`;
+  const gathered = conversations.get(id) ?? {
+    id: String(raw.conversationId),
+    records: [],
+    captured: [],
+    expected: new Map(),
+    language: "not known",
+  };
+  conversations.set(id, gathered);
+  const { context: nested } = raw;
+  const inContext = typeof nested === "object" && nested !== null ? (nested as Json)[NAMES_KEY] : undefined;
+  const expected = raw[NAMES_KEY] ?? inContext;
+  if (Array.isArray(expected)) gathered.expected.set(String(raw.handoffId ?? "1"), expected.map(String));
+  if (raw.type === undefined && expected !== undefined) return;
+  if (typeof raw.language === "string") gathered.language = raw.language.slice(0, 2).toLowerCase();
+  const { [NAMES_KEY]: _, ...record } = raw;
+  const result = normaliseRecord(record, context);
+  if (!result.ok) throw new Error(result.rejection.message);
+  gathered.records.push(result.record);
+  gathered.captured.push(...result.captured);
+}
+
+function readConversation(gathered: Gathered, questions: QuestionReader): LabelledHandOff[] {
+  const bodies = new Map<string, CanonicalRecord[]>();
+  for (const record of gathered.records) {
+    const key = `${record.type} ${record.part}`;
+    bodies.set(key, [...(bodies.get(key) ?? []), record]);
+  }
+  const handoffs: ConversationFacts["handoffs"][number][] = [];
+  const messages: TranscriptMessage[] = [];
+  for (const records of bodies.values()) {
+    const [first] = records;
+    if (!first) continue;
+    const body = withoutValues(
+      foldBodies(records as { version: number | null; body: BodyOf["message"] }[]),
+      gathered.captured,
+    );
+    if (first.type === "handoff") handoffs.push({ ...(body as BodyOf["handoff"]), handoffId: first.part });
+    if (first.type === "message") messages.push({ ...body, sequence: Number(first.part) });
+  }
+  const readings = readTranscript(handoffs, messages, { questions, rejected: new Set() });
+  return handoffs.flatMap((handoff) => {
+    const expected = gathered.expected.get(handoff.handoffId);
+    if (!expected) return [];
+    return [
+      {
+        conversation: gathered.id,
+        language: gathered.language,
+        fields: (handoff.context?.fields ?? []).map((field) => field.name),
+        expected,
+        reading: readings.find((reading) => reading.handoffId === handoff.handoffId) ?? null,
+      },
+    ];
+  });
+}
