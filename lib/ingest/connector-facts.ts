@@ -116,10 +116,14 @@ function readable(body: object): { readonly [key: string]: unknown } {
   );
 }
 
-function withoutHashes(context: { readonly fields?: readonly { readonly valueHash?: string }[] }) {
+function withoutHashes(context: {
+  readonly fields?: readonly { readonly valueHash?: string; readonly valueForms?: string }[];
+}) {
   return {
     ...context,
-    ...(context.fields && { fields: context.fields.map(({ valueHash: _, ...field }) => field) }),
+    ...(context.fields && {
+      fields: context.fields.map(({ valueHash: _, valueForms: __, ...field }) => field),
+    }),
   };
 }
 

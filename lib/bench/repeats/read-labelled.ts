@@ -71,7 +71,7 @@ function recordsOf(line: Json): Json[] {
 function gather(raw: Json, conversations: Map<string, Gathered>): void {
   const source = typeof raw.source === "string" ? raw.source : "default";
   const id = `${source} ${String(raw.conversationId)}`;
-  const gathered = conversations.get(id) ?? {
+  const gathered: Gathered = conversations.get(id) ?? {
     id: String(raw.conversationId),
     records: [],
     captured: [],

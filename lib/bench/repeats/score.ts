@@ -106,8 +106,8 @@ export function describeScore(score: Score): string {
 }
 
 function share(part: number, whole: number): [string, string] {
-  if (whole === 0) return ["–", ""];
-  const { low, high } = wilson(part, whole);
+  const interval = wilson({ numerator: part, denominator: whole });
+  if (!interval) return ["–", ""];
   const percent = (value: number) => (value * 100).toFixed(1);
-  return [`${percent(part / whole)} %`, `${percent(low)}–${percent(high)}`];
+  return [`${percent(part / whole)} %`, `${percent(interval.low)}–${percent(interval.high)}`];
 }
