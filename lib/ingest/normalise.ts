@@ -244,6 +244,8 @@ function addFingerprints(
 ): void {
   const { sender } = body as MessageBody;
   if (typeof text !== "string" || body.text === undefined || sender === "bot" || sender === "system") return;
+  // An export brings those of the text before it was redacted.
+  if (body.fingerprints !== undefined) return;
   body.fingerprints = fingerprintText(cleanText(text), keyring.conversationPrint(source, conversationId));
 }
 

@@ -209,7 +209,7 @@ function withForms(
   item: unknown,
   scope: Scope,
 ): Record<string, unknown> | undefined {
-  if (field?.valueHash === undefined || !isObject(item)) return field;
+  if (field?.valueHash === undefined || !isObject(item) || !isGiven(item.value)) return field;
   const valueForms = scope.printValue(String(field.name), String(item.value));
   return valueForms === undefined ? field : { ...field, valueForms };
 }
