@@ -51,6 +51,13 @@ export async function readConversation(
       `There is no conversation ${conversationId} from ${source} that you can open.`,
     );
   }
+  // What it counted goes on counting; a list of rows may still lead here.
+  if (!log.has(id) && messages.length === 0) {
+    throw new AppError(
+      "not_found",
+      `The records of ${conversationId} from ${source} have expired, or were erased.`,
+    );
+  }
   const visible = facts.ratings.filter(
     (rating) => actor.kind === "key" || isOwn(actor, source, rating.agentId),
   );
