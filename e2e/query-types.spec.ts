@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { parse } from "csv-parse/sync";
+import { formatCount } from "@/lib/metrics/format";
 import { demoApiKey, signIn } from "./demo-access";
 
 /*
@@ -147,11 +148,10 @@ test("the table, its CSV and the lists behind it say the same", async ({ page, r
   const line = lines.find((one) => one.query_type === "order_status");
   const { hand_off_rate_numerator: numerator, hand_off_rate_denominator: denominator } = line ?? {};
   const parts = row(page, "Order status").getByRole("link", { name: /^Hand-off rate: / });
-  await expect(parts).toHaveText(`${Number(numerator)}/${Number(denominator)}`);
+  const [counted = "", of = ""] = [numerator, denominator].map((text) => formatCount(Number(text)));
+  await expect(parts).toHaveText(`${counted}/${of}`);
   await parts.click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText(
-    `${Number(numerator)} conversations handed off`,
-  );
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(`${counted} conversations handed off`);
 });
 
 test("one query type, down to the words of its customers", async ({ page }) => {
