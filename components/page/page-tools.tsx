@@ -34,7 +34,7 @@ export function PageTools() {
       <button type="button" className="btn quiet" onClick={copy}>
         {said || "Copy link"}
       </button>
-      <span className="sr" role="status">
+      <span className="sr" aria-live="polite">
         {said}
       </span>
     </>

@@ -36,9 +36,11 @@ export function PictureButton({ of, title, about, fileName }: PictureButtonProps
       >
         PNG
       </button>
-      <span role="status" className={state === "failed" ? "small worse" : "sr"}>
-        {state === "failed" && "The picture could not be drawn. Try again when the chart is there."}
-      </span>
+      {state === "failed" && (
+        <span role="alert" className="small worse">
+          The picture could not be drawn. Try again when the chart is there.
+        </span>
+      )}
     </>
   );
 }
