@@ -63,8 +63,13 @@ export async function findPrivateRows(
     metrics.some(dependsOnReasons) ? readMappedRatings(client, question) : [],
   ]);
   const coarser = pairsOf(all);
+  // Metrics that count the same ratings are hidden in the same rows.
+  const known = new Map<string, ReadonlySet<string>>();
   return new Map(
     metrics.map((metric) => {
+      const counted = `${metric.privateRatings.count} ${dependsOnReasons(metric)}`;
+      const before = known.get(counted);
+      if (before) return [metric.id, before];
       const table = new RatedTable(
         cells.map(({ week, key, agents }) => ({ week, key, ratings: ratingsFor(metric, agents) })),
         running,
@@ -78,7 +83,9 @@ export async function findPrivateRows(
       const hidden = remapped
         ? new Set(rows.keys())
         : hiddenIn(table, broken, { question, dimensions, all }, rows);
-      return [metric.id, new Set(rows.filter((_, i) => hidden.has(i)).map(keyOf))];
+      const found = new Set(rows.filter((_, i) => hidden.has(i)).map(keyOf));
+      known.set(counted, found);
+      return [metric.id, found];
     }),
   );
 }
