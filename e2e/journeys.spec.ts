@@ -117,7 +117,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(`no violation of WCAG 2.2 AA on journeys and a conversation, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await signIn(page, "manager");
-    await page.goto("/conversations?metric=transitions&week=2026-W46&transition=return:web_chat%3Evoice");
+    await page.goto("/conversations?metric=transitions&transition=return:web_chat%3Evoice");
     const href = (await page.locator("table.conversations tbody th a").first().getAttribute("href")) ?? "";
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 900 });

@@ -45,6 +45,14 @@ function arrayCell(texts: readonly string[]): string | null {
   return `{${texts.map((text) => `"${text.replace(/["\\]/g, (character) => `\\${character}`)}"`).join(",")}}`;
 }
 
+/** The conversations that wait to be linked. */
+export async function waitingConversations(client: pg.PoolClient): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    "SELECT DISTINCT conversation_id AS id FROM link_pending",
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 /** How far the link step has come. */
 export interface LinkProgress {
   /** Conversations that wait to be linked; counting ends at {@link MOST_COUNTED}. */
