@@ -129,8 +129,7 @@ export default async function NotificationsPage() {
         title="What was sent"
         sub={
           <p className="sub">
-            The latest {MOST_SHOWN}. What is not taken is tried again ten times over three days, then kept
-            here.
+            The latest {MOST_SHOWN}. What is not taken is tried ten times over three days, then kept here.
           </p>
         }
       >
