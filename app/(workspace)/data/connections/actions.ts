@@ -7,7 +7,6 @@ import { requireForm } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
 import { connectorOf } from "@/lib/ingest/connectors/registry";
-import { PAYLOAD_DAYS, payloadDays } from "@/lib/ingest/keep-payloads";
 import { processPayload } from "@/lib/ingest/process-payload";
 import { replayPayloads } from "@/lib/ingest/replay-payloads";
 import { processIngest } from "@/lib/ingest/services";
@@ -26,7 +25,6 @@ import {
 import { connectionHref } from "@/lib/reports/prepare-connections";
 import type { PayloadState } from "@/lib/store/connection-payloads";
 import { database } from "@/lib/store/database";
-import { writeSetting } from "@/lib/store/settings";
 
 const MOST_DAYS = 365;
 const DAY_MS = 86_400_000;
@@ -207,17 +205,6 @@ export async function takeOverReasonsForm(_: FormState, form: FormData): Promise
           ? "The reason map had them all."
           : `${lines} lines added to the reason map. It can be changed on the page Reasons.`,
     };
-  });
-}
-
-/** Sets how long payloads are kept. */
-export async function keepDaysForm(_: FormState, form: FormData): Promise<FormState> {
-  return formResult(form, ["days"], async () => {
-    await requireForm("manage_data");
-    const db = database();
-    await writeSetting(db.pool, PAYLOAD_DAYS, wholeDays(text(form, "days")));
-    revalidatePath("/data/connections");
-    return { done: `Payloads are kept for ${await payloadDays(db)} days.` };
   });
 }
 

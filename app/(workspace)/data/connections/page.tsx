@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ConnectionTable } from "@/components/connections/connection-table";
-import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
@@ -9,7 +8,6 @@ import { payloadDays } from "@/lib/ingest/keep-payloads";
 import { allConnections } from "@/lib/reports/connections";
 import { prepareConnections } from "@/lib/reports/prepare-connections";
 import { database } from "@/lib/store/database";
-import { keepDaysForm } from "./actions";
 
 export const metadata: Metadata = { title: "Connections" };
 
@@ -47,30 +45,14 @@ export default async function ConnectionsPage() {
           <ConnectionTable rows={rows} />
         )}
       </Section>
-      <Section
-        title="Kept payloads"
-        sub={
-          <p className="sub">
-            What arrives is kept encrypted, so that it can be read again after a change; only administrators
-            can open it.
-          </p>
-        }
-      >
-        <ActionForm
-          action={keepDaysForm}
-          submit="Save"
-          busy="Saving…"
-          fields={[
-            {
-              type: "text",
-              name: "days",
-              label: "Days to keep payloads",
-              hint: "From 1 to 365. Older ones are deleted every hour.",
-              initial: String(days),
-            },
-          ]}
-        />
-      </Section>
+      <p className="small ink3">
+        What arrives is kept encrypted for {days} days, so that it can be read again after a change; only
+        administrators can open it. How long is set under{" "}
+        <Link className="link" href="/data/retention">
+          Retention
+        </Link>
+        .
+      </p>
     </>
   );
 }
