@@ -27,8 +27,8 @@ test("journeys: figures, diagrams, tables, and the rows behind them", async ({ p
   await expect(page.getByText(/^Provisional until/)).toBeVisible();
 
   // What the diagrams show stands in the tables, and both lead to the same rows.
-  await expect(page.getByRole("img", { name: /^Within a contact/ })).toBeVisible();
-  await expect(page.getByRole("img", { name: /^From contact to contact/ })).toBeVisible();
+  await expect(page.getByRole("figure", { name: "Within a contact" })).toBeVisible();
+  await expect(page.getByRole("figure", { name: "From contact to contact" })).toBeVisible();
   const returns = page.getByRole("region", { name: "Further contact, table" }).first();
   const link = returns.getByRole("link", { name: /: [\d,]+, list$/ }).first();
   const count = (await link.textContent()) ?? "";
@@ -76,7 +76,7 @@ test("one conversation: brief, dialogue with what was asked again, search, and t
   await expect(page.getByRole("tooltip").filter({ visible: true })).toHaveCount(1);
   await expect(page.locator(".tl .brk").first()).toBeAttached();
   // The brief says the same, and leads there.
-  const asked = page.getByRole("row", { name: /Asked again/ }).first();
+  const asked = page.locator("table.fl tbody tr", { hasText: "Asked again" }).first();
   await expect(asked).toContainText("says");
   await asked.getByRole("link").last().click();
   await expect(page).toHaveURL(/#line-\d+$/);

@@ -4,7 +4,7 @@ import { SANKEY_NODE, SANKEY_WIDTH, type SankeyChart, type SankeyNode } from "@/
 export function Sankey({ chart, name }: { chart: SankeyChart; name: string }) {
   const { height, columns, nodes, ribbons, text } = chart;
   return (
-    <figure className="sankey">
+    <figure className="sankey" aria-label={name}>
       <div className="sankey-columns" aria-hidden="true">
         {columns.map((column, i) => (
           <span
@@ -17,12 +17,7 @@ export function Sankey({ chart, name }: { chart: SankeyChart; name: string }) {
         ))}
       </div>
       <div className="sankey-plot" style={{ height }}>
-        <svg
-          viewBox={`0 0 ${SANKEY_WIDTH} ${height}`}
-          preserveAspectRatio="none"
-          role="img"
-          aria-label={`${name}. ${text}`}
-        >
+        <svg viewBox={`0 0 ${SANKEY_WIDTH} ${height}`} preserveAspectRatio="none" aria-hidden="true">
           {ribbons.map((ribbon) => (
             <a key={ribbon.key} href={ribbon.href} className="ribbon" tabIndex={-1}>
               <title>{ribbon.title}</title>
