@@ -103,7 +103,7 @@ export function readerOf(kind: FieldKind, path: string): Reader {
         return isLowInformation(normalised) ? undefined : scope.hashValue(normalised);
       };
     case "keyed":
-      return (value, scope) => readKeyed(value, kind.max, scope);
+      return (value, scope) => readKeyed(value, path.slice(0, -1), scope);
     case "object":
       return objectReader(keyReaders(kind.shape, [], path), path);
     case "fields":
@@ -111,10 +111,20 @@ export function readerOf(kind: FieldKind, path: string): Reader {
   }
 }
 
-/** A hash as an export has it, without the mark of its key; refused where that is not the key in use. */
-function readKeyed(value: unknown, max: number, { keyring }: Scope): string | undefined {
-  const text = readLabel(value, max);
-  if (text === undefined) return undefined;
+/** A hash of an export of Baton: the mark of its key, the version of the key, 22 characters. */
+const EXPORTED_HASH = /^[\w-]{10}:\d+\.[\w-]{22}$/;
+
+/**
+ * A hash as an export has it, without the mark of its key; refused where that is not the key in use. What is no such
+ * hash is somebody's own key of the same name, which refuses no record.
+ */
+function readKeyed(value: unknown, key: string, { keyring, ignored }: Scope): string | undefined {
+  const text = typeof value === "string" ? value.trim() : value;
+  if (text === "") return undefined;
+  if (typeof text !== "string" || !EXPORTED_HASH.test(text)) {
+    ignored.push(key);
+    return undefined;
+  }
   const mark = keyMark(keyring);
   if (!text.startsWith(mark)) throw new Refusal("other_key");
   return text.slice(mark.length);
