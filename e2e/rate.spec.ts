@@ -100,8 +100,7 @@ test("two keys rate a hand-off, another says what was asked again, and one takes
   context,
 }) => {
   const page = await signedIn(context, lena);
-  await page.goto(baton.url);
-  await expect(page).toHaveURL(`${baton.url}/rate`);
+  await page.goto(`${baton.url}/rate`);
   const rows = page.getByRole("list", { name: "Hand-offs to rate" }).getByRole("listitem");
   await expect(rows).toHaveCount(3);
   await expect(rows.first()).toContainText("Wants refund 2");
