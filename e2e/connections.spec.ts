@@ -66,6 +66,9 @@ test("Chatwoot is added, sends signed webhooks, is in the numbers, and a payload
   expect(url).toMatch(/\/api\/v1\/connectors\/chatwoot\/[0-9a-f-]{36}$/);
   const path = new URL(url).pathname;
 
+  // A platform that asks before it sends is answered.
+  expect((await request.head(path)).status()).toBe(200);
+
   // Without proof of who sends nothing is taken; with the secret and with Chatwoot's signature it is.
   expect((await request.post(path, { data: OPENED })).status()).toBe(401);
   const bySecret = await request.post(path, { data: OPENED, headers: { Authorization: `Bearer ${secret}` } });

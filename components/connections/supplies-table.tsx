@@ -5,20 +5,21 @@ export function SuppliesTable({ rows }: { rows: readonly SupplyRow[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
     <section className="scroll sideways" tabIndex={0} aria-label="What the platform supplies, table">
-      <table className="tbl roomy">
+      <table className="tbl roomy supplied">
         <thead>
           <tr>
             <th scope="col">What</th>
             <th scope="col">Supplied</th>
-            <th scope="col">From where, or what is missing</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.label}>
-              <th scope="row">{row.label}</th>
+              <th scope="row">
+                {row.label}
+                <span className="why">{row.sentence}</span>
+              </th>
               <td className={row.supplied === "yes" ? undefined : "semi"}>{row.word}</td>
-              <td className="ink2">{row.sentence}</td>
             </tr>
           ))}
         </tbody>

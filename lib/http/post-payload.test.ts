@@ -12,7 +12,7 @@ import chatwootMessage from "@/lib/ingest/connectors/fixtures/chatwoot-message-c
 };
 import { expirePayloads } from "@/lib/ingest/keep-payloads";
 import { processPayload } from "@/lib/ingest/process-payload";
-import { replayPayloads, takeInArrived } from "@/lib/ingest/replay-payloads";
+import { replayPayloads, takeInArrived, takeUpWaiting } from "@/lib/ingest/replay-payloads";
 import { processIngest } from "@/lib/ingest/services";
 import { verifyTotals } from "@/lib/ingest/verify-totals";
 import {
@@ -227,6 +227,19 @@ describe("what becomes of a payload", () => {
     expect(await replayPayloads(services, { connectionId: id, since: new Date(0) })).toBe(1);
     expect(await stateOf(id)).toMatchObject({ received: 1, problems: 0, understood: 1 });
     expect(await rows("mapped")).toEqual([{ id: "s-1", handed: 0, eligible: 1 }]);
+  });
+
+  test("what a process left unmapped is taken up", async () => {
+    const services = await processIngest();
+    const { post, id } = await connect("chatwoot", "left");
+    await post(handedOff);
+    await db.pool.query(
+      "UPDATE connection_payload SET state = 'waiting', understood = 0 WHERE connection_id = $1",
+      [id],
+    );
+    expect(await takeUpWaiting(services)).toBe(0);
+    const later = { ...services, clock: fixedClock(services.clock.now() + 3_600_000_000) };
+    expect(await takeUpWaiting(later)).toBe(1);
   });
 
   test("a record that is refused is a problem of its payload", async () => {

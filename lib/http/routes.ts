@@ -20,7 +20,7 @@ import { getReport } from "./routes/get-report";
 import { getTable } from "./routes/get-table";
 import { listConversations } from "./routes/list-conversations";
 import { listMetrics } from "./routes/list-metrics";
-import { postPayload } from "./routes/post-payload";
+import { getPayloadAddress, postPayload } from "./routes/post-payload";
 import { postRecords } from "./routes/post-records";
 import { deleteImport, redoImport, undoImport } from "./routes/undo-import";
 
@@ -41,6 +41,7 @@ export const getOpenApi = declareRoute({
 export const ROUTES: readonly Route[] = [
   postRecords,
   postPayload,
+  getPayloadAddress,
   getImport,
   getRejections,
   deleteImport,

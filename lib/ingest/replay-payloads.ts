@@ -1,10 +1,12 @@
 import { type PayloadState, payloadIds } from "@/lib/store/connection-payloads";
 import { findConnection } from "@/lib/store/connections";
-import { heldAndArrived } from "@/lib/store/held-payloads";
+import { heldAndArrived, leftWaiting } from "@/lib/store/held-payloads";
 import type { IngestServices } from "./import-records";
 import { processPayload } from "./process-payload";
 
 const PAGE = 200;
+/** A payload that was kept this long ago and is not mapped is nobody's work any more. */
+const LEFT_AFTER_MS = 10 * 60 * 1000;
 
 /** Which payloads of a connection are to be mapped again. */
 export interface ReplayRequest {
@@ -45,4 +47,15 @@ export async function takeInArrived(services: IngestServices): Promise<number> {
     }
     after = last.payloadId;
   }
+}
+
+/** Maps payloads that a process which ended had kept and not mapped. Answers how many. */
+export async function takeUpWaiting(services: IngestServices): Promise<number> {
+  const before = new Date(services.clock.now() / 1000 - LEFT_AFTER_MS);
+  let taken = 0;
+  for (const { connectionId, payloadId } of await leftWaiting(services.db.pool, before, PAGE)) {
+    const connection = await findConnection(services.db, connectionId);
+    if (connection && (await processPayload(services, connection, payloadId))) taken += 1;
+  }
+  return taken;
 }

@@ -70,6 +70,16 @@ export async function heldFor(
   return rows;
 }
 
+/** Payloads that were kept but never mapped, because the process ended in between: those of before a time. */
+export async function leftWaiting(pool: pg.Pool, before: Date, limit: number): Promise<HeldPayload[]> {
+  const { rows } = await pool.query<HeldPayload>(
+    `SELECT id::text AS "payloadId", connection_id AS "connectionId" FROM connection_payload
+     WHERE state = 'waiting' AND received_at < $1 ORDER BY received_at LIMIT $2`,
+    [before, limit],
+  );
+  return rows;
+}
+
 /**
  * Held payloads whose conversation has arrived by another way (the API, an import), after an id. Looks at all that is
  * held: for a job beside the pages.

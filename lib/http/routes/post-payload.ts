@@ -39,6 +39,11 @@ const receiptSchema = z
   })
   .meta({ id: "PayloadReceipt" });
 
+const addressSchema = z.object({
+  platform: z.string().describe(`One of ${CONNECTORS.map(({ platform }) => platform).join(", ")}`),
+  connection: z.string().describe("The connection's id, as its page shows it"),
+});
+
 /** `POST /api/v1/connectors/{platform}/{connection}`: a platform's own webhook body or export, as it is. */
 export const postPayload = declareRoute({
   method: "POST",
@@ -47,10 +52,7 @@ export const postPayload = declareRoute({
   description: `Authenticated by the platform's signature or by the connection's secret (Authorization: Bearer …, ${SECRET_HEADER}, or ?secret=). Kept encrypted, mapped to records and in the numbers when this answers. Sending again changes nothing. What is not understood is kept with its problems and answered 200 too, because sending it again would not help.`,
   action: "public",
   security: "connection",
-  params: z.object({
-    platform: z.string().describe(`One of ${CONNECTORS.map(({ platform }) => platform).join(", ")}`),
-    connection: z.string().describe("The connection's id, as its page shows it"),
-  }),
+  params: addressSchema,
   query: queryOf(
     z.object({
       secret: z
@@ -140,3 +142,19 @@ function receiptBody(receipt: Receipt): z.input<typeof receiptSchema> {
     repeated: receipt.repeated,
   };
 }
+
+/** `GET /api/v1/connectors/{platform}/{connection}`: platforms ask whether anybody is there before they send. */
+export const getPayloadAddress = declareRoute({
+  method: "GET",
+  path: "/api/v1/connectors/{platform}/{connection}",
+  summary: "Whether something is received at this address",
+  description: "Some platforms ask with GET or HEAD before they send. Says nothing of the connection itself.",
+  action: "public",
+  params: addressSchema,
+  output: z.object({ platform: z.string(), takes: z.string() }),
+  async handler({ params }) {
+    const connector = connectorOf(params.platform);
+    if (!connector) throw unknownPlatform(params.platform);
+    return { platform: connector.platform, takes: "POST" };
+  },
+});

@@ -55,7 +55,7 @@ export class Mapping {
         records: part === "none" ? [] : records,
       }),
     );
-    const [first = "nothing", ...others] = [...this.labels];
+    const [first = this.problems.length > 0 ? "not recognised" : "nothing", ...others] = [...this.labels];
     const label = others.length === 0 ? first : `${first} and ${others.length} more`;
     return { label, conversations, irrelevant: this.irrelevant, problems: this.problems };
   }

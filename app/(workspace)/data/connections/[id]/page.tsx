@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { Fragment } from "react";
 import { publicAddress } from "@/app/public-address";
 import { PayloadTable } from "@/components/connections/payload-table";
 import { SuppliesTable } from "@/components/connections/supplies-table";
@@ -78,7 +79,7 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
       </div>
       <Section title="Set up">
         <p className="small ink3">Address</p>
-        <p className="snippet">{url}</p>
+        <p className="snippet address">{url}</p>
         <ol className="steps">
           {prepareSteps(connector, url).map((step) => (
             <li key={step}>{step}</li>
@@ -93,12 +94,12 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
       <Section title="What it has brought">
         <dl className="facts">
           {prepareTotals(connection).map(({ label, value, note }) => (
-            <div key={label} className="contents">
+            <Fragment key={label}>
               <dt>{label}</dt>
               <dd>
                 <span className="num semi">{value}</span> <span className="small ink3">{note}</span>
               </dd>
-            </div>
+            </Fragment>
           ))}
         </dl>
       </Section>

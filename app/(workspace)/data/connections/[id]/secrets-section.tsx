@@ -57,7 +57,7 @@ export function SecretsSection({ connectionId, rows, connector }: SecretsSection
           </tbody>
         </table>
       </section>
-      <div className="forms-two">
+      <div className="forms-two under-table">
         <ActionForm action={addSecretForm} submit="Make a new secret" busy="Making…" hidden={hidden} />
         {connector.signature && (
           <ActionForm

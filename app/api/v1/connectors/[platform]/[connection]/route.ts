@@ -1,4 +1,4 @@
-import { postPayload } from "@/lib/http/routes/post-payload";
+import { getPayloadAddress, postPayload } from "@/lib/http/routes/post-payload";
 import { serve } from "@/lib/http/serve";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve([postPayload]);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve([postPayload, getPayloadAddress]);
