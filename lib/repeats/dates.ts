@@ -61,7 +61,12 @@ const ORDINAL_NAMES = [
   "einunddreissigste einunddreissigsten",
 ];
 const ORDINALS = new Map(
-  ORDINAL_NAMES.flatMap((names, i) => names.split(" ").map((name): [string, number] => [name, i + 1])),
+  ORDINAL_NAMES.flatMap((names, i) =>
+    names
+      .split(" ")
+      .flatMap((name) => (name.endsWith("te") ? [name, `${name}n`, `${name}r`] : [name]))
+      .map((name): [string, number] => [name, i + 1]),
+  ),
 );
 const SUFFIXES = new Set(["st", "nd", "rd", "th", "er", "re", "ter", "ten"]);
 const OF = new Set(["of", "de", "del", "the", "des"]);

@@ -243,7 +243,7 @@ class Reader {
     if (!one || !two || one.isNumber === two.isNumber) return;
     const [number, word] = one.isNumber ? [one, two] : [two, one];
     if (number.text.length > 5 || word.text.length < 3 || word.text.length > 40) return;
-    if (/[.!?;]\s/.test(two.before)) return;
+    if (/[.!?;]\s/.test(two.before) && !/(?:str|st|rd|ave|pl)$/.test(one.text)) return;
     this.push(one.text + two.text, this.units, at, at + 1, FLAG.bounded);
   }
 

@@ -65,13 +65,16 @@ const NUMBERED = "(?: (?:number|reference|id|code|key))?";
 
 /** The first that fits a part of the name decides; a name may fit several that mean the same. */
 const MEANINGS: readonly (readonly [RegExp, readonly Subject[]])[] = [
-  [/\b(?:birth|born|geburt\w*|naissance|nacimiento)\b/, ["birth_date"]],
+  [/\b(?:birth|born|geburt\w*|naissance|nacimiento|nacimento)\b/, ["birth_date"]],
   [/\b(?:e mail|email|emailadresse|courriel|correo)\b/, ["email"]],
   [
     /\b(?:phone|mobile|cell|cellphone|handy|telefon\w*|mobil\w*|msisdn|whatsapp|callback|portable|movil|telefono|fax)\b/,
     ["phone"],
   ],
-  [/\b(?:postcode|postal code|post code|postleitzahl|code postal|codigo postal|cp)\b/, ["postcode"]],
+  [
+    /\b(?:postcode|postal code|post code|postleitzahl|code postal|codigo postal|postal code|postal|cp)\b/,
+    ["postcode"],
+  ],
   [/\b(?:first name|given name|forename|vorname|prenom|nombre de pila)\b/, ["first_name"]],
   [/\b(?:last name|surname|family name|nachname|familienname|nom de famille|apellidos?)\b/, ["last_name"]],
   [/\b(?:user name|username|login|user id|benutzername)\b/, ["username"]],
@@ -154,9 +157,19 @@ export function meaningOf(fieldName: string): FieldMeaning {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "")
     .flatMap((word) => (ABBREVIATIONS[word] ?? word).split(" "));
-  const text = words.join(" ");
+  const text = inEnglishOrder(words).join(" ");
   const subjects = MEANINGS.find(([pattern]) => pattern.test(text))?.[1] ?? [];
   const meaning = { subjects, words, qualifiers: new Set(words.filter((word) => QUALIFIERS.has(word))) };
   if (known.size < MOST_KNOWN) known.set(fieldName, meaning);
   return meaning;
+}
+
+const HEADS = new Set(["number", "reference", "id", "code", "key"]);
+const LINKS = new Set(["of", "de", "del", "du", "des", "la", "le", "der", "the", "s", "d"]);
+
+/** `numero_de_pedido` as `pedido number`, so that one table fits all languages. */
+function inEnglishOrder(words: readonly string[]): readonly string[] {
+  const telling = words.filter((word) => !LINKS.has(word));
+  const [first, ...rest] = telling;
+  return first !== undefined && HEADS.has(first) && rest.length > 0 ? [...rest, first] : telling;
 }

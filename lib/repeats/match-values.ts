@@ -1,6 +1,6 @@
 import { FLAG } from "./evidence";
 import type { Printed } from "./fingerprints";
-import type { ValueForms } from "./value-forms";
+import { PAIR, type ValueForms } from "./value-forms";
 
 /** How sure it is that a message holds a captured value. */
 export type Strength = "whole" | "denied" | "introduced" | "alone" | "part";
@@ -42,7 +42,7 @@ const RANK: { readonly [S in Strength]: number } = { part: 0, denied: 1, alone: 
 /** The words of a value near each other, in any order: all of them, or enough of a long one. */
 export function matchWords(wanted: readonly string[], message: readonly Printed[]): ValueMatch | null {
   const hits = message.flatMap((entry) => {
-    const index = wanted.findIndex((word) => word.split("+").includes(entry.print));
+    const index = wanted.findIndex((word) => word.replace(PAIR, "").split("+").includes(entry.print));
     return index < 0
       ? []
       : [{ index, from: entry.from, to: entry.from + entry.words - 1, flags: entry.flags }];
@@ -50,7 +50,8 @@ export function matchWords(wanted: readonly string[], message: readonly Printed[
   if (hits.length < 2) return null;
   hits.sort((a, b) => a.from - b.from);
   const span = wanted.length * 2 + GAP;
-  let best: { count: number; from: number; to: number; denied: boolean } | null = null;
+  let best: { seen: ReadonlySet<number>; count: number; from: number; to: number; denied: boolean } | null =
+    null;
   for (let i = 0; i < hits.length; i++) {
     const first = hits[i];
     if (!first) continue;
@@ -62,13 +63,19 @@ export function matchWords(wanted: readonly string[], message: readonly Printed[
       to = Math.max(to, hit.to);
     }
     if (!best || seen.size > best.count) {
-      best = { count: seen.size, from: first.from, to, denied: (first.flags & FLAG.negated) !== 0 };
+      best = { seen, count: seen.size, from: first.from, to, denied: (first.flags & FLAG.negated) !== 0 };
     }
   }
   if (!best) return null;
   const place = { from: best.from, words: best.to - best.from + 1 };
   const all = best.count === wanted.length;
-  const most = wanted.length >= 3 && best.count >= 2 && best.count / wanted.length >= 0.6;
+  const hasPair = [...best.seen].some((index) => wanted[index]?.startsWith(PAIR));
+  const most =
+    (hasPair && best.count >= 2) ||
+    (wanted.every((word) => !word.startsWith(PAIR)) &&
+      wanted.length >= 3 &&
+      best.count >= 2 &&
+      best.count / wanted.length >= 0.6);
   if (!all && !most) return best.count >= 2 ? { strength: "part", ...place } : null;
   return { strength: best.denied ? "denied" : "whole", ...place };
 }

@@ -163,6 +163,8 @@ function nameIn(clause: Clause, phrases: FieldPhrases): Named | null {
 
 const POSSESSIVE =
   /^(?:your|ur|yr|the|ihr|ihre|ihren|ihrem|ihrer|dein|deine|deinen|votre|vos|ton|ta|su|sus|tu|tus|a|an|el|la|le|l|der|die|das|den|full|best|good|complete|whole|exact|voller|vollen|vollstandigen|kompletten|ganzen|full|correct|valid|genauen|genaue)$/;
+const WHICH = /^(?:which|what|whats|welche|welcher|welches|welchen|quel|quelle|que|cual)$/;
+const ARTICLE = /^(?:the|a|an|der|die|das|den|ein|eine|einen|le|la|l|un|une|el|una)$/;
 const SHORT_QUESTION = 7;
 
 /** Whether the sentence asks for what one of its clauses names. */
@@ -170,6 +172,9 @@ function asksForIt(sentence: Sentence, at: number, next: Sentence | undefined, n
   const clause = sentence.clauses[at];
   if (!clause) return false;
   if (named.isLoose && !isPossessed(clause, named.place, sentence)) return false;
+  const wordBefore = clause.words[named.place.at - 1]?.text ?? "";
+  if (!named.isLoose && WHICH.test(wordBefore) && (sentence.isQuestion || clause.words.length <= 8))
+    return true;
   if (asks(clause.text)) return true;
   const before = sentence.clauses.slice(0, at);
   const after = sentence.clauses.slice(at + 1);
@@ -182,7 +187,8 @@ function asksForIt(sentence: Sentence, at: number, next: Sentence | undefined, n
     if (says.polite(clause.text) && clause.words.length <= 10) return true;
     if (after.some((one) => one.words.length <= 7 && (says.polite(one.text) || asksForThat(one.text))))
       return true;
-    if (sentence.isQuestion && clause.words.length <= SHORT_QUESTION && !says.about(clause.text)) return true;
+    const isAboutIt = says.about(clause.text) || (named.isLoose && ARTICLE.test(wordBefore));
+    if (sentence.isQuestion && clause.words.length <= SHORT_QUESTION && !isAboutIt) return true;
   }
   // "I don't have your …. Could you send it to me?"
   const isMissing = says.missing(clause.text) || !sentence.isQuestion;
@@ -218,8 +224,6 @@ function isPossessed(clause: Clause, { at }: PhrasePlace, sentence: Sentence): b
 
 const DIFFERENT =
   /^(?:new|another|different|other|alternative|alternate|old|previous|second|secondary|additional|next|updated|former|spare|separate|neue|neuen|neues|neuer|andere|anderen|anderes|anderer|weitere|weiteren|alternative|alte|alten|zweite|zweiten|nouvelle|nouveau|nouvel|autre|ancienne|ancien|deuxieme|seconde|supplementaire|nueva|nuevo|otra|otro|antigua|antiguo|distinta|distinto|segunda|adicional|alternativa|alternativo|diferente|differente|different|someones|husbands|wifes|partners|sons|daughters|recipients|neighbours|landlords|friends|drivers|mothers|fathers|mums|dads|managers|colleagues|companys|shops|stores|sellers|our|my|unsere|unsere|unseren|meine|meinen|notre|nos|mon|ma|nuestra|nuestro|mi|temporary|forwarding|return|web|ip|mac|device|hes|shes|his|her|their|its|seiner|seine|ihres mannes)$/;
-const OTHERS_AFTER =
-  /^(?:of|for|from|with|about|saying|you|we|i|that|which|in|on|at|to|von|des|der|vom|fur|aus|mit|den|die|de|du|d|del|que|sur|avec|con|sobre)$/;
 /** What follows an address or a name that is somebody else's, or a letter that was received. */
 const OTHER_OWNER =
   / (?:of|for|from|von|des|der|vom|fur|de|du|del|de la) (?:the |your |my |our |ihres |ihrer |ihrem |votre |su |tu |a |la |le |el )?(?:recipient|neighbour|neighbor|landlord|husband|wife|partner|son|daughter|mother|father|driver|manager|shop|store|seller|product|item|colleague|street|person you|doctor|company|bank|hotel|airline|medication|friend|sister|brother|nachbarn|empfangers|empfanger|vermieters|mannes|frau|chefs|produkts|geschafts|ladens|verkaufers|strasse|destinataire|voisin|proprietaire|mari|femme|vendeur|produit|magasin|rue|destinatario|vecino|propietario|marido|esposa|vendedor|producto|tienda|hotel|calle) /;
@@ -256,9 +260,10 @@ function isExcluded(
   }
   if (OTHER_OWNER.test(afterPlace(clause, at, words))) return true;
   if (says.confirming(text) && !asksToSay(text)) return true;
-  if (isWholeQuestion) return says.past(text) && !/^ (?:which|what|whats|welche|quel|que|cual)/.test(text);
-  if (says.past(textAround(clause, at)) && !asksToSay(text)) return true;
-  if (says.possessed(textBefore(clause, at)) && !says.missing(text) && !asksToSay(text)) return true;
+  if (isWholeQuestion) return false;
+  if (says.past(textBefore(clause, at)) && !asksToSay(text)) return true;
+  if (says.possessed(withoutRequest(textBefore(clause, at))) && !says.missing(text) && !asksToSay(text))
+    return true;
   if (
     subjects.includes("email") &&
     MAIL_AS_MESSAGE.test(
@@ -269,12 +274,7 @@ function isExcluded(
     )
   )
     return true;
-  if (
-    subjects.some((subject) => /name/.test(subject)) &&
-    NO_NAME_OF_A_PERSON.test(text) &&
-    !OTHERS_AFTER.test("")
-  )
-    return true;
+  if (subjects.some((subject) => /name/.test(subject)) && NO_NAME_OF_A_PERSON.test(text)) return true;
   if (
     subjects.includes("address") &&
     /^(?:email|e|mail|ip|web|electronique|electronica|mac)$/.test(before[0] ?? "")
@@ -287,6 +287,13 @@ function isExcluded(
     /^(?:user|company|first|last|family|product|brand|street|middle|model|file|display|d|de)$/.test(
       before[0] ?? "",
     )
+  )
+    return true;
+  if (
+    subjects.includes("phone") &&
+    clause.words[at]?.text.match(/^(?:phone|telefon|telephone|handy|movil|celular|portable)$/) &&
+    words === 1 &&
+    /^(?:which|what|of|welches|welche|quel|que)$/.test(before[0] ?? "")
   )
     return true;
   if (subjects.includes("account") && /^(?:bank|email|bancaria|bancaire)$/.test(before[0] ?? "")) return true;
@@ -319,9 +326,9 @@ function textBefore(clause: Clause, at: number): string {
   return ` ${words.map((word) => word.text).join(" ")} `;
 }
 
-function textAround(clause: Clause, at: number): string {
-  const words = clause.words.slice(Math.max(0, at - 8), at + 8);
-  return ` ${words.map((word) => word.text).join(" ")} `;
+/** "May I have your …" is no having. */
+function withoutRequest(text: string): string {
+  return text.replace(/ (?:may|can|could|might|should|shall) (?:i|we) (?:have|get|see) /g, " ");
 }
 
 function afterPlace(clause: Clause, at: number, words: number): string {

@@ -3,7 +3,7 @@ import type { Unit } from "./words";
 
 const NATO =
   "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu";
-const NATO_LETTERS = new Map(NATO.split(" ").map((word) => [word, word.charAt(0)]));
+const NATO_LETTERS = new Map([...NATO.split(" "), "zed", "zee"].map((word) => [word, word.charAt(0)]));
 const AS_IN = /^(?:as in|for|like|wie|comme|como|de)$/;
 
 /** Words that say a sign between the parts of a number or an address. */
@@ -100,6 +100,10 @@ function spelledLetter(words: readonly string[], at: number): { letter: string; 
   }
   const letter = NATO_LETTERS.get(word);
   if (letter === undefined) return null;
+  // The month, not the letter.
+  const inAlphabet = (other: string | undefined) =>
+    other !== undefined && (/^[a-z]$/.test(other) || NATO_LETTERS.has(other));
+  if (word === "november" && !inAlphabet(words[at - 1]) && !inAlphabet(words[at + 1])) return null;
   const isCode = (other: string | undefined) =>
     other !== undefined && (/^(?:[a-z]|\d+)$/.test(other) || NATO_LETTERS.has(other) || isNumberWord(other));
   return isCode(words[at - 1]) || isCode(words[at + 1]) ? { letter, words: 1 } : null;

@@ -26,6 +26,9 @@ export interface ValueForms {
   readonly ends: readonly string[];
 }
 
+/** Before a word of `words` that is a number and its neighbour: with it and one other word an address is known. */
+export const PAIR = "!";
+
 const KINDS = ["exact", "short", "single", "loose", "words", "starts", "ends"] as const;
 /** Shorter numbers turn up by chance inside others. */
 const SHORT_NUMBER = 6;
@@ -57,12 +60,11 @@ export function formsOf(fieldName: string, value: string): ValueForms | null {
 /** The forms as they are kept: fingerprints, a letter for each kind. Equal values give equal texts. */
 export function printForms(forms: ValueForms, print: Print): string {
   return KINDS.flatMap((kind, i) => {
-    const prints = forms[kind].map((form) =>
-      form
-        .split(" ")
-        .map((one) => print(comparable(one)))
-        .join("+"),
-    );
+    const prints = forms[kind].map((form) => {
+      const mark = form.startsWith(PAIR) ? PAIR : "";
+      const spellings = form.slice(mark.length).split(" ");
+      return mark + spellings.map((one) => print(comparable(one))).join("+");
+    });
     return prints.length === 0 ? [] : [`${i}${prints.join(kind === "words" ? "," : "")}`];
   }).join(".");
 }
@@ -206,7 +208,7 @@ class Forms implements ValueForms {
           ...(after && neighbours.includes(after) ? [code + after.text] : []),
           ...(before && neighbours.includes(before) ? [before.text + code] : []),
         ];
-        telling.push(pairs.join(" "));
+        telling.push(`${PAIR}${pairs.join(" ")}`);
       } else if (code.length >= 3) telling.push(code);
       i = last;
     }

@@ -91,8 +91,60 @@ function canonicalWord(word: string): string {
   return word;
 }
 
+const [ZERO, NINE, UPPER_A, UPPER_Z, LOWER_A, LOWER_Z, ASCII_END] = [48, 57, 65, 90, 97, 122, 127];
+
 /** The words and numbers of a text, in order. */
 export function unitsOf(text: string, mostWords = Number.POSITIVE_INFINITY): Unit[] {
+  return asciiUnits(text, mostWords) ?? unicodeUnits(text, mostWords);
+}
+
+/** The same for texts of ASCII alone, which most are, without a regular expression; null for any other. */
+function asciiUnits(text: string, mostWords: number): Unit[] | null {
+  const units: Unit[] = [];
+  let word = 0;
+  let at = 0;
+  for (let i = 0; i < text.length && word < mostWords; ) {
+    const start = i;
+    const isNumber = isDigit(text.charCodeAt(i));
+    let isUpper = !isNumber;
+    for (let code = text.charCodeAt(i); i < text.length; code = text.charCodeAt(++i)) {
+      if (code >= ASCII_END) return null;
+      if (isNumber ? !isDigit(code) : !isLetter(code)) break;
+      if (code >= LOWER_A) isUpper = false;
+    }
+    if (i === start) {
+      if (text.charCodeAt(i) >= ASCII_END) return null;
+      i += 1;
+      continue;
+    }
+    const part = text.slice(start, i);
+    units.push({
+      text: isNumber ? part : canonicalWord(part.toLowerCase()),
+      isNumber,
+      start,
+      end: i,
+      word,
+      lastWord: word,
+      before: text.slice(at, start),
+      isUpper,
+      isSpoken: false,
+    });
+    at = i;
+    const next = text.charCodeAt(i);
+    if (!isDigit(next) && !isLetter(next)) word += 1;
+  }
+  return units;
+}
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= NINE;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= LOWER_A && code <= LOWER_Z) || (code >= UPPER_A && code <= UPPER_Z);
+}
+
+function unicodeUnits(text: string, mostWords: number): Unit[] {
   const units: Unit[] = [];
   let word = 0;
   let at = 0;
