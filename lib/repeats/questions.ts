@@ -258,7 +258,8 @@ function isExcluded(
     )
       return true;
   }
-  if (/^(?:sehe|habe|hab|haben|liegt|liegen|finde|kenne)$/.test(after[0] ?? "") && !says.missing(text)) return true;
+  if (/^(?:sehe|habe|hab|haben|liegt|liegen|finde|kenne)$/.test(after[0] ?? "") && !says.missing(text))
+    return true;
   if (OTHER_OWNER.test(afterPlace(clause, at, words))) return true;
   if (says.confirming(text) && !asksToSay(text)) return true;
   if (isWholeQuestion) return false;

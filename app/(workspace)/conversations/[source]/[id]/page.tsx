@@ -18,6 +18,7 @@ import { type ConversationDetail, readConversation } from "@/lib/reports/read-co
 import { readJourney } from "@/lib/reports/read-journey";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { type Database, database } from "@/lib/store/database";
+import { rejectFindingForm } from "./actions";
 
 export const metadata: Metadata = { title: "Conversation" };
 
@@ -90,7 +91,11 @@ export default async function ConversationPage({ params, searchParams }: PagePro
           {view.timeline.length === 0 ? (
             <p className="small ink3">No message and no hand-off of this conversation has arrived.</p>
           ) : (
-            <Timeline runs={view.runs} brackets={view.brackets} />
+            <Timeline
+              runs={view.runs}
+              brackets={view.brackets}
+              reject={findings.mayReject ? rejectFindingForm.bind(null, source, id) : undefined}
+            />
           )}
         </section>
         <Beside view={view} sums={sums} journey={contacts} />
