@@ -49,7 +49,7 @@ export type Ingredient = (typeof INGREDIENTS)[number];
 
 /** All that the page of context shows of a period, as numbers. */
 export interface ContextOverview extends SelectedPeriod {
-  /** Compared with the days before where the data reaches so far back. */
+  /** Compared with the days that the address says, or those before where the data reaches so far back. */
   readonly total: ReportRow;
   readonly sentiment: readonly ReportRow[];
   /** `context_useful_rate` and `repeat_information_rate` by each ingredient. */
@@ -82,7 +82,7 @@ export async function loadContext(
   if (!selected) return null;
   const { period } = selected;
   const { filters, sentimentBy } = address;
-  const isCompared = comparedWith(workspace, period, { compare: null }) !== null;
+  const compare = comparedWith(workspace, period, address);
   const all = [...SENTIMENT, ...COVERAGE, ...ARRIVAL, ...REPEAT_BY_CHANNEL, ...REPEAT_BY_FIELD, "hand_offs"];
   const [
     total,
@@ -99,7 +99,7 @@ export async function loadContext(
       metrics: [...new Set(all)],
       period,
       filters,
-      compare: isCompared ? "previous" : null,
+      compare,
     }),
     ask({ metrics: [...SENTIMENT, "rating_coverage"], period, filters, by: [sentimentBy] }),
     ask({ metrics: REPEAT_BY_FIELD, period, filters, by: ["field"] }),

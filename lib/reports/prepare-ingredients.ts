@@ -59,7 +59,11 @@ export function prepareIngredients(
           label: metric(id).label,
           with: prepareNumber(metric(id), present, scopeOf(half.with)),
           without: prepareNumber(metric(id), absent, scopeOf(half.without)),
-          difference: later && earlier ? prepareChange(metric(id), newcombe(earlier, later)) : null,
+          // Higher or lower, not better or worse: what goes together need not cause it.
+          difference:
+            later && earlier
+              ? prepareChange({ ...metric(id), better: null }, newcombe(earlier, later))
+              : null,
         };
       }),
     };

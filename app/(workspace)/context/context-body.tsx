@@ -67,7 +67,7 @@ export function ContextBody({ overview, address }: ContextBodyProps) {
         title="What agents say"
         sub={
           <p className="sub">
-            Ratings as sums of five or more, of three agents or more. Changes against the days before.
+            Ratings as sums of five or more, of three agents or more. Changes against the days compared with.
           </p>
         }
       >

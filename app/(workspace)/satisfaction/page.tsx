@@ -92,7 +92,7 @@ export default async function SatisfactionPage({ searchParams }: { searchParams:
       </div>
       <FilterRow controls={controls} action={SATISFACTION_PATH}>
         <SavedViews actor={actor} address={satisfactionHref(address)} />
-        <PeriodPicker controls={controls} />
+        <PeriodPicker controls={{ ...controls, compare: null }} />
       </FilterRow>
       {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
       <Section
