@@ -2,10 +2,10 @@ import type { Actor } from "@/lib/access/actor";
 import type { Dimension } from "@/lib/metrics/dimensions";
 import type { Database } from "@/lib/store/database";
 import type { ContextAddress } from "./context-address";
+import { REPEAT_SOURCES } from "./prepare-repeat-sources";
 import { askAs, comparedWith, type SelectedPeriod, selectPeriod } from "./query-type-overview";
 import type { ReportRow } from "./report";
 import type { Workspace } from "./workspace";
-
 /** What agents say. */
 export const SENTIMENT = [
   "context_useful_rate",
@@ -83,7 +83,15 @@ export async function loadContext(
   const { period } = selected;
   const { filters, sentimentBy } = address;
   const compare = comparedWith(workspace, period, address);
-  const all = [...SENTIMENT, ...COVERAGE, ...ARRIVAL, ...REPEAT_BY_CHANNEL, ...REPEAT_BY_FIELD, "hand_offs"];
+  const all = [
+    ...SENTIMENT,
+    ...COVERAGE,
+    ...ARRIVAL,
+    ...REPEAT_BY_CHANNEL,
+    ...REPEAT_BY_FIELD,
+    ...REPEAT_SOURCES,
+    "hand_offs",
+  ];
   const [
     total,
     sentiment,

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { IngredientTable } from "@/components/context/ingredient-table";
 import { LoadTable } from "@/components/context/load-table";
+import { RepeatSources } from "@/components/context/repeat-sources";
 import { Sentiment } from "@/components/context/sentiment";
 import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
@@ -24,6 +25,7 @@ import { prepareSentiment } from "@/lib/reports/prepare-context";
 import { prepareIngredients } from "@/lib/reports/prepare-ingredients";
 import { prepareLoad } from "@/lib/reports/prepare-load";
 import { dimensionName } from "@/lib/reports/prepare-names";
+import { prepareRepeatSources } from "@/lib/reports/prepare-repeat-sources";
 import { tableFiles } from "@/lib/reports/tables/table-address";
 
 interface ContextBodyProps {
@@ -188,6 +190,18 @@ export function ContextBody({ overview, address }: ContextBodyProps) {
             most: MOST_ROWS,
           })}
         />
+      </Section>
+      <Section
+        id="sources"
+        title="Who says that something was asked again"
+        sub={
+          <p className="sub">
+            Several may say it of one hand-off; any yes counts. What transcripts say is explained line by line
+            on each conversation.
+          </p>
+        }
+      >
+        <RepeatSources view={prepareRepeatSources(total, scope)} />
       </Section>
       <Section
         id="channels"

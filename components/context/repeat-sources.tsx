@@ -1,0 +1,39 @@
+import { NumberCell } from "@/components/metrics/number-cell";
+import type { RepeatSourceLine, RepeatSourcesView } from "@/lib/reports/prepare-repeat-sources";
+
+/** Who said whether details were asked again, and how far they agree. Several may say it of one hand-off. */
+export function RepeatSources({ view }: { view: RepeatSourcesView }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
+    <section className="scroll wide" tabIndex={0} aria-label="Who says so, table">
+      <table className="tbl metric-table">
+        <thead>
+          <tr>
+            <th scope="col">Source</th>
+            <th scope="col" className="r pl">
+              Share
+            </th>
+            <th scope="col" className="pl">
+              Of what
+            </th>
+          </tr>
+        </thead>
+        <tbody>{[...view.assessed, ...view.agreement].map((line) => Row(line))}</tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ key, label, of, number }: RepeatSourceLine) {
+  return (
+    <tr key={key}>
+      <th scope="row" className="name">
+        {label}
+      </th>
+      <td className="r pl">
+        <NumberCell number={number} />
+      </td>
+      <td className="pl small ink3">{of}</td>
+    </tr>
+  );
+}
