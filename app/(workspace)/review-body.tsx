@@ -93,7 +93,7 @@ export function ReviewBody({ content, scope, address, closed, empty }: ReviewBod
             />
           </div>
           <QueryTypes
-            table={prepareQueryTypes(total, review.queryTypes, address, scope)}
+            table={prepareQueryTypes(total, review, address, scope)}
             files={files("weekly-query-types")}
           />
           {why && <WhyRateChanged chart={why} files={files("weekly-why")} about={about} />}

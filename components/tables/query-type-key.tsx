@@ -7,6 +7,7 @@ export function QueryTypeKey({ table }: { table: QueryTypeTable }) {
       Tick: value. Bar: 95% interval.{table.hasCircles && " Circle: contained CSAT."} Dotted line: all query
       types.
       {table.hasLow && " Hollow bar and “low”: fewer than 30."}
+      {table.hasNew && " Dark outline: another verdict than before."}
     </p>
   );
 }

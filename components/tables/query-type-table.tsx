@@ -3,6 +3,7 @@ import { IntervalBar } from "@/components/metrics/interval-bar";
 import { MixBar } from "@/components/metrics/mix-bar";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
+import { VerdictChip } from "@/components/query-types/verdict-chip";
 import type {
   BarCell,
   MixCell,
@@ -47,13 +48,18 @@ export function QueryTypeTable({ table }: { table: Table }) {
               <th scope="col" className="pl">
                 Reasons
               </th>
+              {table.hasVerdicts && (
+                <th scope="col" className="pl">
+                  Verdict
+                </th>
+              )}
               <td className="tap" />
             </tr>
           </thead>
           <tbody>
-            <Row row={table.total} />
+            <Row row={table.total} hasVerdict={table.hasVerdicts} />
             {table.rows.map((row) => (
-              <Row key={row.key} row={row} />
+              <Row key={row.key} row={row} hasVerdict={table.hasVerdicts} />
             ))}
           </tbody>
         </table>
@@ -87,7 +93,7 @@ function Sorter({ head }: { head: SortHead }) {
 
 const ROW_CLASS = { all: "all", type: undefined, missing: "off" } as const;
 
-function Row({ row }: { row: QueryTypeRow }) {
+function Row({ row, hasVerdict }: { row: QueryTypeRow; hasVerdict: boolean }) {
   return (
     <tr className={ROW_CLASS[row.kind]}>
       <th scope="row" className="name" title={row.raw ?? undefined}>
@@ -116,6 +122,11 @@ function Row({ row }: { row: QueryTypeRow }) {
       <td className="pl mx" data-label="Reasons">
         <Mix mix={row.mix} />
       </td>
+      {hasVerdict && (
+        <td className="pl vd" data-label="Verdict">
+          {row.verdict && <VerdictChip verdict={row.verdict} />}
+        </td>
+      )}
       <td className="tap">
         <details className="more-metrics">
           <summary>

@@ -19,7 +19,12 @@ const designed = [withRate("b", 40, 400), withRate("c", 90, 400), withRate("a", 
 
 describe("prepareQueryTypes", () => {
   it("sorts by excess hand-offs, the total first, the row without a query type last", () => {
-    const table = prepareQueryTypes(total, [...designed, typeRow(null, 30)], address(), scope);
+    const table = prepareQueryTypes(
+      total,
+      { queryTypes: [...designed, typeRow(null, 30)] },
+      address(),
+      scope,
+    );
     expect(table.total).toMatchObject({ kind: "all", name: "All query types" });
     expect(table.rows.map((row) => row.name)).toEqual(["A", "C", "B", "No query type"]);
     expect(table.rows.at(-1)?.kind).toBe("missing");
@@ -30,7 +35,7 @@ describe("prepareQueryTypes", () => {
     const few = typeRow("few", 6);
     const rows = [...designed, few];
     const names = (query: string) =>
-      prepareQueryTypes(total, rows, address(query), scope).rows.map((row) => row.name);
+      prepareQueryTypes(total, { queryTypes: rows }, address(query), scope).rows.map((row) => row.name);
     expect(names("sort=hand_off_rate")).toEqual(["A", "Few", "C", "B"]);
     expect(names("sort=hand_off_rate&order=reversed")).toEqual(["B", "C", "Few", "A"]);
     expect(names("sort=repeat_information_rate").at(-1)).toBe("Few");
@@ -41,7 +46,12 @@ describe("prepareQueryTypes", () => {
 
   it("leads to the page of each query type over the same week", () => {
     const filtered = { week: "2026-W46", filters: [{ dimension: "channel" as const, values: ["voice"] }] };
-    const table = prepareQueryTypes(total, [...designed, typeRow(null, 30)], address(), filtered);
+    const table = prepareQueryTypes(
+      total,
+      { queryTypes: [...designed, typeRow(null, 30)] },
+      address(),
+      filtered,
+    );
     expect(table.rows.map((row) => row.href)).toEqual([
       "/query-types/a?week=2026-W46&channel=voice",
       "/query-types/c?week=2026-W46&channel=voice",
@@ -52,7 +62,7 @@ describe("prepareQueryTypes", () => {
   });
 
   it("turns round the sorting that is on, and starts others from the largest", () => {
-    const table = prepareQueryTypes(total, designed, address("sort=hand_off_rate"), scope);
+    const table = prepareQueryTypes(total, { queryTypes: designed }, address("sort=hand_off_rate"), scope);
     const column = (id: string) => table.columns.find((one) => one.metric === id);
     expect(column("hand_off_rate")).toMatchObject({
       sorted: "descending",
@@ -66,17 +76,22 @@ describe("prepareQueryTypes", () => {
 
   it("shows twelve rows, and all on demand", () => {
     const many = Array.from({ length: 25 }, (_, i) => typeRow(`type_${i}`, 100 + i));
-    const table = prepareQueryTypes(total, many, address(), scope);
+    const table = prepareQueryTypes(total, { queryTypes: many }, address(), scope);
     expect(table.rows).toHaveLength(12);
     expect(table.showAll).toEqual({ text: "Show all 25 query types", href: "/?types=all#query-types" });
-    const all = prepareQueryTypes(total, many, address("types=all"), scope);
+    const all = prepareQueryTypes(total, { queryTypes: many }, address("types=all"), scope);
     expect(all.rows).toHaveLength(25);
     expect(all.showAll).toBeNull();
     expect(all.showFewer?.href).toBe("/#query-types");
   });
 
   it("leads from every number to that type's conversations", () => {
-    const [row] = prepareQueryTypes(total, [typeRow("order_status", 400)], address(), scope).rows;
+    const [row] = prepareQueryTypes(
+      total,
+      { queryTypes: [typeRow("order_status", 400)] },
+      address(),
+      scope,
+    ).rows;
     expect(row).toMatchObject({
       name: "Order status",
       raw: "order_status",
@@ -90,12 +105,12 @@ describe("prepareQueryTypes", () => {
   });
 
   it("leads from the row without a query type to those that have none", () => {
-    const [row] = prepareQueryTypes(total, [typeRow(null, 400)], address(), scope).rows;
+    const [row] = prepareQueryTypes(total, { queryTypes: [typeRow(null, 400)] }, address(), scope).rows;
     expect(row?.conversationsHref).toContain("query_type=__null__");
   });
 
   it("puts every bar on its column's scale, with the total as reference", () => {
-    const table = prepareQueryTypes(total, designed, address(), scope);
+    const table = prepareQueryTypes(total, { queryTypes: designed }, address(), scope);
     const rate = table.columns.find((column) => column.metric === "hand_off_rate");
     expect(rate?.ends).toEqual(["0", "70%"]);
     const [bar] = table.rows.flatMap((row) =>
@@ -109,7 +124,7 @@ describe("prepareQueryTypes", () => {
   it("draws no bar for what is withheld, hollow ones for few, and contained CSAT as a circle", () => {
     const table = prepareQueryTypes(
       total,
-      [typeRow("few", 6), typeRow("more", 400)],
+      { queryTypes: [typeRow("few", 6), typeRow("more", 400)] },
       address("sort=query_type"),
       scope,
     );
@@ -126,7 +141,7 @@ describe("prepareQueryTypes", () => {
   it("withholds the mix of fewer than five", () => {
     const [few, more] = prepareQueryTypes(
       total,
-      [typeRow("few", 6), typeRow("more", 400)],
+      { queryTypes: [typeRow("few", 6), typeRow("more", 400)] },
       address("sort=query_type"),
       scope,
     ).rows;
@@ -135,5 +150,29 @@ describe("prepareQueryTypes", () => {
       description: "Bot failure 50%, Planned escalation 30%, Customer demand 20%",
       handOffs: "144",
     });
+  });
+
+  it("shows the verdict of each query type, outlined where it is another one than before", () => {
+    const verdicts = [
+      { queryType: "a", action: "fix_field", others: ["train_bot"], before: "no_action" },
+      { queryType: "b", action: "no_action", others: [], before: "train_bot" },
+      { queryType: null, action: "too_few", others: [], before: null },
+    ] as const;
+    const table = prepareQueryTypes(
+      total,
+      { queryTypes: [...designed, typeRow(null, 30)], verdicts },
+      address(),
+      scope,
+    );
+    expect(table).toMatchObject({ hasVerdicts: true, hasNew: true, total: { verdict: null } });
+    expect(table.rows.map(({ verdict }) => verdict && [verdict.kind, verdict.label, verdict.isNew])).toEqual([
+      ["action", "Fix the field", true],
+      null,
+      ["none", "No action", false],
+      ["few", "Too few to say", false],
+    ]);
+    expect(table.rows[0]?.verdict?.others).toEqual(["Train the bot"]);
+    const without = prepareQueryTypes(total, { queryTypes: designed }, address(), scope);
+    expect(without).toMatchObject({ hasVerdicts: false, hasNew: false });
   });
 });

@@ -6,10 +6,11 @@ import type { MetricValue } from "@/lib/metrics/metric-value";
 import { impactOfParts } from "@/lib/statistics/impact";
 import { familyName, valueName } from "./prepare-names";
 import { type NumberText, prepareNumber } from "./prepare-number";
+import { type VerdictChip, verdictWord } from "./prepare-verdict";
 import { queryTypeLink } from "./query-type-address";
 import type { ReportRow } from "./report";
 import { type PeriodScope, rowsAddress, type Scope, withFilter } from "./rows-address";
-import { FAMILY_SHARES } from "./weekly";
+import { FAMILY_SHARES, type WeeklyReview } from "./weekly";
 import { type Sort, type WeeklyAddress, weeklyHref } from "./weekly-address";
 
 /** Rows before `Show all`. */
@@ -88,6 +89,8 @@ export interface QueryTypeRow {
   readonly conversationsHref: string;
   readonly cells: readonly BarCell[];
   readonly mix: MixCell;
+  /** What to do about it; null for all of them together. */
+  readonly verdict: VerdictChip | null;
 }
 
 export interface QueryTypeTable {
@@ -104,12 +107,19 @@ export interface QueryTypeTable {
   readonly showFewer: { readonly text: string; readonly href: string } | null;
   readonly hasCircles: boolean;
   readonly hasLow: boolean;
+  /** Whether there are verdicts: weeks closed long ago have none. */
+  readonly hasVerdicts: boolean;
+  /** Whether a verdict is another one than before. */
+  readonly hasNew: boolean;
 }
 
-/** The query types of a week with the five numbers each, the total first, the row without a query type last. */
+/**
+ * The query types of a week with the five numbers and the verdict each, the total first, the row without a query type
+ * last.
+ */
 export function prepareQueryTypes(
   total: ReportRow,
-  rows: readonly ReportRow[],
+  { queryTypes: rows, verdicts }: Pick<WeeklyReview, "queryTypes" | "verdicts">,
   address: WeeklyAddress,
   scope: Scope,
 ): QueryTypeTable {
@@ -117,12 +127,15 @@ export function prepareQueryTypes(
   const sorted = sortWeeklyTypes(rows, address);
   const scales = new Map(COLUMNS.map((column) => [column.metric, scaleOf(column.metric, [total, ...rows])]));
   const shown = address.allTypes ? sorted : sorted.slice(0, TYPES_SHOWN);
-  const table = (row: ReportRow, kind: QueryTypeRow["kind"]) =>
-    prepareRow(row, kind, total, scales, kind === "all" ? scope : scopeOf(scope, row));
+  const words = new Map(verdicts?.map((verdict) => [verdict.queryType, verdictWord(verdict)]));
+  const table = (row: ReportRow, kind: QueryTypeRow["kind"]): QueryTypeRow => ({
+    ...prepareRow(row, kind, total, scales, kind === "all" ? scope : scopeOf(scope, row)),
+    verdict: kind === "all" ? null : (words.get(row.key.query_type ?? null) ?? null),
+  });
   const prepared = shown.map((row) => table(row, row.key.query_type == null ? "missing" : "type"));
   const all = table(total, "all");
   const many = sorted.length > TYPES_SHOWN;
-  const words = `${formatCount(typed.length)} query types`;
+  const count = `${formatCount(typed.length)} query types`;
   return {
     nameHead: sortHead("Query type", "query_type", address),
     conversationsHead: sortHead("Conversations", "conversations", address),
@@ -141,17 +154,19 @@ export function prepareQueryTypes(
     count: typed.length,
     showAll:
       many && !address.allTypes
-        ? { text: `Show all ${words}`, href: weeklyHref(address, { allTypes: true }, "query-types") }
+        ? { text: `Show all ${count}`, href: weeklyHref(address, { allTypes: true }, "query-types") }
         : null,
     showFewer:
       many && address.allTypes
         ? {
-            text: `Show ${TYPES_SHOWN} of ${words}`,
+            text: `Show ${TYPES_SHOWN} of ${count}`,
             href: weeklyHref(address, { allTypes: false }, "query-types"),
           }
         : null,
     hasCircles: [all, ...prepared].some((row) => row.cells.some((cell) => cell.bar.circle !== null)),
     hasLow: prepared.some((row) => row.cells.some((cell) => cell.number.low)),
+    hasVerdicts: words.size > 0,
+    hasNew: prepared.some((row) => row.verdict?.isNew),
   };
 }
 
@@ -224,7 +239,7 @@ function prepareRow(
   total: ReportRow,
   scales: ReadonlyMap<string, readonly [number, number]>,
   scope: Scope,
-): QueryTypeRow {
+): Omit<QueryTypeRow, "verdict"> {
   const queryType = row.key.query_type ?? null;
   const name = kind === "all" ? "All query types" : valueName("query_type", queryType);
   return {

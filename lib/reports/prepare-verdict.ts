@@ -7,6 +7,7 @@ import { plainWord } from "./prepare-names";
 import { lateAttempts } from "./query-type-attempts";
 import type { QueryTypeNumbers } from "./query-type-numbers";
 import { type PeriodScope, rowsAddress, withFilter } from "./rows-address";
+import type { TypeVerdict } from "./type-verdicts";
 
 /** One number that a verdict rests on, in words: `Order reference asked again` 45.0% `222/493`. */
 export interface EvidenceText {
@@ -67,21 +68,29 @@ export function prepareVerdict(
   scope: PeriodScope,
 ): VerdictChip {
   const { action, findings } = type.verdict;
-  const isAction = action !== "no_action" && action !== "too_few";
   const called = findings.find((finding) => finding.action === action);
   const open = action === "too_few" ? findings.find((finding) => finding.answer === "unsure") : undefined;
   const finding = called ?? open;
   const first = finding?.evidence.find((evidence) => evidence.answer === finding.answer);
   const handOffs = type.values.hand_offs?.value ?? 0;
+  const others = findings.filter((one) => one.answer === "yes" && one.action !== action);
+  return {
+    ...verdictWord({ action, others: others.map((one) => one.action), before }),
+    evidence: finding && first ? evidenceText(first, finding, type, scope) : null,
+    note: action === "too_few" && !open ? `${formatCount(handOffs)} of ${LEAST_UNITS} hand-offs` : null,
+  };
+}
+
+/** The verdict of a query type as a word alone, without the numbers that it rests on. */
+export function verdictWord({ action, others, before }: Omit<TypeVerdict, "queryType">): VerdictChip {
+  const isAction = action !== "no_action" && action !== "too_few";
   return {
     kind: isAction ? "action" : action === "no_action" ? "none" : "few",
     label: verdictLabel(action),
     isNew: isAction && before !== null && before !== action,
-    evidence: finding && first ? evidenceText(first, finding, type, scope) : null,
-    note: action === "too_few" && !open ? `${formatCount(handOffs)} of ${LEAST_UNITS} hand-offs` : null,
-    others: findings
-      .filter((finding) => finding.answer === "yes" && finding.action !== action)
-      .map((finding) => verdictLabel(finding.action)),
+    evidence: null,
+    note: null,
+    others: others.map(verdictLabel),
     title: isAction ? ACTION_DEFINITIONS[action].rule : NO_ACTION_LABELS[action].rule,
   };
 }

@@ -5,6 +5,7 @@ import type { Database } from "@/lib/store/database";
 import { readFilterChoices } from "./filter-choices";
 import type { ReportQuery } from "./report";
 import { runReport } from "./run-report";
+import { readTypeVerdicts } from "./type-verdicts";
 import {
   openingWeek,
   QUERY_TYPE_METRICS,
@@ -49,10 +50,13 @@ export async function loadWeeklyReview(
     from: weekDays(weekAfter(week, 1 - WEEKS_SHOWN)).from,
     to: weekDays(weekAfter(week, 1)).to,
   };
-  const [current, byWeek, byQueryType, choices] = await Promise.all([
+  const previousWeek = weekAfter(week, -1);
+  const before = address.compare ?? weekDays(previousWeek);
+  const [current, byWeek, byQueryType, verdicts, choices] = await Promise.all([
     ask({ metrics: WEEKLY_METRICS, period, filters, compare: address.compare ?? "previous" }),
     ask({ metrics: WEEKLY_METRICS, period: shown, filters, by: ["week"] }),
     ask({ metrics: QUERY_TYPE_METRICS, period, filters, by: ["query_type"] }),
+    readTypeVerdicts(ask, { period, before, filters }),
     readFilterChoices(db, workspace, ask, shown),
   ]);
 
@@ -61,11 +65,12 @@ export async function loadWeeklyReview(
     week,
     period: { ...current.period, ...period },
     running: period.to >= today,
-    previousWeek: weekAfter(week, -1),
+    previousWeek,
     ...(address.compare && { compared: address.compare }),
     total: total?.values.conversations?.value ? total : null,
     columns: weekColumns(week, byWeek, weeks),
     queryTypes: byQueryType.rows,
+    verdicts,
     weeks,
     choices,
   };

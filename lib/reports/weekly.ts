@@ -4,6 +4,7 @@ import type { REASON_FAMILIES } from "@/lib/domain/reason";
 import { formatDays, formatWeek } from "@/lib/metrics/format-time";
 import type { MetricValue } from "@/lib/metrics/metric-value";
 import type { Report, ReportRow } from "./report";
+import type { TypeVerdict } from "./type-verdicts";
 
 /** Weeks in a sparkline and in the reasons chart, the reviewed one included. */
 export const WEEKS_SHOWN = 12;
@@ -102,6 +103,8 @@ export interface WeeklyReview {
   readonly total: ReportRow | null;
   readonly columns: readonly WeekColumn[];
   readonly queryTypes: readonly ReportRow[];
+  /** What to do about each; absent in weeks that were closed before there were verdicts. */
+  readonly verdicts?: readonly TypeVerdict[];
   /** Weeks with data, the newest first. */
   readonly weeks: readonly WeekChoice[];
   readonly choices: { readonly [dimension: string]: readonly FilterChoice[] };

@@ -1,13 +1,20 @@
 import { AppError } from "@/lib/domain/app-error";
 import { REASON_FAMILIES } from "@/lib/domain/reason";
 import { metric as metricOf } from "@/lib/metrics/catalogue";
+import { verdictLabel } from "@/lib/metrics/verdicts-definitions";
 import { rateOf, totalOf } from "@/lib/statistics/share";
 import { splitByType } from "../insights-split";
 import { familyName, missingName, valueName } from "../prepare-names";
 import { sortWeeklyTypes } from "../prepare-query-types";
 import { prepareSparkline } from "../prepare-sparkline";
 import { prepareTrend, SECONDS } from "../prepare-trend";
-import { FAMILY_SHARES, QUERY_TYPE_METRICS, WEEKLY_METRICS, type WeekColumn } from "../weekly";
+import {
+  FAMILY_SHARES,
+  QUERY_TYPE_METRICS,
+  WEEKLY_METRICS,
+  type WeekColumn,
+  type WeeklyReview,
+} from "../weekly";
 import { changeCells, metricCells, metricColumns } from "./metric-columns";
 import type { Cell, Column, TableDefinition } from "./table";
 import { weeklySource } from "./weekly-source";
@@ -86,7 +93,7 @@ const numbers: TableDefinition = {
 
 const queryTypes: TableDefinition = {
   name: "weekly-query-types",
-  summary: "Every query type of a week with the five numbers",
+  summary: "Every query type of a week with the five numbers and its verdict",
   action: "view_reports",
   async load(request) {
     const { review, facts, fileName, address } = await weeklySource(request);
@@ -94,14 +101,25 @@ const queryTypes: TableDefinition = {
       title: "Query types",
       fileName: fileName("query-types"),
       facts,
-      columns: [...QUERY_TYPE, ...QUERY_TYPE_METRICS.flatMap(metricColumns)],
+      columns: [
+        ...QUERY_TYPE,
+        ...QUERY_TYPE_METRICS.flatMap(metricColumns),
+        { id: "verdict", title: "Verdict", unit: "text" },
+      ],
       rows: sortWeeklyTypes(review.queryTypes, address).map((row) => [
         ...queryTypeCells(row.key.query_type ?? null),
         ...QUERY_TYPE_METRICS.flatMap((id) => metricCells(id, row.values)),
+        verdictCell(review.verdicts, row.key.query_type ?? null),
       ]),
     };
   },
 };
+
+/** The verdict on a query type in words; null in weeks that were closed without verdicts. */
+function verdictCell(verdicts: WeeklyReview["verdicts"], queryType: string | null): Cell {
+  const verdict = verdicts?.find((one) => one.queryType === queryType);
+  return verdict ? verdictLabel(verdict.action) : null;
+}
 
 const trend: TableDefinition = {
   name: "weekly-trend",
