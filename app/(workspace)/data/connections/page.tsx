@@ -8,6 +8,7 @@ import { payloadDays } from "@/lib/ingest/keep-payloads";
 import { allConnections } from "@/lib/reports/connections";
 import { prepareConnections } from "@/lib/reports/prepare-connections";
 import { database } from "@/lib/store/database";
+import "@/components/connections/connections.css";
 
 export const metadata: Metadata = { title: "Connections" };
 
@@ -45,7 +46,7 @@ export default async function ConnectionsPage() {
           <ConnectionTable rows={rows} />
         )}
       </Section>
-      <p className="small ink3">
+      <p className="small ink3 under-table">
         What arrives is kept encrypted for {days} days, so that it can be read again after a change; only
         administrators can open it. How long is set under{" "}
         <Link className="link" href="/data/retention">
