@@ -19,6 +19,7 @@ export const PAGE_NAMES: { readonly [P in NamedPage]: string } = {
   "/reviews": "Closed weeks",
   "/reviews/actions": "All actions",
   "/saved-views": "Saved views",
+  "/settings/phrases": "Phrases",
   "/settings/targets": "Targets",
   "/settings/notifications": "Digest and alerts",
   "/data": "Data and imports",

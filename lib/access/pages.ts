@@ -37,6 +37,7 @@ export const PAGES = {
   "/settings/account": "manage_own_account",
   "/settings/notifications": "manage_notifications",
   "/settings/people/[id]": "manage_people",
+  "/settings/phrases": "edit_phrase_lists",
   "/settings/targets": "view_reports",
   "/settings/targets/[metric]": "set_targets",
   "/sign-in": "public",

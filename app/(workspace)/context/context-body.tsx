@@ -197,7 +197,11 @@ export function ContextBody({ overview, address }: ContextBodyProps) {
         sub={
           <p className="sub">
             Several may say it of one hand-off; any yes counts. What transcripts say is explained line by line
-            on each conversation.
+            on each conversation;{" "}
+            <Link className="link" href="/settings/phrases">
+              phrases
+            </Link>{" "}
+            say what counts as asking.
           </p>
         }
       >
