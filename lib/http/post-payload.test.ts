@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/access/actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { fixedClock } from "@/lib/domain/clock";
+import { committerFor } from "@/lib/ingest/committer";
 import chatwootOpened from "@/lib/ingest/connectors/fixtures/chatwoot-conversation-opened.json" with {
   type: "json",
 };
@@ -53,6 +54,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await committerFor(database()).drain();
   await database().close();
   await db.close();
 });
@@ -283,6 +285,28 @@ describe("what becomes of a payload", () => {
     const connection = await findConnection(db, id);
     expect(connection && (await processPayload(services, connection, "1"))).toBeNull();
   });
+});
+
+test("Amazon Data Firehose gets the answer that it asks for", async () => {
+  const { post, secret } = await connect("amazon-connect", "firehose");
+  const record = {
+    ContactId: "c-1",
+    InitiationTimestamp: "2026-11-16T09:00:00Z",
+    Attributes: { bot: "Ava" },
+  };
+  const body = {
+    requestId: "r-1",
+    timestamp: 1,
+    records: [{ data: Buffer.from(JSON.stringify(record)).toString("base64") }],
+  };
+  const headers = {
+    Authorization: "",
+    "X-Amz-Firehose-Access-Key": secret,
+    "X-Amz-Firehose-Request-Id": "r-1",
+  };
+  const answer = await post(body, { headers });
+  expect(answer).toMatchObject({ status: 200, body: { requestId: "r-1", understood: 1 } });
+  expect(answer.body.timestamp).toBeGreaterThan(1_700_000_000_000);
 });
 
 describe("forms of a body", () => {

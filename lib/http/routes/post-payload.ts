@@ -36,6 +36,8 @@ const receiptSchema = z
     problemList: z.array(z.object({ where: z.string(), message: z.string() })).describe("The first 20"),
     importId: z.string().nullable(),
     repeated: z.boolean().describe("The same bytes came before; nothing was counted again"),
+    requestId: z.string().optional().describe("Amazon Data Firehose wants its own back"),
+    timestamp: z.int().optional().describe("Milliseconds since 1970; with requestId"),
   })
   .meta({ id: "PayloadReceipt" });
 
@@ -86,7 +88,11 @@ export const postPayload = declareRoute({
       },
     });
     const format = formatOfMediaType(request.headers.get("content-type") ?? "");
-    return receiptBody(await receivePayload(services, connection, unpackedBody(raw), format));
+    const receipt = receiptBody(await receivePayload(services, connection, unpackedBody(raw), format));
+    const requestId = request.headers.get("x-amz-firehose-request-id");
+    // Firehose takes an answer without these two for a failure, and sends again.
+    if (requestId === null) return receipt;
+    return { ...receipt, requestId, timestamp: Math.floor(services.clock.now() / 1000) };
   },
 });
 

@@ -69,12 +69,13 @@ export const amazonConnect: Connector = {
   webhook: "Contact events (EventBridge), contact records, and the events of flows.",
   exportFile: "Contact records as JSON or NDJSON, as Firehose writes them to S3.",
   signature: null,
+  secretHeaders: ["X-Amz-Firehose-Access-Key"],
   steps: [
     "In your flow, after the bot (Get customer input), add Set contact attributes: an attribute bot with its name, and where you know it handoff_reason and intent.",
     "In EventBridge, make a connection with API key authorisation: name X-Baton-Secret, value {secret}",
     "Make an API destination with the method POST and the address {url}",
     "Make a rule for the source aws.connect and the detail type Amazon Connect Contact Event with that destination. Events alone do not tell whether a bot took part:",
-    "Stream contact records too (Connect console, Data streaming, Contact records): with Firehose to the same address, or upload its files below.",
+    "Stream contact records too (Connect console, Data streaming, Contact records): with Firehose to the same address as HTTP endpoint, the secret as its access key, or upload its files below.",
   ],
   options: OPTIONS,
   supplies: {
