@@ -291,7 +291,9 @@ function contextOf(before: string, number: string): Context {
   return PHONE_WORD.test(before) ? "phone" : "none";
 }
 
-function isPhoneNumber(number: string, context: Context): boolean {
+function isPhoneNumber(found: string, context: Context): boolean {
+  // A bracket that the number does not close is the sentence's.
+  const number = found.startsWith("(") && !found.includes(")") ? found.slice(1) : found;
   const digits = number.replace(/\D/g, "");
   if (digits.length < FEWEST_DIGITS) return false;
   if (number.startsWith("+")) return digits.length <= 15 && /^\+ ?\(?[1-9]/.test(number);
