@@ -1,9 +1,10 @@
 /** Called once by Next.js when the web process starts. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs" || !process.env.DATABASE_URL) return;
-  const [{ resumeUnfinished }, { startProcessJobs }, { database }] = await Promise.all([
+  const [{ resumeUnfinished }, { startProcessJobs }, { shareRateLimits }, { database }] = await Promise.all([
     import("@/lib/ingest/resume"),
     import("@/lib/jobs/process-jobs"),
+    import("@/lib/access/rate-limits"),
     import("@/lib/store/database"),
   ]);
   // Beside the first requests: they are answered from what is there.
@@ -11,4 +12,5 @@ export async function register(): Promise<void> {
     console.error("Unfinished work was not taken up.", error),
   );
   startProcessJobs();
+  shareRateLimits(database());
 }

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Clock } from "@/lib/domain/clock";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
-import { createApiKey, KeyRing, listApiKeys, revokeApiKey } from "./api-keys";
+import {
+  createApiKey,
+  endPreviousSecret,
+  KeyRing,
+  listApiKeys,
+  revokeApiKey,
+  rotateApiKey,
+} from "./api-keys";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -88,5 +95,64 @@ describe("API keys", () => {
     clock.milliseconds = start + 61_000;
     await ring.actorOf(key);
     await expect.poll(lastUsed).toBe(start + 61_000);
+  });
+
+  it("are rotated without a gap: both secrets are good for the time that was chosen", async () => {
+    const clock = new MovingClock();
+    const { key: old, stored } = await createApiKey(db, { name: "r", scopes: ["read"] }, clock);
+    const HOUR = 3600_000;
+    const { key, stored: rotated } = await rotateApiKey(db, stored.id, HOUR, clock);
+    expect(key).not.toBe(old);
+    expect(rotated).toMatchObject({
+      id: stored.id,
+      prefix: key.slice(0, 12),
+      previousPrefix: old.slice(0, 12),
+      previousUntil: new Date(clock.milliseconds + HOUR),
+    });
+    const ring = new KeyRing(db, clock);
+    const actor = { kind: "key", id: stored.id, name: "r", scopes: ["read"] };
+    expect(await ring.actorOf(key)).toEqual(actor);
+    expect(await ring.actorOf(old)).toEqual(actor);
+    const uses = async () => (await listApiKeys(db)).find((one) => one.id === stored.id);
+    await expect.poll(async () => (await uses())?.previousLastUsedAt?.getTime()).toBe(clock.milliseconds);
+    await expect.poll(async () => (await uses())?.lastUsedAt?.getTime()).toBe(clock.milliseconds);
+    clock.milliseconds += HOUR;
+    expect(await ring.actorOf(old)).toBeNull();
+    expect(await ring.actorOf(key)).toEqual(actor);
+  });
+
+  it("lose the old secret before its time when that is asked for", async () => {
+    const clock = new MovingClock();
+    const { key: old, stored } = await createApiKey(db, { name: "r", scopes: ["read"] }, clock);
+    await rotateApiKey(db, stored.id, undefined, clock);
+    await endPreviousSecret(db, stored.id, clock);
+    expect(await new KeyRing(db, clock).actorOf(old)).toBeNull();
+    await expect(endPreviousSecret(db, stored.id, clock)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("cannot be rotated when they are over, nor kept for too long", async () => {
+    const { stored } = await make("gone");
+    await expect(rotateApiKey(db, stored.id, 91 * 24 * 3600_000)).rejects.toMatchObject({
+      code: "invalid_value",
+    });
+    await revokeApiKey(db, stored.id);
+    await expect(rotateApiKey(db, stored.id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(rotateApiKey(db, "not-an-id")).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("expire", async () => {
+    const clock = new MovingClock();
+    const expiresAt = new Date(clock.milliseconds + 5000);
+    const { key, stored } = await createApiKey(db, { name: "short", scopes: ["read"], expiresAt }, clock);
+    const ring = new KeyRing(db, clock);
+    expect(await ring.actorOf(key)).not.toBeNull();
+    clock.milliseconds += 5000;
+    expect(await ring.actorOf(key)).toBeNull();
+    await expect(rotateApiKey(db, stored.id, 0, clock)).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      createApiKey(db, { name: "past", scopes: ["read"], expiresAt }, clock),
+    ).rejects.toMatchObject({
+      code: "invalid_value",
+    });
   });
 });

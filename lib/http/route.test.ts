@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 import type { Actor, KeyActor, PersonActor } from "@/lib/access/actor";
+import { RateLimits } from "@/lib/access/rate-limits";
 import { requireSameOrigin } from "@/lib/access/same-origin";
 import { AppError } from "@/lib/domain/app-error";
 import { openApiDocument } from "./openapi";
@@ -174,6 +175,30 @@ describe("serve", () => {
     expect([options.status, options.headers.get("Allow")]).toEqual([204, "GET, POST, HEAD, OPTIONS"]);
     const put = await handlers.PUT(new Request(url(), { method: "PUT" }));
     expect([put.status, put.headers.get("Allow")]).toEqual([405, "GET, POST, HEAD, OPTIONS"]);
+  });
+});
+
+describe("rate limits", () => {
+  const clock = { now: () => Date.UTC(2026, 10, 16, 12, 0, 18) * 1000 };
+
+  it("are told with every answer to a key, and refuse what is too much with 429 and Retry-After", async () => {
+    const limits = new RateLimits({ RATE_LIMIT_REQUESTS: "2" }, clock);
+    const ask = (actor: Actor) => getThing.answer(new Request(url()), as(actor), limits);
+    const first = await ask(reader);
+    expect(first.headers.get("RateLimit-Policy")).toBe('"requests";q=2;w=60');
+    expect(first.headers.get("RateLimit")).toBe('"requests";r=1;t=42');
+    const refused = await ask({ ...reader, scopes: ["ingest"] });
+    expect([refused.status, refused.headers.get("RateLimit")]).toEqual([403, '"requests";r=0;t=42']);
+    const third = await ask(reader);
+    expect(third.status).toBe(429);
+    expect(third.headers.get("Retry-After")).toBe("42");
+    expect(await third.json()).toMatchObject({
+      code: "too_many_requests",
+      detail: "Too many requests with this key: more than 2 in 60 seconds. Try again in 42 seconds.",
+      retryAfter: 42,
+    });
+    const person = await ask(manager);
+    expect([person.status, person.headers.get("RateLimit")]).toEqual([200, null]);
   });
 });
 

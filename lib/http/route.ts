@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
 import { type Authenticator, authenticate } from "@/lib/access/authenticate";
 import { type Action, requirePermission } from "@/lib/access/permissions";
+import { type RateState, rateHeaders, tooManyRequests } from "@/lib/access/rate-limit";
+import { processRateLimits, type RateLimits } from "@/lib/access/rate-limits";
 import { AppError } from "@/lib/domain/app-error";
 import { readJson } from "./body";
 import { invalidInput, plainMessage } from "./invalid-input";
@@ -89,7 +91,7 @@ export interface Route {
   readonly output: z.ZodType;
   readonly answers: { readonly [status: number]: AnswerDescription };
   /** Answers a request of this method and path. Never throws: errors are problem answers. */
-  answer(request: Request, authenticator?: Authenticator): Promise<Response>;
+  answer(request: Request, authenticator?: Authenticator, limits?: RateLimits): Promise<Response>;
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -123,9 +125,12 @@ export function declareRoute<
     takes,
     output,
     answers: declaration.answers ?? {},
-    async answer(request, authenticator = authenticate) {
+    async answer(request, authenticator = authenticate, limits = processRateLimits()) {
+      let rate: RateState | null = null;
       try {
         const actor = action === "public" ? null : await authenticator(request);
+        if (actor?.kind === "key") rate = limits.requests.take(actor.id);
+        if (rate?.exceeded) throw tooManyRequests(rate, "Too many requests with this key");
         if (actor && action !== "public") requirePermission(actor, action);
         const url = new URL(request.url);
         // The types of a declaration follow from its schemas; here, where all routes are alike, they are not known.
@@ -137,9 +142,9 @@ export function declareRoute<
           request,
         } as RouteContext<ActorOf<Access>, ParamsOf<Params>, QueryOf<Query>, BodyOf<Body>>;
         const result = await declaration.handler(context);
-        return result instanceof Response ? withSafeHeaders(result) : jsonResponse(result);
+        return withRate(result instanceof Response ? withSafeHeaders(result) : jsonResponse(result), rate);
       } catch (error) {
-        return problemResponse(error);
+        return withRate(problemResponse(error), rate);
       }
     },
   };
@@ -156,6 +161,12 @@ export function jsonResponse(body: unknown, init: { status?: number; headers?: H
 function withSafeHeaders(response: Response): Response {
   response.headers.set("X-Content-Type-Options", "nosniff");
   if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
+/** Says how much of the limit is left, to programs that have one. */
+function withRate(response: Response, rate: RateState | null): Response {
+  if (rate) for (const [name, value] of rateHeaders(rate)) response.headers.set(name, value);
   return response;
 }
 

@@ -78,6 +78,14 @@ const schema = z.object({
     .string()
     .refine(isMailbox, "has to be an e-mail address, such as Baton <baton@example.org>")
     .optional(),
+  RATE_LIMIT_REQUESTS: limitVariable(),
+  RATE_LIMIT_FAILURES: limitVariable(),
+  TRUSTED_PROXIES: z.coerce
+    .number("has to be a number such as 1")
+    .int("has to be a whole number such as 1")
+    .min(0, "has to be 0 or more")
+    .max(10, "has to be 10 or less")
+    .optional(),
   WEBHOOKS_TO_PRIVATE_ADDRESSES: z.enum(["true", "false"], "has to be true or false").optional(),
   OIDC_ISSUER: z
     .string()
@@ -88,6 +96,11 @@ const schema = z.object({
   OIDC_NAME: z.string().optional(),
   OIDC_CREATE: z.enum(["true", "false"], "has to be true or false").optional(),
 });
+
+function limitVariable() {
+  const said = "has to be a whole number a minute, or 0 for no limit";
+  return z.coerce.number(said).int(said).min(0, said).optional();
+}
 
 /**
  * Checks all variables at once. An empty variable counts as not set.

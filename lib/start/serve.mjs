@@ -49,6 +49,8 @@ server.on("error", (error) => {
 await app.prepare();
 const handle = app.getRequestHandler();
 server.on("request", (request, response) => {
+  // Whatever a client says under this name, here stands who it is (lib/access/client-address.ts).
+  request.headers["x-baton-peer"] = request.socket.remoteAddress ?? "unknown";
   handle(request, response).catch((error) => {
     console.error(error);
     if (!response.headersSent) response.writeHead(500);

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { clientAddress } from "@/lib/access/client-address";
 import { accessConfiguration } from "@/lib/access/configuration";
+import { processRateLimits } from "@/lib/access/rate-limits";
 import { AppError } from "@/lib/domain/app-error";
 import { authenticateConnection, SECRET_HEADER } from "@/lib/ingest/authenticate-connection";
 import type { Connector } from "@/lib/ingest/connectors/connector";
@@ -76,17 +78,19 @@ export const postPayload = declareRoute({
     if (!connector) throw unknownPlatform(params.platform);
     const raw = await readBytes(request, LARGEST_PAYLOAD);
     const services = await processIngest();
-    const connection = await authenticateConnection(services, {
-      connector,
-      connectionId: params.connection,
-      secret: sentSecret(request, query.secret, connector),
-      request: {
-        headers: request.headers,
-        urls: addresses(request),
-        body: raw,
-        now: services.clock.now() / 1000,
-      },
-    });
+    const connection = await checked(request, params.connection, () =>
+      authenticateConnection(services, {
+        connector,
+        connectionId: params.connection,
+        secret: sentSecret(request, query.secret, connector),
+        request: {
+          headers: request.headers,
+          urls: addresses(request),
+          body: raw,
+          now: services.clock.now() / 1000,
+        },
+      }),
+    );
     const format = formatOfMediaType(request.headers.get("content-type") ?? "");
     const receipt = receiptBody(await receivePayload(services, connection, unpackedBody(raw), format));
     const requestId = request.headers.get("x-amz-firehose-request-id");
@@ -95,6 +99,23 @@ export const postPayload = declareRoute({
     return { ...receipt, requestId, timestamp: Math.floor(services.clock.now() / 1000) };
   },
 });
+
+/** Checks who sends, and refuses to after too many failures from one address at one connection. */
+async function checked<Result>(
+  request: Request,
+  connection: string,
+  check: () => Promise<Result>,
+): Promise<Result> {
+  const limits = processRateLimits();
+  const subject = `${clientAddress(request.headers)} ${connection.slice(0, 36)}`;
+  limits.refuseAfterFailures(subject);
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof AppError && error.status === 401) limits.failures.take(subject);
+    throw error;
+  }
+}
 
 function unknownPlatform(platform: string): AppError {
   const allowed = CONNECTORS.map((connector) => connector.platform);
