@@ -127,6 +127,7 @@ function Editor({ lists, chosen }: { lists: PhraseListPage; chosen: string }) {
           All lists
         </Link>
       </p>
+      <h2 className="group-title">{phrases ? chosen.replaceAll("_", " ") : "A list for a field of yours"}</h2>
       <ActionForm
         action={editPhrasesForm}
         submit="Save"
