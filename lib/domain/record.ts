@@ -177,6 +177,8 @@ export type CanonicalRecord = {
     readonly part: string;
     readonly version: Micros | null;
     readonly body: BodyOf[T];
+    /** The source that it was sent under, where a source rule put it under this one. */
+    readonly sentAs?: string;
   };
 }[RecordType];
 

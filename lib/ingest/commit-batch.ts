@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type CanonicalRecord, type RatingKey, ratingPart } from "@/lib/domain/record";
+import { type DataFinding, dataFindings } from "@/lib/metrics/data-findings";
 import { type Contact, contactOf, type Neighbours } from "@/lib/metrics/journey";
 import { type MeasuringContext, measureConversation } from "@/lib/metrics/measure-conversation";
 import { type OpenRawReason, openRawReasons } from "@/lib/metrics/open-raw-reasons";
@@ -12,6 +13,7 @@ import {
   type LockedConversation,
   lockConversations,
 } from "@/lib/store/conversation-keys";
+import { type FindingsOfConversation, writeFindings } from "@/lib/store/data-findings";
 import { type Connection, type Database, inTransaction } from "@/lib/store/database";
 import { noteFoundErased } from "@/lib/store/erasures";
 import { type Generation, holdGenerations } from "@/lib/store/generations";
@@ -35,6 +37,7 @@ import {
   readRecords,
   rewriteBodies,
 } from "@/lib/store/record-log";
+import { addToSourceHours } from "@/lib/store/source-hours";
 import { ConversationState, type Outcome } from "./apply-records";
 import { type HeardConversation, hearTranscripts, type Readings } from "./hear-transcripts";
 import { findKeptOut, type KeptOut, withoutExpired } from "./keep-out";
@@ -43,6 +46,7 @@ import { measuringUnder } from "./measuring";
 import type { KnownValue } from "./redact";
 import { withoutForms, withoutHashedValues, withoutValues } from "./redact-captured";
 import type { ValueLabel } from "./redact-forms";
+import { SourceTallies } from "./tally-sources";
 
 /** Some records of one import, on their way into the database. */
 export interface Submission {
@@ -100,6 +104,7 @@ interface Touched {
   readonly formsBefore: readonly ValueLabel[];
   readonly agentsBefore: ReadonlySet<string>;
   readonly rawReasonsBefore: readonly OpenRawReason[];
+  readonly findingsBefore: readonly DataFinding[];
   /** As the link step knows it. */
   readonly contactBefore: Contact | null;
   changed: boolean;
@@ -148,7 +153,7 @@ export function commitBatch(
       ? withoutErased(sent, list)
       : { submissions: sent, found: NOTHING_FOUND };
     const touched = await touchConversations(client, submissions, order.onLocked);
-    const { appended, counts } = applySubmissions(submissions, touched);
+    const { appended, counts, tallies } = applySubmissions(submissions, touched);
     await appendRecords(client, appended);
     const readings = await readTouchedTranscripts(db, client, measuring, touched);
     const changed = [...touched.values()].filter((conversation) => conversation.changed);
@@ -158,6 +163,7 @@ export function commitBatch(
       client,
       submissions.map((submission, i) => ({ ...submission, counts: counts[i] as ImportCounts })),
     );
+    await addToSourceHours(client, tallies);
     await insertRejections(
       client,
       submissions.flatMap((submission) => submission.rejections),
@@ -239,6 +245,7 @@ async function touchConversations(
       formsBefore: state.capturedForms(),
       agentsBefore: row.isNew ? NO_AGENTS : state.agents(),
       rawReasonsBefore: factsBefore ? openRawReasons(factsBefore) : NO_RAW_REASONS,
+      findingsBefore: factsBefore ? dataFindings(factsBefore) : NO_FINDINGS,
       contactBefore: factsBefore && contactOf(factsBefore),
       changed: changed.has(row.id),
       heard: false,
@@ -291,6 +298,7 @@ function keysOf(submissions: readonly Submission[]) {
 const NO_VALUES: readonly KnownValue[] = [];
 const NO_AGENTS: ReadonlySet<string> = new Set();
 const NO_RAW_REASONS: readonly OpenRawReason[] = [];
+const NO_FINDINGS: readonly DataFinding[] = [];
 
 /** The captured values of all submissions, by conversation. */
 function capturedValues(submissions: readonly Submission[]): ReadonlyMap<string, readonly KnownValue[]> {
@@ -355,6 +363,7 @@ function withoutCaptured(
 function applySubmissions(submissions: readonly Submission[], touched: ReadonlyMap<string, Touched>) {
   const appended: NewRecord[] = [];
   const counts: ImportCounts[] = [];
+  const tallies = new SourceTallies();
   for (const { header, records, rejections, redaction, keptOut = 0 } of submissions) {
     const outcomes: Record<Outcome, number> = { created: 0, updated: 0, unchanged: 0, stale: keptOut };
     for (const sent of records) {
@@ -363,21 +372,24 @@ function applySubmissions(submissions: readonly Submission[], touched: ReadonlyM
       const current = withoutExpired(sent, conversation.gone);
       if (!current) {
         outcomes.stale += 1;
+        tallies.add(sent, "stale");
         continue;
       }
       const record = withoutCaptured(current, conversation, redaction);
       const outcome = conversation.state.apply(record);
       outcomes[outcome] += 1;
+      tallies.add(record, outcome);
       if (outcome === "created" || outcome === "updated") {
         if (record.type !== "message") conversation.changed = true;
         if (record.type === "message" || record.type === "handoff") conversation.heard = true;
       }
       appended.push({ conversation: conversation.id, importId: header.id, record });
     }
+    for (const rejection of rejections) tallies.refuse(rejection);
     const received = records.length + keptOut + rejections.length;
     counts.push({ received, rejected: rejections.length, ...outcomes });
   }
-  return { appended, counts };
+  return { appended, counts, tallies: tallies.list() };
 }
 
 /** What the transcripts of the batch's conversations say now; those that say something else than before have changed. */
@@ -423,9 +435,10 @@ function measureAll(
   const linked: AgentConversation[] = [];
   const unlinked: AgentConversation[] = [];
   const rawReasons: RawReasonsOfConversation[] = [];
+  const findings: FindingsOfConversation[] = [];
   const toLink: QueuedContact[] = [];
   for (const conversation of conversations) {
-    const { id, source, state, agentsBefore, rawReasonsBefore, contactBefore } = conversation;
+    const { id, source, state, agentsBefore, rawReasonsBefore, findingsBefore, contactBefore } = conversation;
     const agents = state.agents();
     for (const agentId of agents)
       if (!agentsBefore.has(agentId)) linked.push({ source, agentId, conversation: id });
@@ -435,6 +448,11 @@ function measureAll(
     const open = openRawReasons(facts);
     if (open.length + rawReasonsBefore.length > 0 && !isDeepStrictEqual(open, rawReasonsBefore))
       rawReasons.push({ conversation: id, source, open });
+    const wrong = dataFindings(facts);
+    if (wrong.length + findingsBefore.length > 0 && !isDeepStrictEqual(wrong, findingsBefore)) {
+      const startedAt = facts.conversation?.startedAt ?? null;
+      findings.push({ conversation: id, source, startedAt, findings: wrong });
+    }
     const found = neighbours.get(id) ?? null;
     const contact = contactToLink(contactBefore, facts, found);
     if (contact) toLink.push({ conversation: id, contact });
@@ -445,7 +463,7 @@ function measureAll(
       totals.add({ generation: generation.id, ...measured }, 1);
     }
   }
-  return { totals, rows, linked, unlinked, rawReasons, toLink };
+  return { totals, rows, linked, unlinked, rawReasons, findings, toLink };
 }
 
 /** Replaces the measure rows of conversations and carries the difference into the pending totals. */
@@ -460,7 +478,7 @@ async function measureAgain(
   const before = known.length > 0 ? await readTotalled(client, ids, known) : [];
   if (known.length > 0) await deleteMeasures(client, ids, known);
   const neighbours = new Map(before.map((row) => [row.conversation, row.neighbours]));
-  const { totals, rows, linked, unlinked, rawReasons, toLink } = measureAll(
+  const { totals, rows, linked, unlinked, rawReasons, findings, toLink } = measureAll(
     measuring,
     conversations,
     neighbours,
@@ -471,6 +489,7 @@ async function measureAgain(
   await unlinkAgents(client, unlinked);
   await linkAgents(client, linked);
   await writeRawReasons(client, rawReasons);
+  await writeFindings(client, findings);
   await queueContacts(client, toLink);
   return { pendingRows: await totals.write(client), toLink: toLink.length };
 }

@@ -1,7 +1,9 @@
+import { dataFindings } from "@/lib/metrics/data-findings";
 import { contactOf, type Neighbours } from "@/lib/metrics/journey";
 import { measureConversation } from "@/lib/metrics/measure-conversation";
 import { openRawReasons } from "@/lib/metrics/open-raw-reasons";
 import { type AgentConversation, linkAgents, unlinkAgents } from "@/lib/store/agent-conversations";
+import { type FindingsOfConversation, writeFindings } from "@/lib/store/data-findings";
 import type { Connection, Database } from "@/lib/store/database";
 import type { WalkedConversation } from "@/lib/store/each-conversation";
 import type { Generation } from "@/lib/store/generations";
@@ -48,6 +50,7 @@ export async function foldAgain(
   const linked: AgentConversation[] = [];
   const unlinked: AgentConversation[] = [];
   const rawReasons: RawReasonsOfConversation[] = [];
+  const findings: FindingsOfConversation[] = [];
   const measuring = [];
   for (const generation of generations) {
     measuring.push({ id: generation.id, context: await measuringUnder(db, client, generation) });
@@ -68,6 +71,8 @@ export async function foldAgain(
     for (const agentId of old) if (!agents.has(agentId)) unlinked.push({ source, agentId, conversation: id });
     const facts = state.facts();
     rawReasons.push({ conversation: id, source, open: openRawReasons(facts) });
+    const startedAt = facts.conversation?.startedAt ?? null;
+    findings.push({ conversation: id, source, startedAt, findings: dataFindings(facts) });
     const found = neighbours.get(id) ?? null;
     const contact = contactToLink(contactOf(stateBefore.facts()), facts, found);
     if (contact) toLink.push({ conversation: id, contact });
@@ -83,6 +88,7 @@ export async function foldAgain(
   await unlinkAgents(client, unlinked);
   await linkAgents(client, linked);
   await writeRawReasons(client, rawReasons);
+  await writeFindings(client, findings);
   await queueContacts(client, toLink);
   await setArrived(client, ids);
   await totals.write(client);

@@ -21,6 +21,7 @@ import { type DecodedRow, rowInput } from "./decode-row";
 import { type NormaliseContext, normaliseRecord } from "./normalise";
 import { type KnownValue, redact } from "./redact";
 import { FramingError } from "./rejection";
+import { currentSourceRules } from "./source-rules";
 import { isObject } from "./validate-value";
 
 /** How many rejections an answer lists; all of them are kept. */
@@ -105,7 +106,7 @@ export async function importRecords(services: IngestServices, request: ImportReq
 type Prepared = Omit<Submission, "end">;
 
 class RunningImport {
-  private readonly normaliseContext: NormaliseContext;
+  private normaliseContext: NormaliseContext;
   private readonly underWay: Promise<void>[] = [];
   private readonly listed: ListedRejection[] = [];
   private readonly ignoredKeys = new Map<string, number>();
@@ -136,6 +137,8 @@ class RunningImport {
     );
     heartbeat.unref();
     try {
+      const sourceRules = await currentSourceRules(this.services.db);
+      if (sourceRules.size > 0) this.normaliseContext = { ...this.normaliseContext, sourceRules };
       return await this.readAll();
     } catch (error) {
       // What is under way still adds to the counts. Where the database is gone, the lease runs out instead.
@@ -225,7 +228,10 @@ class RunningImport {
   }
 
   /** Keeps a refused row: its error in clear, its input encrypted. */
-  private reject(row: DecodedRow, error: Omit<ListedRejection, "line">): NewRejection {
+  private reject(
+    row: DecodedRow,
+    error: Omit<ListedRejection, "line"> & { readonly source?: string },
+  ): NewRejection {
     const { type, conversationId, code, path, message } = error;
     const listed = { line: row.line, type, conversationId, code, path, message };
     if (this.listed.length < MOST_LISTED) this.listed.push(listed);
@@ -233,6 +239,7 @@ class RunningImport {
       ...listed,
       importId: this.header.id,
       input: this.services.keyring.encrypt(this.inputOf(row, code)),
+      ...(error.source !== undefined && { source: error.source }),
     };
   }
 

@@ -30,6 +30,8 @@ import {
 export interface NormaliseContext {
   /** The source of records that name none. */
   readonly defaultSource: string;
+  /** Which source records are put under, by the source that they are sent under; see source-rules.ts. */
+  readonly sourceRules?: ReadonlyMap<string, string>;
   /** The type of every record of a CSV whose request names one. A record of another type is refused. */
   readonly forcedType?: RecordType;
   readonly keyring: Keyring;
@@ -43,6 +45,8 @@ export interface NormaliseContext {
 export interface Rejection extends RecordError {
   readonly type: RecordType | null;
   readonly conversationId: string | null;
+  /** The source that it was sent under, where that could be read. */
+  readonly source?: string;
 }
 
 export type Normalised =
@@ -82,7 +86,8 @@ export function normaliseRecord(sent: unknown, context: NormaliseContext): Norma
       ignored,
     };
     conversationId = readKey(readers.conversationId, raw, scope) as string;
-    const source = (readKey(readers.source, raw, scope) as string | undefined) ?? context.defaultSource;
+    const sentUnder = (readKey(readers.source, raw, scope) as string | undefined) ?? context.defaultSource;
+    const source = context.sourceRules?.get(sentUnder) ?? sentUnder;
     if (type === "handoff") scope = withCapturedValues(scope, raw, source, conversationId);
 
     const updatedAt = readKey(readers.updatedAt, raw, scope) as Micros | undefined;
@@ -98,16 +103,26 @@ export function normaliseRecord(sent: unknown, context: NormaliseContext): Norma
     const version = updatedAt ?? ratedAt ?? null;
     const part = partOf[type](key, body);
     // The readers come from the schema of this type, whose canonical form the body is.
-    const record = { type, source, conversationId, part, version, body } as CanonicalRecord;
+    const moved = source === sentUnder ? undefined : { sentAs: sentUnder };
+    const record = { type, source, conversationId, part, version, body, ...moved } as CanonicalRecord;
     const ignoredKeys = ignored.length === 0 ? NONE : ignored.map(shownKey);
     return { ok: true, record, ignoredKeys, captured: scope.known };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     const error = recordError(refusal.code, refusal.path, refusal.detail);
-    return { ok: false, rejection: { type, conversationId, ...error } };
+    return { ok: false, rejection: { type, conversationId, ...error, ...senderOf(sent, context) } };
   }
 }
 
+/** Who sent a record that was refused, as far as that can be read. */
+function senderOf(sent: unknown, { defaultSource }: NormaliseContext): { readonly source?: string } {
+  if (!isObject(sent)) return {};
+  const named = (text(sent.source) ?? "").trim();
+  if (named.length > LONGEST_SOURCE || /\p{Cc}/u.test(named)) return {};
+  return { source: named || defaultSource };
+}
+
+const LONGEST_SOURCE = 256;
 const NONE: readonly string[] = [];
 const LONGEST_SHOWN_KEY = 64;
 

@@ -1,5 +1,6 @@
 import { announceDigest } from "./announce-digest";
 import { announceSignals } from "./announce-signals";
+import { moveBySourceRules } from "./apply-source-rules";
 import { deliverNotifications } from "./deliver-notifications";
 import { finishBegunUndos } from "./finish-undos";
 import { forgetNotifications } from "./forget-notifications";
@@ -19,5 +20,6 @@ export const JOBS: readonly Job[] = [
   deliverNotifications,
   forgetNotifications,
   finishBegunUndos,
+  moveBySourceRules,
   retention,
 ];

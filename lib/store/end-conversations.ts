@@ -3,7 +3,7 @@ import { finishContacts } from "./journey-links";
 import { GONE } from "./locked-conversations";
 
 /** Everything that hangs on a conversation and goes with its records. A table of the kind is added here. */
-const ATTACHED = ["record", "undone_record", "raw_reason", "finding_rejection"];
+const ATTACHED = ["record", "undone_record", "raw_reason", "finding_rejection", "data_finding"];
 
 /**
  * Deletes all that is kept of conversations but their measure rows, which become final: what they counted they go on

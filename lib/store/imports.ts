@@ -135,6 +135,8 @@ export interface NewRejection {
   readonly path: string;
   readonly message: string;
   readonly input: Buffer;
+  /** Who sent it, where that could be read: for the counts of its source. */
+  readonly source?: string;
 }
 
 /** Keeps refused records. */

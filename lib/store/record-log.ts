@@ -19,7 +19,7 @@ export async function appendRecords(client: pg.PoolClient, records: readonly New
   await copyRows(
     client,
     "record",
-    ["conversation_id", "type", "part", "version", "import_id", "body"],
+    ["conversation_id", "type", "part", "version", "import_id", "body", "sent_as"],
     records,
     ({ conversation, importId, record }) => [
       conversation,
@@ -28,6 +28,7 @@ export async function appendRecords(client: pg.PoolClient, records: readonly New
       record.version,
       importId,
       JSON.stringify(record.body),
+      record.sentAs,
     ],
   );
 }

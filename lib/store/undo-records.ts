@@ -74,7 +74,7 @@ export async function strikeUndoSteps(
   ]);
 }
 
-const MOVED = "conversation_id, id, type, part, version, import_id, body";
+const MOVED = "conversation_id, id, type, part, version, import_id, body, sent_as";
 
 /** Takes an import's records of some conversations out of the log and keeps them, to be put back exactly. */
 export async function takeOutRecords(
