@@ -1,10 +1,11 @@
 import type { RetentionView } from "@/lib/reports/retention";
+import "./retention.css";
 
 /** The days of every kind, to be typed and previewed; works without a script. */
 export function RetentionTable({ view }: { view: RetentionView }) {
   return (
     <form method="get" className="form">
-      <table className="tbl one roomy">
+      <table className="tbl roomy retention">
         <thead>
           <tr>
             <th scope="col">What</th>
@@ -31,13 +32,13 @@ export function RetentionTable({ view }: { view: RetentionView }) {
                   aria-label={`${row.label}: days`}
                 />
               </td>
-              {view.isPreview && <td className="ink2">{row.due}</td>}
+              {view.isPreview && <td className="ink2 due">{row.due}</td>}
             </tr>
           ))}
         </tbody>
       </table>
       <button className="btn" type="submit">
-        Preview
+        Preview what would go
       </button>
     </form>
   );

@@ -1,6 +1,7 @@
 import Link from "next/link";
+import { publicAddress } from "@/lib/access/public-address";
 
-const CURL = `curl http://localhost:3000/api/v1/records \\
+const curl = (address: string) => `curl ${address}/api/v1/records \\
   -H "Authorization: Bearer YOUR-KEY" -H "Content-Type: application/json" \\
   -d '[{ "type": "conversation", "conversationId": "c-1", "startedAt": "2026-11-16T09:00:00Z",
          "queryType": "order_status", "outcome": "handed_off", "customerMessages": 4 },
@@ -8,7 +9,8 @@ const CURL = `curl http://localhost:3000/api/v1/records \\
          "reason": "tool_error", "status": "connected" }]'`;
 
 /** The two ways to bring records in, ready to be copied. */
-export function Snippets() {
+export async function Snippets() {
+  const address = await publicAddress();
   return (
     <ol className="snippets">
       <li>
@@ -24,7 +26,7 @@ export function Snippets() {
         </p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
         <pre className="snippet" tabIndex={0}>
-          {CURL}
+          {curl(address)}
         </pre>
       </li>
     </ol>

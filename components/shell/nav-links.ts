@@ -36,10 +36,11 @@ export function navGroups(actor: PersonActor): NavGroup[] {
       ],
     },
     {
-      heading: may(actor, "manage_data") ? "Set-up" : null,
+      heading: may(actor, "view_reports") ? "Set-up" : null,
       links: [
         ...(may(actor, "manage_data") ? [{ href: "/data", label: "Data" }] : []),
         ...(may(actor, "view_definitions") ? [{ href: "/definitions", label: "Definitions" }] : []),
+        ...(may(actor, "view_reports") ? [{ href: "/settings/targets", label: "Targets" }] : []),
         ...(may(actor, "manage_notifications")
           ? [{ href: "/settings/notifications", label: "Digest and alerts" }]
           : []),

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
+import { PAGE_NAMES } from "@/lib/access/page-names";
 import { people } from "@/lib/access/people";
 import { ROLE_LABELS, ROLES } from "@/lib/access/permissions";
 import { readWorkspaceSettings } from "@/lib/reports/workspace-settings";
@@ -25,7 +27,24 @@ export default async function SettingsPage() {
   return (
     <>
       <div className="head">
-        <h1>Settings</h1>
+        <div>
+          <h1>Settings</h1>
+          <p className="small ink3 under">Who may sign in, and what is set for everybody</p>
+        </div>
+        <div className="acts">
+          <Link className="btn" href="/settings/targets">
+            Targets
+          </Link>
+          <Link className="btn" href="/settings/notifications">
+            Digest and alerts
+          </Link>
+          <Link className="btn" href="/settings/phrases">
+            {PAGE_NAMES["/settings/phrases"]}
+          </Link>
+          <Link className="btn" href="/data/retention">
+            Retention and erasure
+          </Link>
+        </div>
       </div>
       <Section title="People" sub={<p className="sub">Who may sign in, and as what.</p>}>
         <PeopleTable people={everybody} now={new Date()} />

@@ -80,7 +80,7 @@ export default async function RetentionPage({ searchParams }: { searchParams: Pa
       >
         <ActionForm
           action={eraseForm}
-          submit="Look up or erase"
+          submit="Look up, or erase"
           busy="Working…"
           fields={[
             {
@@ -106,7 +106,7 @@ export default async function RetentionPage({ searchParams }: { searchParams: Pa
         sub={<p className="sub">Kept without the reference: a keyed hash only.</p>}
       >
         {erasures.length === 0 ? (
-          <p className="ink2">Nobody was erased.</p>
+          <p className="ink2">No customer has been erased.</p>
         ) : (
           <ErasureTable rows={prepareErasures(erasures, workspace.timeZone)} />
         )}

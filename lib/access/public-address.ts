@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { accessConfiguration } from "@/lib/access/configuration";
+import { accessConfiguration } from "./configuration";
 
 /** Where programs reach Baton: `BATON_URL`, else the address that was asked for. Without a slash at the end. */
 export async function publicAddress(): Promise<string> {
