@@ -11,7 +11,7 @@ import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
 import type { Route } from "./route";
 import { getConversation } from "./routes/get-conversation";
-import { getImport } from "./routes/get-import";
+import { getImport, listImports } from "./routes/get-import";
 import { getRejections } from "./routes/get-rejections";
 import { getReport } from "./routes/get-report";
 import { listConversations } from "./routes/list-conversations";
@@ -193,6 +193,45 @@ describe("malformed JSON in the middle of a long stream", () => {
     expect(all.map(({ rejection }) => (rejection as { line: number }).line)).toEqual(
       Array.from({ length: 650 }, (_, i) => 2 * i + 2),
     );
+  });
+});
+
+describe("lists", () => {
+  test("of imports and of refused records go on at their cursor, without a gap or a repetition", async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 5; i += 1) {
+      const { body } = await post(`${line(i)}\n{1\n{2\n{3\n`, "ndjson");
+      ids.unshift(body.importId);
+    }
+    const walk = async (route: Route, path: string) => {
+      const pages: unknown[][] = [];
+      for (let next: string | null = ""; next !== null; ) {
+        const { status, body } = await ask(route, `${path}limit=2${next && `&cursor=${next}`}`);
+        expect(status).toBe(200);
+        pages.push([...body.rows]);
+        next = (body as unknown as { next: string | null }).next;
+      }
+      return pages;
+    };
+    const imports = (await walk(listImports, "/imports?")) as { id: string }[][];
+    expect(imports.map((page) => page.length)).toEqual([2, 2, 1]);
+    expect(imports.flat().map(({ id }) => id)).toEqual(ids);
+    const refusedPages = await walk(getRejections, `/imports/${ids[0]}/rejections?format=json&`);
+    expect(refusedPages.map((page) => page.length)).toEqual([2, 1]);
+    expect(refusedPages.flat()).toMatchObject([2, 3, 4].map((line) => ({ rejection: { line } })));
+  });
+
+  test("refuse a cursor that no page gave", async () => {
+    for (const cursor of ["x", "W10", Buffer.from('["yesterday","y"]').toString("base64url")]) {
+      const { status, body } = await ask(listImports, `/imports?cursor=${cursor}`);
+      expect([status, body.code]).toEqual([400, "invalid_value"]);
+    }
+  });
+
+  test("of a key hold what it sent itself", async () => {
+    await post(line(1), "json");
+    const other = await ask(listImports, "/imports", {}, keys.ingest);
+    expect(other.body.rows).toEqual([]);
   });
 });
 

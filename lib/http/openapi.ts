@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { PERMISSIONS } from "@/lib/access/permissions";
 import { ERRORS } from "@/lib/domain/app-error";
+import { recordInputSchemas } from "@/lib/ingest/schema/records";
 import { EVENT_TYPES, type EventType, eventSchema, WEBHOOK_EVENTS } from "@/lib/notify/webhook-events";
-import { PROBLEM_TYPE } from "./problem";
+import { exampleValue } from "./openapi/example-value";
+import { OPERATION_EXAMPLES, RECORD_EXAMPLES } from "./openapi/examples";
+import { HEADER_COMPONENTS, problemResponses } from "./openapi/problems";
 import type { AnswerDescription, Route } from "./route";
 
 type Json = { readonly [key: string]: unknown };
@@ -14,7 +17,7 @@ export interface OpenApiDocument extends Json {
 
 /** Describes declared routes as OpenAPI 3.1: the same schemas that check requests, so the two cannot disagree. */
 export function openApiDocument(routes: readonly Route[], info: { version: string }): OpenApiDocument {
-  const definitions: { [name: string]: unknown } = { Problem: PROBLEM_SCHEMA };
+  const definitions: { [name: string]: unknown } = { Problem: PROBLEM_SCHEMA, ...recordSchemas() };
   const paths: { [path: string]: { [method: string]: Json } } = {};
   for (const route of routes) {
     const item = paths[route.path] ?? {};
@@ -27,14 +30,18 @@ export function openApiDocument(routes: readonly Route[], info: { version: strin
     info: {
       title: "Baton",
       version: info.version,
-      description: "Records in, numbers out. Errors are problem details (RFC 9457) with a stable code.",
+      description: INTRODUCTION,
+      license: { name: "Proprietary", identifier: "LicenseRef-Proprietary" },
     },
+    servers: [{ url: "/", description: "The Baton that answered this" }],
+    tags: [...new Set(routes.map(tagOf))].map((name) => ({ name })),
     paths,
     webhooks: Object.fromEntries(
       EVENT_TYPES.map((type) => [type, { post: webhookOperation(type, definitions) }]),
     ),
     components: {
       schemas: definitions,
+      headers: HEADER_COMPONENTS,
       securitySchemes: {
         apiKey: { type: "http", scheme: "bearer", description: "An API key, made on the data page." },
         connectionSecret: {
@@ -96,11 +103,12 @@ function operation(route: Route, definitions: { [name: string]: unknown }): Json
   const { method, path, summary, description, body } = route;
   return {
     operationId: operationId(method, path),
+    tags: [tagOf(route)],
     summary,
     ...(description === undefined ? {} : { description }),
     security: security(route),
     parameters: [...pathParameters(route, definitions), ...queryParameters(route)],
-    ...(body === undefined ? {} : { requestBody: requestBody(body, route.takes, definitions) }),
+    ...(body === undefined ? {} : { requestBody: requestBody(route, body, definitions) }),
     responses: responses(route, definitions),
   };
 }
@@ -149,45 +157,136 @@ function queryParameters({ query }: Route): Json[] {
 }
 
 function requestBody(
+  route: Route,
   body: z.ZodType | "stream",
-  takes: readonly string[],
   definitions: { [name: string]: unknown },
 ): Json {
-  const media = body === "stream" ? {} : { schema: schemaOf(body, "input", definitions) };
-  return { required: true, content: Object.fromEntries(takes.map((type) => [type, media])) };
+  const given = OPERATION_EXAMPLES[`${route.method} ${route.path}`]?.body ?? {};
+  const media = (type: string): Json => {
+    const schema = body === "stream" ? streamSchema(route.path, type) : schemaOf(body, "input", definitions);
+    return { schema, example: given[type] ?? exampleValue(schema, definitions) };
+  };
+  return { required: true, content: Object.fromEntries(route.takes.map((type) => [type, media(type)])) };
 }
 
-function responses(route: Route, definitions: { [name: string]: unknown }): Json {
-  const described = Object.entries(route.answers).map(([status, answer]) => [
-    status,
-    response(answer, definitions),
-  ]);
-  const ok: Json = { "application/json": { schema: schemaOf(route.output, "output", definitions) } };
-  const answer200 = route.answers[200];
+/** What a body that is read as it comes may be. */
+function streamSchema(path: string, mediaType: string): Json {
+  if (path !== "/api/v1/records") return { description: "As the platform sends it." };
+  const record = { $ref: "#/components/schemas/Record" };
+  if (mediaType === "application/json") return { oneOf: [record, { type: "array", items: record }] };
   return {
-    ...Object.fromEntries(described),
-    200: {
-      description: answer200?.description ?? "Done.",
-      content: { ...ok, ...(answer200 ? content(answer200, definitions) : {}) },
-    },
-    default: {
-      description: "Refused or failed.",
-      content: { [PROBLEM_TYPE]: { schema: { $ref: "#/components/schemas/Problem" } } },
-    },
+    type: "string",
+    description:
+      mediaType === "text/csv"
+        ? "Columns named as the keys of the record, `context.fields` as JSON; the type stands in ?type= or in a column."
+        : "One record a line.",
   };
 }
 
-function response(answer: AnswerDescription, definitions: { [name: string]: unknown }): Json {
-  return { description: answer.description, content: content(answer, definitions) };
+function responses(route: Route, definitions: { [name: string]: unknown }): Json {
+  const described = Object.entries(route.answers)
+    .filter(([status]) => Number(status) < 400)
+    .map(([status, answer]) => [
+      status,
+      { description: answer.description, headers: rateHeaders(route), content: content(answer, definitions) },
+    ]);
+  const schema = schemaOf(route.output, "output", definitions);
+  const own = route.answers[200]?.content ?? {};
+  const given = OPERATION_EXAMPLES[`${route.method} ${route.path}`]?.answer ?? {};
+  // A route without a schema for its JSON answers with other media types only.
+  const isJson = Object.keys(schema).length > 0;
+  const ok: Json = isJson
+    ? {
+        "application/json": {
+          schema,
+          example: given["application/json"] ?? exampleValue(schema, definitions),
+        },
+      }
+    : {};
+  const others = Object.fromEntries(
+    Object.keys(own).map((type) => [
+      type,
+      { schema: { type: "string" }, ...(given[type] === undefined ? {} : { example: given[type] }) },
+    ]),
+  );
+  return {
+    ...Object.fromEntries(described),
+    200: {
+      description: route.answers[200]?.description ?? "Done.",
+      headers: rateHeaders(route),
+      content: { ...ok, ...others },
+    },
+    ...problemResponses(route),
+  };
+}
+
+/** Only keys have limits, so only what keys may ask is answered with them. */
+function rateHeaders({ action }: Route): Json {
+  if (action === "public" || PERMISSIONS[action].scopes.length === 0) return {};
+  return {
+    RateLimit: { $ref: "#/components/headers/RateLimit" },
+    "RateLimit-Policy": { $ref: "#/components/headers/RateLimit-Policy" },
+  };
 }
 
 function content(answer: AnswerDescription, definitions: { [name: string]: unknown }): Json {
   return Object.fromEntries(
-    Object.entries(answer.content ?? {}).map(([type, schema]) => [
-      type,
-      schema === null ? {} : { schema: schemaOf(schema, "output", definitions) },
-    ]),
+    Object.entries(answer.content ?? {}).map(([type, described]) => {
+      if (described === null) return [type, {}];
+      const schema = schemaOf(described, "output", definitions);
+      return [type, { schema, example: exampleValue(schema, definitions) }];
+    }),
   );
+}
+
+/** What the routes are about, by the first step of their path. */
+function tagOf({ path }: Route): string {
+  return TAGS[path.split("/")[3] ?? ""] ?? "Other";
+}
+
+const TAGS: { readonly [step: string]: string } = {
+  records: "Records in",
+  imports: "Records in",
+  connectors: "Records in",
+  reports: "Numbers out",
+  metrics: "Numbers out",
+  conversations: "Numbers out",
+  tables: "Numbers out",
+  export: "Export and erasure",
+  erasures: "Export and erasure",
+  "embed-links": "Panel for the desktop",
+};
+
+const INTRODUCTION = `Records in, numbers out.
+
+Programs send an API key as \`Authorization: Bearer …\`. Errors are problem details (RFC 9457) with a stable \`code\`. Lists answer \`rows\` and \`next\`: send \`next\` as \`cursor\` until it is null. Answers to a key carry \`RateLimit\` and \`RateLimit-Policy\`; a refusal with 429 says in \`Retry-After\` how many seconds to wait. Sending records twice changes nothing, so every request may be tried again.`;
+
+/** The records of the contract, and any of them. */
+function recordSchemas(): { [name: string]: unknown } {
+  const named = Object.entries(recordInputSchemas).map(([type, schema]) => {
+    const { $schema, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+    const name = `${pascal(type)}Record`;
+    return [name, { ...rest, examples: [RECORD_EXAMPLES[type as keyof typeof RECORD_EXAMPLES]] }] as const;
+  });
+  const mapping = Object.keys(recordInputSchemas).map((type) => [
+    type,
+    `#/components/schemas/${pascal(type)}Record`,
+  ]);
+  return {
+    ...Object.fromEntries(named),
+    Record: {
+      description: "A record as it is sent. Unknown keys with plain values become attributes.",
+      oneOf: named.map(([name]) => ({ $ref: `#/components/schemas/${name}` })),
+      discriminator: { propertyName: "type", mapping: Object.fromEntries(mapping) },
+    },
+  };
+}
+
+function pascal(text: string): string {
+  return text
+    .split("_")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
 }
 
 /** A schema as JSON Schema; what it defines by name moves to the components of the document. */

@@ -14,7 +14,7 @@ import { find } from "./routes/find";
 import { getConversation } from "./routes/get-conversation";
 import { getExport } from "./routes/get-export";
 import { getHealth } from "./routes/get-health";
-import { getImport } from "./routes/get-import";
+import { getImport, listImports } from "./routes/get-import";
 import { getRejections } from "./routes/get-rejections";
 import { getReport } from "./routes/get-report";
 import { getTable } from "./routes/get-table";
@@ -42,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   postRecords,
   postPayload,
   getPayloadAddress,
+  listImports,
   getImport,
   getRejections,
   deleteImport,

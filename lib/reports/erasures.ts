@@ -32,3 +32,15 @@ export async function readErasures(db: Database, actor: Actor): Promise<readonly
   requirePermission(actor, "erase_customers");
   return listErasures(db.pool, MOST_LISTED);
 }
+
+/** A page of the erasures, newest first, after the one of an id; `next` is the id of the last where more follow. */
+export async function readErasurePage(
+  db: Database,
+  actor: Actor,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<{ readonly rows: readonly ListedErasure[]; readonly next: string | null }> {
+  requirePermission(actor, "erase_customers");
+  const found = await listErasures(db.pool, page.limit + 1, page.after);
+  const rows = found.slice(0, page.limit);
+  return { rows, next: found.length > rows.length ? (rows.at(-1)?.id ?? null) : null };
+}

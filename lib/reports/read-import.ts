@@ -4,7 +4,9 @@ import { AppError } from "@/lib/domain/app-error";
 import { type Keyring, KeyringError } from "@/lib/secrets/keyring";
 import type { Database } from "@/lib/store/database";
 import {
+  type ImportPosition,
   type ImportSummary,
+  listImports,
   type RejectionGroup,
   readImport,
   readImports,
@@ -43,6 +45,50 @@ export async function readImportStatus(db: Database, actor: Actor, id: string): 
   const found = UUID.test(id) ? await readImport(db.pool, id, own) : null;
   if (!found) throw new AppError("not_found", `There is no import ${id}.`);
   return found;
+}
+
+/** One page of a list, and where the next one starts; null on the last. */
+export interface ListPage<Row, Position> {
+  readonly rows: readonly Row[];
+  readonly next: Position | null;
+}
+
+/** The imports, newest first; for an API key those that it sent itself. Throws AppError 403. */
+export async function readImportList(
+  db: Database,
+  actor: Actor,
+  page: { readonly after: ImportPosition | null; readonly limit: number },
+): Promise<ListPage<ImportSummary, ImportPosition>> {
+  requirePermission(actor, "view_import");
+  const found = await listImports(db.pool, {
+    after: page.after,
+    limit: page.limit + 1,
+    sentByKey: actor.kind === "key" ? actor.id : null,
+  });
+  const shown = found.slice(0, page.limit);
+  const last = shown.at(-1);
+  return {
+    rows: shown.map(({ summary }) => summary),
+    next: last && found.length > shown.length ? last.position : null,
+  };
+}
+
+/** A page of the refused records of an import, each as {@link refusedRecords} has it; `next` is a line. */
+export async function readRefusedPage(
+  db: Database,
+  actor: Actor,
+  keyring: Pick<Keyring, "decrypt">,
+  importId: string,
+  page: { readonly after: number; readonly limit: number },
+): Promise<ListPage<object, number>> {
+  requirePermission(actor, "view_refused_input");
+  await readImportStatus(db, actor, importId);
+  const found = await readRejections(db.pool, importId, { after: page.after, limit: page.limit + 1 });
+  const shown = found.slice(0, page.limit);
+  return {
+    rows: shown.map((rejection) => withError(rejection, keyring)),
+    next: found.length > shown.length ? (shown.at(-1)?.line ?? null) : null,
+  };
 }
 
 /**

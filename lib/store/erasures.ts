@@ -105,7 +105,11 @@ export async function finishErasures(
 }
 
 /** The latest erasures, newest first. */
-export async function listErasures(pool: pg.Pool, limit: number): Promise<readonly ListedErasure[]> {
+export async function listErasures(
+  pool: pg.Pool,
+  limit: number,
+  after: string | null = null,
+): Promise<readonly ListedErasure[]> {
   const { rows } = await pool.query<
     Omit<ListedErasure, "startedAt" | "finishedAt"> & {
       readonly started_at: Date;
@@ -113,8 +117,11 @@ export async function listErasures(pool: pg.Pool, limit: number): Promise<readon
     }
   >(
     `SELECT id, customer, started_by AS "startedBy", started_at, finished_at, conversations, records, refused, mentions
-     FROM erasure ORDER BY started_at DESC, id LIMIT $1`,
-    [limit],
+     FROM erasure AS e
+     WHERE $2::uuid IS NULL OR EXISTS (
+       SELECT FROM erasure AS last WHERE last.id = $2 AND (e.started_at, last.id) < (last.started_at, e.id))
+     ORDER BY started_at DESC, id LIMIT $1`,
+    [limit, after],
   );
   return rows.map(({ started_at, finished_at, ...row }) => ({
     ...row,

@@ -82,6 +82,34 @@ export async function readImports(
   return rows.map(toSummary);
 }
 
+/** Where an import stands in the list of all: its start to the microsecond, and its id. */
+export interface ImportPosition {
+  readonly startedAt: string;
+  readonly id: string;
+}
+
+/** Imports page by page, newest first, what connections receive too: those after a position, of one key or of all. */
+export async function listImports(
+  pool: pg.Pool,
+  options: {
+    readonly limit: number;
+    readonly after: ImportPosition | null;
+    readonly sentByKey: string | null;
+  },
+): Promise<{ readonly summary: ImportSummary; readonly position: ImportPosition }[]> {
+  const { rows } = await pool.query<ImportRow & { readonly exact: string }>(
+    `SELECT ${COLUMNS}, to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS exact FROM import
+     WHERE ($1::timestamptz IS NULL OR (started_at, id) < ($1::timestamptz, $2::uuid))
+       AND ($3::uuid IS NULL OR key_id = $3::uuid)
+     ORDER BY started_at DESC, id DESC LIMIT $4`,
+    [options.after?.startedAt ?? null, options.after?.id ?? null, options.sentByKey, options.limit],
+  );
+  return rows.map(({ exact, ...row }) => ({
+    summary: toSummary(row),
+    position: { startedAt: exact, id: row.id },
+  }));
+}
+
 /** One import; null where there is none of that id, or not sent by that key. */
 export async function readImport(
   pool: pg.Pool,

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { AppError } from "@/lib/domain/app-error";
 import { processIngest } from "@/lib/ingest/services";
-import { erase, readErasures } from "@/lib/reports/erasures";
+import { erase, readErasurePage } from "@/lib/reports/erasures";
 import { database } from "@/lib/store/database";
+import { PAGE_PARAMETERS, readListCursor, writeListCursor } from "../cursor";
 import { declareRoute } from "../route";
+
+const POSITION = z.tuple([z.uuid()]);
 
 const erasureSchema = z
   .object({
@@ -42,6 +45,11 @@ export const listErasedCustomers = declareRoute({
   path: "/api/v1/erasures",
   summary: "The customers who were erased: when, by whom, how much",
   action: "erase_customers",
-  output: z.object({ erasures: z.array(erasureSchema) }),
-  handler: async ({ actor }) => ({ erasures: [...(await readErasures(database(), actor))] }),
+  query: z.object(PAGE_PARAMETERS),
+  output: z.object({ erasures: z.array(erasureSchema), next: z.string().nullable() }),
+  async handler({ actor, query }) {
+    const [after] = readListCursor(query.cursor, POSITION) ?? [null];
+    const page = await readErasurePage(database(), actor, { after, limit: query.limit });
+    return { erasures: [...page.rows], next: page.next && writeListCursor([page.next]) };
+  },
 });

@@ -1,7 +1,10 @@
 import { z } from "zod";
-import { readImportStatus } from "@/lib/reports/read-import";
+import { readImportList, readImportStatus } from "@/lib/reports/read-import";
 import { database } from "@/lib/store/database";
+import { PAGE_PARAMETERS, readListCursor, writeListCursor } from "../cursor";
 import { declareRoute } from "../route";
+
+const POSITION = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** An import as the interface shows it. */
 export const importSchema = z
@@ -38,5 +41,27 @@ export const getImport = declareRoute({
   async handler({ actor, params }) {
     const found = await readImportStatus(database(), actor, params.id);
     return { ...found, ignoredKeys: { ...found.ignoredKeys } };
+  },
+});
+
+/** `GET /api/v1/imports`: all of them, page by page. */
+export const listImports = declareRoute({
+  method: "GET",
+  path: "/api/v1/imports",
+  summary: "The imports, newest first",
+  description: "A key sees the imports that it sent itself.",
+  action: "view_import",
+  query: z.object(PAGE_PARAMETERS),
+  output: z.object({ rows: z.array(importSchema), next: z.string().nullable() }),
+  async handler({ actor, query }) {
+    const position = readListCursor(query.cursor, POSITION);
+    const page = await readImportList(database(), actor, {
+      after: position && { startedAt: position[0], id: position[1] },
+      limit: query.limit,
+    });
+    return {
+      rows: page.rows.map((row) => ({ ...row, ignoredKeys: { ...row.ignoredKeys } })),
+      next: page.next && writeListCursor([page.next.startedAt, page.next.id]),
+    };
   },
 });
