@@ -8,8 +8,8 @@ import {
   splitRatingPart,
 } from "@/lib/domain/record";
 import type { LoggedRecord } from "@/lib/store/record-log";
+import type { ValueLabel } from "./redact";
 import { placeholder } from "./redact";
-import type { ValueLabel } from "./redact-forms";
 
 /** What became of a record: it made its key, changed it, brought nothing new, or was overruled by a newer version. */
 export type Outcome = "created" | "updated" | "unchanged" | "stale";

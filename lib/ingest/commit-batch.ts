@@ -43,9 +43,8 @@ import { type HeardConversation, hearTranscripts, type Readings } from "./hear-t
 import { findKeptOut, type KeptOut, withoutExpired } from "./keep-out";
 import { contactToLink } from "./link-journeys";
 import { measuringUnder } from "./measuring";
-import type { KnownValue } from "./redact";
+import type { KnownValue, ValueLabel } from "./redact";
 import { withoutForms, withoutHashedValues, withoutValues } from "./redact-captured";
-import type { ValueLabel } from "./redact-forms";
 import { SourceTallies } from "./tally-sources";
 
 /** Some records of one import, on their way into the database. */

@@ -120,6 +120,7 @@ test("under another key hashes are refused with a clear error, and everything el
   expect(result.rejections).toMatchObject([
     { code: "other_key", path: "/customerHash", message: expect.stringContaining("another key") },
     { code: "other_key", path: "/context/fields/0/valueHash" },
+    { code: "other_key", path: "/fingerprints" },
   ]);
-  expect(result.rejected).toBe(2);
+  expect(result.rejected).toBe(3);
 });

@@ -8,6 +8,7 @@ import { loadWorkspace } from "@/lib/reports/workspace";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { finishContacts } from "@/lib/store/journey-links";
 import { linkProgress } from "@/lib/store/link-queue";
+import { GONE } from "@/lib/store/locked-conversations";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
 import { linkJourneys } from "./link-journeys";
 import { beginJourneyDays, changeTimeZone, finishMeasuringAgain } from "./measure-again";
@@ -153,6 +154,8 @@ describe("durable containment", () => {
     const client = await db.pool.connect();
     await finishContacts(client, [rows[0].id]);
     await client.query("UPDATE measure SET final = true WHERE conversation_id = $1", [rows[0].id]);
+    await client.query("DELETE FROM record WHERE conversation_id = $1", [rows[0].id]);
+    await client.query("UPDATE conversation SET gone = $2 WHERE id = $1", [rows[0].id, GONE.records]);
     client.release();
     await commitRecords(db, [
       contained("b", DAY, { customerHash: "h", channel: "voice", endedAt: SAMPLE_START + 2 * DAY }),

@@ -9,7 +9,7 @@ import {
   type SurveyBody,
 } from "@/lib/domain/record";
 import { fingerprintText, type Print } from "@/lib/repeats/fingerprints";
-import { formsOf, printForms } from "@/lib/repeats/value-forms";
+import { comparableForms, formsOf, printForms, type ValueForms } from "@/lib/repeats/value-forms";
 import type { Keyring } from "@/lib/secrets/keyring";
 import { readAttributes } from "./normalise-attributes";
 import { cleanText, wellFormed } from "./normalise-text";
@@ -220,23 +220,28 @@ function withCapturedValues(scope: Scope, raw: Raw, source: string, conversation
   if (!Array.isArray(fields)) return scope;
   let hash: ((normalised: string) => string) | null = null;
   let print: Print | null = null;
-  const printed = new Map<string, string | undefined>();
-  const printValue = (fieldName: string, value: string) => {
+  const read = new Map<string, ValueForms | null>();
+  const readValue = (fieldName: string, value: string) => {
     const key = `${fieldName}\u001f${value}`;
-    if (printed.has(key)) return printed.get(key);
-    const forms = formsOf(fieldName, cleanText(value));
+    let forms = read.get(key);
+    if (forms === undefined) {
+      forms = formsOf(fieldName, cleanText(value));
+      read.set(key, forms);
+    }
+    return forms;
+  };
+  const printValue = (fieldName: string, value: string) => {
+    const forms = readValue(fieldName, value);
     print ??= scope.keyring.conversationPrint(source, conversationId);
-    const prints = forms ? printForms(forms, print) : undefined;
-    printed.set(key, prints);
-    return prints;
+    return forms ? printForms(forms, print) : undefined;
   };
   const known = fields.map((field): KnownValue | null => {
     if (!isObject(field) || typeof field.name !== "string") return null;
     const { name, value } = field;
     if (typeof value !== "string" && typeof value !== "number") return null;
     const found = knownValue(name.trim(), String(value));
-    const forms = found ? printValue(name.trim(), String(value)) : undefined;
-    return found && forms !== undefined && print ? { ...found, spellings: { forms, print } } : found;
+    const forms = found && readValue(name.trim(), String(value));
+    return found && forms ? { ...found, spellings: comparableForms(forms) } : found;
   });
   return {
     ...scope,

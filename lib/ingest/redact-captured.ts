@@ -1,8 +1,8 @@
 import type { CanonicalRecord } from "@/lib/domain/record";
 import type { Print } from "@/lib/repeats/fingerprints";
 import { isLowInformation, normaliseValue } from "./normalise-value";
+import type { ValueLabel } from "./redact";
 import { type KnownValue, redactForms, redactKnown } from "./redact";
-import type { ValueLabel } from "./redact-forms";
 
 /*
  * Captured values of a conversation are redacted wherever they stand in its texts, whichever came first: a record

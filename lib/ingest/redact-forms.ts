@@ -1,26 +1,25 @@
 import { FLAG, readEvidence } from "@/lib/repeats/evidence";
 import { comparable, type Print } from "@/lib/repeats/fingerprints";
 import { matchWords } from "@/lib/repeats/match-values";
-import { readForms } from "@/lib/repeats/value-forms";
+import type { ValueForms } from "@/lib/repeats/value-forms";
 import type { Finding } from "./redact-personal";
 
-/** A captured value by the fingerprints of its forms, and what stands in its place in texts. */
-export interface ValueLabel {
+/** A captured value by its forms, in clear or as fingerprints, and what stands in its place in texts. */
+export interface LabelledForms {
   readonly label: string;
-  /** As lib/repeats/value-forms.ts prints them. */
-  readonly forms: string;
+  readonly forms: ValueForms;
 }
 
 /**
  * Places at which captured values stand in a text in any spelling that detection knows: grouped, spelled or spoken,
- * words in another order. Parts of a value stay: they say too little by themselves.
+ * words in another order. Parts of a value stay: they say too little by themselves. `print` makes of a form of the text
+ * what the forms of the values are made of.
  */
-export function findByForms(text: string, values: readonly ValueLabel[], print: Print): Finding[] {
+export function findByForms(text: string, values: readonly LabelledForms[], print: Print): Finding[] {
   if (values.length === 0) return [];
   const evidence = readEvidence(text).map((one) => ({ ...one, print: print(comparable(one.form)) }));
   if (evidence.length === 0) return [];
-  return values.flatMap(({ label, forms: printed }) => {
-    const forms = readForms(printed);
+  return values.flatMap(({ label, forms }) => {
     const found: Finding[] = evidence
       .filter(
         ({ print: own, flags }) =>

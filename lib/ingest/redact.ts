@@ -1,6 +1,7 @@
 import type { Print } from "@/lib/repeats/fingerprints";
+import { readForms, type ValueForms } from "@/lib/repeats/value-forms";
 import { isLowInformation, normaliseValue } from "./normalise-value";
-import { findByForms, type ValueLabel } from "./redact-forms";
+import { findByForms } from "./redact-forms";
 import { type Finding, findPersonalData } from "./redact-personal";
 
 /** A captured value to look for, and what stands in its place. */
@@ -9,8 +10,15 @@ export interface KnownValue {
   readonly label: string;
   /** The value as {@link normaliseValue} leaves it. */
   readonly normalised: string;
-  /** Its other spellings, as fingerprints under the key of its conversation. */
-  readonly spellings?: { readonly forms: string; readonly print: Print };
+  /** Its other spellings, as lib/repeats/value-forms.ts compares them. */
+  readonly spellings?: ValueForms;
+}
+
+/** A captured value of which only the fingerprints of its forms are known, and what stands in its place in texts. */
+export interface ValueLabel {
+  readonly label: string;
+  /** As lib/repeats/value-forms.ts prints them. */
+  readonly forms: string;
 }
 
 /** Replaces personal data and known values in free text: what {@link redact} does. */
@@ -44,18 +52,21 @@ export function redactKnown(text: string, known: readonly KnownValue[]): string 
   return replaced(text, [...findKnownValues(text, known), ...findSpellings(text, known)]);
 }
 
-/** Places where a known value stands in another spelling. Those of one conversation share a key. */
+/** Places where a known value stands in another spelling. */
 function findSpellings(text: string, known: readonly KnownValue[]): Finding[] {
-  const values = known.flatMap(({ label, spellings }) =>
-    spellings ? [{ label, forms: spellings.forms, print: spellings.print }] : [],
-  );
-  const [first] = values;
-  return first ? findByForms(text, values, first.print) : [];
+  const values = known.flatMap(({ label, spellings }) => (spellings ? [{ label, forms: spellings }] : []));
+  return findByForms(text, values, inClear);
+}
+
+/** Values that are known in clear are compared in clear: hashing both sides is most of the work. */
+function inClear(form: string): string {
+  return form;
 }
 
 /** Replaces captured values that are known by their fingerprints alone. */
 export function redactForms(text: string, values: readonly ValueLabel[], print: Print): string {
-  return replaced(text, findByForms(text, values, print));
+  const parsed = values.map(({ label, forms }) => ({ label, forms: readForms(forms) }));
+  return replaced(text, findByForms(text, parsed, print));
 }
 
 function replaced(text: string, found: readonly Finding[]): string {

@@ -103,7 +103,7 @@ export function readerOf(kind: FieldKind, path: string): Reader {
         return isLowInformation(normalised) ? undefined : scope.hashValue(normalised);
       };
     case "keyed":
-      return (value, scope) => readKeyed(value, path.slice(0, -1), scope);
+      return (value, scope) => readKeyed(value, kind.form, path.slice(0, -1), scope);
     case "object":
       return objectReader(keyReaders(kind.shape, [], path), path);
     case "fields":
@@ -111,23 +111,28 @@ export function readerOf(kind: FieldKind, path: string): Reader {
   }
 }
 
-/** A hash of an export of Baton: the mark of its key, the version of the key, 22 characters. */
-const EXPORTED_HASH = /^[\w-]{10}:\d+\.[\w-]{22}$/;
+/** The mark of its key, and what was exported. */
+const MARKED = /^[\w-]{10}:(.*)$/;
 
 /**
- * A hash as an export has it, without the mark of its key; refused where that is not the key in use. What is no such
- * hash is somebody's own key of the same name, which refuses no record.
+ * What an export holds in place of a value, without the mark of its key; refused where that is not the key in use.
+ * What has not its form is somebody's own key of the same name, which refuses no record.
  */
-function readKeyed(value: unknown, key: string, { keyring, ignored }: Scope): string | undefined {
+function readKeyed(
+  value: unknown,
+  form: RegExp,
+  key: string,
+  { keyring, ignored }: Scope,
+): string | undefined {
   const text = typeof value === "string" ? value.trim() : value;
   if (text === "") return undefined;
-  if (typeof text !== "string" || !EXPORTED_HASH.test(text)) {
+  const exported = typeof text === "string" ? MARKED.exec(text)?.[1] : undefined;
+  if (typeof text !== "string" || exported === undefined || !form.test(exported)) {
     ignored.push(key);
     return undefined;
   }
-  const mark = keyMark(keyring);
-  if (!text.startsWith(mark)) throw new Refusal("other_key");
-  return text.slice(mark.length);
+  if (!text.startsWith(keyMark(keyring))) throw new Refusal("other_key");
+  return exported;
 }
 
 /** What keys are kept as where that is not their own name: the clear value never is. */

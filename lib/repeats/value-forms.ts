@@ -57,14 +57,30 @@ export function formsOf(fieldName: string, value: string): ValueForms | null {
   return forms.code(fieldName, value, units);
 }
 
+/** The forms in the spelling in which they are compared with those of a text, in clear. */
+export function comparableForms(forms: ValueForms): ValueForms {
+  const of = (kind: (typeof KINDS)[number]) => forms[kind].map((form) => spelled(form, comparable));
+  return {
+    exact: of("exact"),
+    short: of("short"),
+    single: of("single"),
+    loose: of("loose"),
+    words: of("words"),
+    starts: of("starts"),
+    ends: of("ends"),
+  };
+}
+
+/** A form with each of its spellings changed, joined by `+`, behind its mark. */
+function spelled(form: string, change: (spelling: string) => string): string {
+  const mark = form.startsWith(PAIR) ? PAIR : "";
+  return mark + form.slice(mark.length).split(" ").map(change).join("+");
+}
+
 /** The forms as they are kept: fingerprints, a letter for each kind. Equal values give equal texts. */
 export function printForms(forms: ValueForms, print: Print): string {
   return KINDS.flatMap((kind, i) => {
-    const prints = forms[kind].map((form) => {
-      const mark = form.startsWith(PAIR) ? PAIR : "";
-      const spellings = form.slice(mark.length).split(" ");
-      return mark + spellings.map((one) => print(comparable(one))).join("+");
-    });
+    const prints = forms[kind].map((form) => spelled(form, (one) => print(comparable(one))));
     return prints.length === 0 ? [] : [`${i}${prints.join(kind === "words" ? "," : "")}`];
   }).join(".");
 }

@@ -20,7 +20,7 @@ export type FieldKind =
   /** Kept as a keyed hash only. */
   | { readonly kind: "customerRef" | "capturedValue"; readonly max: number }
   /** A keyed hash or fingerprints from an export: taken only where they were made with the key in use. */
-  | { readonly kind: "keyed"; readonly max: number }
+  | { readonly kind: "keyed"; readonly form: RegExp }
   | { readonly kind: "object"; readonly shape: z.core.$ZodShape }
   | { readonly kind: "fields"; readonly shape: z.core.$ZodShape; readonly most: number };
 
@@ -143,8 +143,8 @@ export function capturedValue(description: string) {
 }
 
 /** What an export holds in place of a value that Baton does not keep. */
-export function keyed(max: number, description: string) {
-  return optional(z.string().max(max), { kind: "keyed", max }, { description });
+export function keyed(max: number, form: RegExp, description: string) {
+  return optional(z.string().max(max), { kind: "keyed", form }, { description });
 }
 
 export function object<S extends z.core.$ZodLooseShape>(shape: S, description: string) {

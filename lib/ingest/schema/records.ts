@@ -41,8 +41,10 @@ import {
  * from them), and the readers of ingest are made from the kinds that their keys carry (see field.ts).
  */
 
-/** A keyed hash with the mark of its key. */
-const LONGEST_HASH = 64;
+/** What an export holds in place of what was never kept, behind the mark of its key: its longest, and its form. */
+const HASH = [64, /^\d+\.[\w-]{22}$/] as const;
+const VALUE_FORMS = [8_000, /^[0-6][\w!+,.-]*$/] as const;
+const FINGERPRINTS = [64_000, /^(?:[\w-]{12})+$/] as const;
 
 /** What every record begins with; the keys here and the parts below are its key, not its body. */
 const envelope = <T extends RecordType>(type: T) => ({
@@ -72,10 +74,7 @@ const conversation = z
     botMessages: count("How many messages the bot wrote."),
     failedAttempts: count("How often the bot did not understand or could not do what was asked."),
     customerRef: customerRef("Who the customer is, in your systems. Only a keyed hash of it is kept."),
-    customerHash: keyed(
-      LONGEST_HASH,
-      "From an export, in place of customerRef. Taken under the same key only.",
-    ),
+    customerHash: keyed(...HASH, "From an export, in place of customerRef. Taken under the same key only."),
     previousConversationId: label("The contact before this one in the same journey.", "c-1007"),
     test: flag("A test conversation: it counts nowhere."),
   })
@@ -86,7 +85,11 @@ const contextField = {
   passed: choice(PASSED, "How it reached the agent: in a field, only inside the transcript, or not at all."),
   reasked: flag("Whether the agent asked the customer for it again."),
   value: capturedValue("The value itself. Only a keyed hash of it is kept."),
-  valueHash: keyed(LONGEST_HASH, "From an export, in place of value. Taken under the same key only."),
+  valueHash: keyed(...HASH, "From an export, in place of value. Taken under the same key only."),
+  valueForms: keyed(
+    ...VALUE_FORMS,
+    "From an export: the ways in which the value may be written, fingerprinted.",
+  ),
 };
 
 const context = {
@@ -172,6 +175,10 @@ const message = z
     text: text(16_000, "What was written. Redacted before it is kept."),
     at: instant("When it was written."),
     handoffId: label("The hand-off after which it was written.", "1"),
+    fingerprints: keyed(
+      ...FINGERPRINTS,
+      "From an export: the text as it was before redaction, fingerprinted.",
+    ),
   })
   .meta({ description: "One line of the transcript. Key: source, conversationId, sequence." });
 
