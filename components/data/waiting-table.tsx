@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { WaitingRow } from "@/lib/reports/prepare-imports";
 
 /** Records that are kept until the conversation that they are about arrives. */
@@ -26,7 +27,15 @@ export function WaitingTable({ rows }: { rows: readonly WaitingRow[] }) {
               <th scope="row">{row.records}</th>
               <td className="ink2">their conversation</td>
               <td className="ink2">{row.source}</td>
-              <td className="r">{row.count}</td>
+              <td className="r">
+                <Link
+                  className="link"
+                  href={row.href}
+                  aria-label={`${row.records} of ${row.source}: ${row.count}`}
+                >
+                  {row.count}
+                </Link>
+              </td>
               <td className="pl num ink2">{row.oldest}</td>
               <td className="ink2 text">{row.note}</td>
             </tr>

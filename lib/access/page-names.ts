@@ -27,6 +27,8 @@ export const PAGE_NAMES: { readonly [P in NamedPage]: string } = {
   "/data/connections/new": "Add a connection",
   "/data/embed": "Panel for the desktop",
   "/data/keys": "API keys",
+  "/data/quality": "Data quality",
+  "/data/reported": "Compared with the platform",
   "/data/retention": "Retention and erasure",
   "/settings": "Settings and people",
   "/settings/account": "Account",

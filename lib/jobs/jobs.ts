@@ -9,6 +9,7 @@ import { linkWaitingJourneys } from "./link-waiting-journeys";
 import { lookAfterPayloads } from "./look-after-payloads";
 import { retention } from "./retention";
 import { rollUpPendingTotals } from "./roll-up-pending-totals";
+import { watchSources } from "./watch-sources";
 
 /** Everything that Baton does by itself. A new job is a file of its own and a line here. */
 export const JOBS: readonly Job[] = [
@@ -21,5 +22,6 @@ export const JOBS: readonly Job[] = [
   forgetNotifications,
   finishBegunUndos,
   moveBySourceRules,
+  watchSources,
   retention,
 ];

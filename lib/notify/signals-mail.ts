@@ -29,6 +29,8 @@ export const signalsMail = z.object({
       link: z.object({ text: z.string(), url: z.string() }),
     }),
   ),
+  /** Other words where it is not about a week's numbers. */
+  about: z.object({ heading: z.string(), button: z.string() }).optional(),
   url: z.string(),
 });
 export type SignalsMail = z.infer<typeof signalsMail>;
@@ -66,7 +68,7 @@ export function signalsHtml(mail: SignalsMail, footer: readonly FooterLine[]): s
   return mailPage(subject, mail.signals.map(({ claim }) => claim).join(" "), [
     mailRow(mailText("Baton alert", { colour: "ink3", size: 12 }), { top: 32 }),
     mailRow(mailText(`${mail.week}, ${mail.days}`, { size: 22, bold: true }), { top: 4 }),
-    mailHeading("Beyond chance"),
+    mailHeading(mail.about?.heading ?? "Beyond chance"),
     mailTable(
       mail.signals.map(({ claim, why, evidence, link }, i) => {
         const quiet = { colour: "ink3", size: 13 } as const;
@@ -81,7 +83,7 @@ export function signalsHtml(mail: SignalsMail, footer: readonly FooterLine[]): s
       }),
       12,
     ),
-    mailRow(mailButton("Open the review", mail.url), { top: 16 }),
+    mailRow(mailButton(mail.about?.button ?? "Open the review", mail.url), { top: 16 }),
     mailFooter(footer),
   ]);
 }

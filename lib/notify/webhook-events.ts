@@ -75,6 +75,14 @@ const finished = z.object({
   url,
 });
 
+const silent = z.object({
+  source: z.string(),
+  type: z.string().describe("The type of record that has stopped."),
+  lastAt: z.iso.datetime().describe("When the last one came."),
+  sentence: z.string(),
+  url,
+});
+
 const test = z.object({ sentence: z.string() });
 
 /** Everything that a webhook can be told, by type. */
@@ -94,6 +102,12 @@ export const WEBHOOK_EVENTS = {
     title: "A file has been read",
     description: "Imports from files, done or stopped; not each call of POST /records.",
     data: finished,
+  },
+  "source.silent": {
+    title: "A source has stopped sending",
+    description:
+      "Sent once for each silence: half as long again as the longest pause of the last two weeks, at least six hours, of a source that sent on three days or more.",
+    data: silent,
   },
   "webhook.test": {
     title: "A test that somebody asked for on the settings page",

@@ -1,8 +1,10 @@
 import { whatToDo } from "@/lib/ingest/rejection";
 import { formatCount } from "@/lib/metrics/format";
 import { formatMoment } from "@/lib/metrics/format-time";
-import type { ImportSummary, RejectionGroup, WaitingGroup } from "@/lib/store/read-imports";
+import type { ImportSummary, RejectionGroup } from "@/lib/store/read-imports";
+import type { WaitingGroup } from "@/lib/store/waiting";
 import type { ImportDetail } from "./import-detail";
+import { waitingAddress } from "./prepare-sources";
 import type { DataOverview } from "./read-import";
 
 /** One import as a line. */
@@ -42,6 +44,8 @@ export interface WaitingRow {
   readonly count: string;
   readonly oldest: string;
   readonly note: string;
+  /** Its records. */
+  readonly href: string;
 }
 
 export interface DataView {
@@ -140,6 +144,7 @@ function waitingRow(group: WaitingGroup, timeZone: string, now: number): Waiting
     note: isLate
       ? `The oldest waits for more than ${LATE_DAYS} days: check whether both systems use the same source and conversation id`
       : "They count from the moment their conversation arrives",
+    href: waitingAddress(group.source),
   };
 }
 

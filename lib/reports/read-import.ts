@@ -12,10 +12,9 @@ import {
   readImports,
   readRejectionGroups,
   readRejections,
-  readWaiting,
   type StoredRejection,
-  type WaitingGroup,
 } from "@/lib/store/read-imports";
+import { readWaiting, type WaitingGroup } from "@/lib/store/waiting";
 
 const REJECTIONS_AT_ONCE = 500;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

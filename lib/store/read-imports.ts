@@ -41,15 +41,6 @@ export interface RejectionGroup {
   readonly importId: string;
 }
 
-/** Records of one type and source that wait for their conversation. */
-export interface WaitingGroup {
-  readonly type: string;
-  readonly source: string;
-  readonly count: number;
-  /** ISO 8601. */
-  readonly oldest: string;
-}
-
 const COLUMNS = `id, label, via, format, started_by AS "startedBy", state::text, started_at, finished_at, problem,
   undone_at, undone_by AS "undoneBy", ignored_keys AS "ignoredKeys", received, created, updated, unchanged, stale, rejected`;
 
@@ -146,14 +137,4 @@ export async function readRejectionGroups(pool: pg.Pool): Promise<RejectionGroup
      FROM rejection GROUP BY code, type, path ORDER BY count(*) DESC, code, path LIMIT 100`,
   );
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
-}
-
-/** What waits for its conversation, by type and source. */
-export async function readWaiting(pool: pg.Pool): Promise<WaitingGroup[]> {
-  const { rows } = await pool.query<{ type: string; source: string; count: string; oldest: Date }>(
-    `SELECT r.type::text, c.source, count(DISTINCT (r.conversation_id, r.part)) AS count, min(c.first_seen) AS oldest
-     FROM conversation AS c JOIN record AS r ON r.conversation_id = c.id
-     WHERE NOT c.arrived GROUP BY r.type, c.source ORDER BY c.source, r.type`,
-  );
-  return rows.map((row) => ({ ...row, count: Number(row.count), oldest: row.oldest.toISOString() }));
 }

@@ -2,17 +2,23 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ImportTable } from "@/components/data/import-table";
 import { RefusedGroups } from "@/components/data/refused-groups";
+import { SourceTable } from "@/components/data/source-table";
 import { WaitingTable } from "@/components/data/waiting-table";
+import { ActionForm } from "@/components/forms/action-form";
+import { Notice } from "@/components/page/notice";
 import { Section } from "@/components/page/section";
 import { Snippets } from "@/components/page/snippets";
 import { TableFiles } from "@/components/page/table-files";
 import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
+import { readSources, SOURCE_DAYS } from "@/lib/reports/data-quality";
 import { prepareData } from "@/lib/reports/prepare-imports";
+import { prepareSources } from "@/lib/reports/prepare-sources";
 import { readDataOverview } from "@/lib/reports/read-import";
 import { tableFiles } from "@/lib/reports/tables/table-address";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
+import { joinForm } from "./quality/actions";
 
 export const metadata: Metadata = { title: "Data" };
 
@@ -20,9 +26,15 @@ export const metadata: Metadata = { title: "Data" };
 export default async function DataPage() {
   const actor = await requirePage("manage_data");
   const db = database();
-  const [workspace, overview] = await Promise.all([loadWorkspace(db), readDataOverview(db, actor)]);
-  // Imports happen in real time, also in the demo.
-  const view = prepareData(overview, workspace.timeZone, systemClock.now() / 1000);
+  // Records come in in real time, also in the demo.
+  const now = systemClock.now() / 1000;
+  const [workspace, overview, sent] = await Promise.all([
+    loadWorkspace(db),
+    readDataOverview(db, actor),
+    readSources(db, actor, now),
+  ]);
+  const view = prepareData(overview, workspace.timeZone, now);
+  const sources = prepareSources(sent, overview.waiting, workspace.timeZone, now);
   return (
     <>
       <div className="head">
@@ -33,6 +45,9 @@ export default async function DataPage() {
           </p>
         </div>
         <div className="acts">
+          <Link className="btn" href="/data/quality">
+            Quality
+          </Link>
           <Link className="btn" href="/data/connections">
             Connections
           </Link>
@@ -47,6 +62,28 @@ export default async function DataPage() {
           </Link>
         </div>
       </div>
+      {sources.silences.length > 0 && (
+        <Notice>
+          <div>
+            {sources.silences.map(({ key, claim, advice }) => (
+              <p key={key}>
+                <b className="semi">{claim}</b> {advice}
+              </p>
+            ))}
+          </div>
+        </Notice>
+      )}
+      <Section
+        title="Sources"
+        sub={<p className="sub">What each sent in the last {SOURCE_DAYS} days, by the day it came in.</p>}
+        tools={sources.lines.length > 0 && <TableFiles files={tableFiles("sources")} name="Sources" />}
+      >
+        {sources.lines.length === 0 ? (
+          <p className="ink2">Nothing came in.</p>
+        ) : (
+          <SourceTable rows={sources.lines} />
+        )}
+      </Section>
       <Section
         title="Imports"
         tools={view.imports.length > 0 && <TableFiles files={tableFiles("imports")} name="Imports" />}
@@ -58,6 +95,7 @@ export default async function DataPage() {
         )}
       </Section>
       <Section
+        id="refused"
         title="Refused records"
         tools={view.refused.length > 0 && <TableFiles files={tableFiles("refused")} name="Refused records" />}
         sub={
@@ -80,7 +118,8 @@ export default async function DataPage() {
         tools={view.waiting.length > 0 && <TableFiles files={tableFiles("waiting")} name="Waiting records" />}
         sub={
           <p className="sub">
-            Kept and not counted until the conversation arrives. Order of arrival never matters.
+            Kept and not counted until the conversation arrives. Order of arrival never matters.{" "}
+            {sources.more}
           </p>
         }
       >
@@ -89,6 +128,27 @@ export default async function DataPage() {
         ) : (
           <WaitingTable rows={view.waiting} />
         )}
+        {sources.joins.map((join) => (
+          <div key={`${join.sent} ${join.source}`} className="join">
+            <p className="ink2">
+              {join.says}{" "}
+              <Link className="link" href={join.href}>
+                Records under {join.sent}
+              </Link>
+            </p>
+            {join.confirm === null ? (
+              <p className="small ink2">{join.instead}</p>
+            ) : (
+              <ActionForm
+                action={joinForm}
+                submit={`Join ${join.sent} to ${join.source}`}
+                busy="Joining…"
+                hidden={{ sent: join.sent, source: join.source }}
+                confirm={join.confirm}
+              />
+            )}
+          </div>
+        ))}
       </Section>
       <Section title="Bring data in">
         <Snippets />

@@ -1,6 +1,8 @@
 import { requirePermission } from "@/lib/access/permissions";
+import { systemClock } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
 import { readImports, readRejections } from "@/lib/store/read-imports";
+import { readSources } from "../data-quality";
 import { readDataOverview, readImportStatus } from "../read-import";
 import type { Cell, TableDefinition, TableRequest } from "./table";
 import { tableFacts } from "./table-facts";
@@ -153,5 +155,43 @@ const waiting: TableDefinition = {
   },
 };
 
+const sources: TableDefinition = {
+  name: "sources",
+  summary: "What each source sent, by hour of receipt and type of record",
+  action: "manage_data",
+  async load({ db, actor, workspace }) {
+    const { hours } = await readSources(db, actor, systemClock.now() / 1000);
+    return {
+      title: "Sources",
+      fileName: "baton-sources",
+      facts: tableFacts(workspace, { period: null }),
+      columns: [
+        { id: "hour", title: "Hour", unit: "moment" },
+        { id: "source", title: "Source", unit: "text" },
+        { id: "type", title: "Type", unit: "text" },
+        { id: "received", title: "Received", unit: "count" },
+        { id: "created", title: "Created", unit: "count" },
+        { id: "updated", title: "Updated", unit: "count" },
+        { id: "unchanged", title: "Unchanged", unit: "count" },
+        { id: "stale", title: "Stale", unit: "count" },
+        { id: "refused", title: "Refused", unit: "count" },
+        { id: "last_at", title: "Last record", unit: "moment" },
+      ],
+      rows: hours.map((row) => [
+        row.hour,
+        row.source,
+        row.type,
+        row.received,
+        row.created,
+        row.updated,
+        row.unchanged,
+        row.stale,
+        row.refused,
+        row.lastAt,
+      ]),
+    };
+  },
+};
+
 /** The tables of the pages about data. */
-export const DATA_TABLES: readonly TableDefinition[] = [imports, refused, waiting];
+export const DATA_TABLES: readonly TableDefinition[] = [sources, imports, refused, waiting];

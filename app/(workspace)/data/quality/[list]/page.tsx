@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { type PageQuery, searchParameters } from "@/app/search-parameters";
+import { FoundTable } from "@/components/data/found-table";
+import { WaitingRecords } from "@/components/data/waiting-records";
+import { requirePage } from "@/lib/access/current-actor";
+import { systemClock } from "@/lib/access/system-clock";
+import { qualityChoice, readQualityRecords } from "@/lib/reports/data-quality";
+import { prepareQualityRecords } from "@/lib/reports/prepare-quality";
+import { loadWorkspace } from "@/lib/reports/workspace";
+import { database } from "@/lib/store/database";
+
+export const metadata: Metadata = { title: "Records" };
+
+/** The records behind a line about data quality. */
+export default async function QualityRecordsPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ readonly list: string }>;
+  searchParams: PageQuery;
+}) {
+  const actor = await requirePage("manage_data");
+  const db = database();
+  const choice = qualityChoice((await params).list, await searchParameters(searchParams));
+  if (!choice) notFound();
+  const [workspace, records] = await Promise.all([
+    loadWorkspace(db),
+    readQualityRecords(db, actor, choice, systemClock.now() / 1000),
+  ]);
+  const view = prepareQualityRecords(choice, records, workspace.timeZone);
+  const count = view.found.length + view.waiting.length;
+  return (
+    <>
+      <p className="crumbs">
+        <Link href="/data">Data</Link> / <Link href="/data/quality">Quality</Link> / Records
+      </p>
+      <div className="head">
+        <div>
+          <h1>{view.title}</h1>
+          <p className="small ink3 under">{view.sub}</p>
+        </div>
+      </div>
+      {view.found.length > 0 && <FoundTable rows={view.found} label="Conversations, table" by="By" />}
+      {view.waiting.length > 0 && <WaitingRecords rows={view.waiting} />}
+      <p className="small ink2">
+        {count === 0 ? "There are none any more." : count === 200 ? "The first 200 are listed." : ""}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import type { RuleLine } from "@/lib/reports/prepare-quality";
+
+interface RuleTableProps {
+  readonly rows: readonly RuleLine[];
+  /** What ends a rule that holds. */
+  readonly end: (row: RuleLine) => ReactNode;
+}
+
+/** The rules by which sources are joined, those that have ended included. */
+export function RuleTable({ rows, end }: RuleTableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
+    <section className="scroll wide" tabIndex={0} aria-label="Joined sources, table">
+      <table className="tbl roomy texts">
+        <thead>
+          <tr>
+            <th scope="col">Rule</th>
+            <th scope="col">Made by</th>
+            <th scope="col">State</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row" className="text">
+                {row.says}
+              </th>
+              <td className="ink2">{row.made}</td>
+              <td className="ink2 text">{row.ended ? `Ended: ${row.ended}` : end(row)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
