@@ -58,14 +58,16 @@ function conversationSteps({ reported, held }: Reconciled, count: number): Recon
   const counts = rule?.denominator === "engaged" ? held.engaged : held.started;
   const tests = held.arrived - held.started;
   const missing = count - counts;
-  const testsExplain = tests > 0 && missing > 0 && missing <= tests;
+  // Which rules count tests is said nowhere: what is missing is put down to them first.
+  const asTests = Math.max(0, Math.min(missing, tests));
+  const open = missing - asTests;
   const silent = held.started - held.engaged;
   return {
     name: "Conversations",
     steps: [
       total("Reported by the platform", count),
-      ...(testsExplain ? [step("Marked as tests here", -missing, "Tests count in no number of Baton.")] : []),
-      ...(testsExplain || missing === 0 ? [] : [unexplained(missing, "conversations")]),
+      ...(asTests > 0 ? [step("Marked as tests here", -asTests, "Tests count in no number of Baton.")] : []),
+      ...(open === 0 ? [] : [unexplained(open, "conversations")]),
       total(rule ? `Here, by the rule of ${rule.product}` : "Arrived here, without tests", counts),
       ...(rule?.denominator === "engaged" || silent === 0
         ? []
@@ -85,7 +87,7 @@ function conversationSteps({ reported, held }: Reconciled, count: number): Recon
         rows(reported, "conversations", "numerator"),
       ),
     ],
-    ...verdict(testsExplain ? 0 : missing, "conversations"),
+    ...verdict(open, "conversations"),
   };
 }
 
