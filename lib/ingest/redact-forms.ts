@@ -1,7 +1,7 @@
-import { FLAG, readEvidence } from "@/lib/repeats/evidence";
+import { type Evidence, FLAG, readEvidence } from "@/lib/repeats/evidence";
 import { comparable, type Print } from "@/lib/repeats/fingerprints";
 import { matchWords } from "@/lib/repeats/match-values";
-import type { ValueForms } from "@/lib/repeats/value-forms";
+import { PAIR, type ValueForms } from "@/lib/repeats/value-forms";
 import type { Finding } from "./redact-personal";
 
 /** A captured value by its forms, in clear or as fingerprints, and what stands in its place in texts. */
@@ -17,28 +17,65 @@ export interface LabelledForms {
  */
 export function findByForms(text: string, values: readonly LabelledForms[], print: Print): Finding[] {
   if (values.length === 0) return [];
-  const evidence = readEvidence(text).map((one) => ({ ...one, print: print(comparable(one.form)) }));
-  if (evidence.length === 0) return [];
-  return values.flatMap(({ label, forms }) => {
-    const found: Finding[] = evidence
-      .filter(
-        ({ print: own, flags }) =>
-          forms.exact.includes(own) ||
-          forms.single.includes(own) ||
-          (forms.short.includes(own) && (flags & FLAG.bounded) !== 0),
-      )
-      .map(({ start, end }) => ({ start, end, label }));
-    const run = forms.words.length > 1 ? matchWords(forms.words, evidence) : null;
-    if (run?.strength === "whole" || run?.strength === "denied") {
-      const within = evidence.filter(
-        (one) => one.from >= run.from && one.from + one.words <= run.from + run.words,
-      );
-      const [start, end] = [
-        Math.min(...within.map((one) => one.start)),
-        Math.max(...within.map((one) => one.end)),
-      ];
-      if (Number.isFinite(start)) found.push({ start, end, label });
-    }
-    return found;
-  });
+  const wanted = formsWanted(values);
+  const evidence: (Evidence & { readonly print: string })[] = [];
+  for (const one of evidenceIn(text)) {
+    const own = print(comparable(one.form));
+    if (wanted.has(own)) evidence.push({ ...one, print: own });
+  }
+  return evidence.length === 0 ? [] : values.flatMap((value) => findValue(value, evidence));
+}
+
+/** Every form that any of the values is recognised by: few texts hold one. */
+function formsWanted(values: readonly LabelledForms[]): ReadonlySet<string> {
+  const wanted = new Set<string>();
+  for (const { forms } of values) {
+    for (const form of forms.exact) wanted.add(form);
+    for (const form of forms.short) wanted.add(form);
+    for (const form of forms.single) wanted.add(form);
+    for (const word of forms.words) for (const one of word.replace(PAIR, "").split("+")) wanted.add(one);
+  }
+  return wanted;
+}
+
+function findValue(
+  { label, forms }: LabelledForms,
+  evidence: readonly (Evidence & { readonly print: string })[],
+): Finding[] {
+  const found: Finding[] = evidence
+    .filter(
+      ({ print: own, flags }) =>
+        forms.exact.includes(own) ||
+        forms.single.includes(own) ||
+        (forms.short.includes(own) && (flags & FLAG.bounded) !== 0),
+    )
+    .map(({ start, end }) => ({ start, end, label }));
+  const run = forms.words.length > 1 ? matchWords(forms.words, evidence) : null;
+  if (run?.strength === "whole" || run?.strength === "denied") {
+    const within = evidence.filter(
+      (one) => one.from >= run.from && one.from + one.words <= run.from + run.words,
+    );
+    const [start, end] = [
+      Math.min(...within.map((one) => one.start)),
+      Math.max(...within.map((one) => one.end)),
+    ];
+    if (Number.isFinite(start)) found.push({ start, end, label });
+  }
+  return found;
+}
+
+// Bots say and note the same short things again and again.
+const LONGEST_REMEMBERED = 160;
+const MOST_REMEMBERED = 500;
+const remembered = new Map<string, readonly Evidence[]>();
+
+function evidenceIn(text: string): readonly Evidence[] {
+  if (text.length > LONGEST_REMEMBERED) return readEvidence(text);
+  let evidence = remembered.get(text);
+  if (!evidence) {
+    evidence = readEvidence(text);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(text, evidence);
+  }
+  return evidence;
 }
