@@ -95,7 +95,7 @@ test("a manager sets a target on a card; a designer sees it and cannot change it
   await expect(designer.getByRole("article", { name: "Hand-off rate" })).toContainText(
     "No target: no better direction",
   );
-  await expect(designer.getByRole("link", { name: /target/i })).toHaveCount(0);
+  await expect(designer.getByRole("main").getByRole("link", { name: /target/i })).toHaveCount(0);
   expect((await designer.goto("/settings/targets/repeat_information_rate"))?.status()).toBe(403);
   expect((await page.goto("/settings/targets/hand_off_rate"))?.status()).toBe(404);
 });
