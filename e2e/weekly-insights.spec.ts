@@ -164,7 +164,9 @@ test("the trend shows limits and releases, the one that a finding names in bold"
   await open("/");
   const trend = page.getByRole("region", { name: "Trend" });
   const chart = trend.locator(".plot");
-  await expect(chart).toHaveAccessibleName(/Outside the control limits.*Release 47 on 5 Nov\.$/);
+  await expect(chart.getByRole("img")).toHaveAccessibleName(
+    /Outside the control limits.*Release 47 on 5 Nov\.$/,
+  );
   for (const version of [44, 45, 46, 47]) await expect(chart.getByText(`Release ${version}`)).toBeVisible();
   await expect(chart.locator(".lbb", { hasText: "Release 47" })).toHaveCount(1);
   await expect(chart.locator(".lbb", { hasText: "Release 46" })).toHaveCount(0);
@@ -182,7 +184,7 @@ test("the trend's tabs show every number, satisfaction as a mean as well", async
   for (const name of ["Agent sentiment", "Hand-off rate", "CSAT"]) {
     await trend.getByRole("link", { name, exact: true }).click();
     await expect(trend.getByRole("link", { name, exact: true })).toHaveAttribute("aria-current", "true");
-    await expect(trend.locator(".plot")).toHaveAccessibleName(/12 weeks/);
+    await expect(trend.locator(".plot").getByRole("img")).toHaveAccessibleName(/12 weeks/);
   }
   await trend.getByRole("link", { name: "Mean score, 1–5" }).click();
   await expect(trend.getByText(/^average 3\.\d\d$/)).toBeVisible();
