@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/http": [...CORE, ...DATA, "lib/reports", "lib/notify"],
   "lib/start": [...CORE, ...DATA, "lib/reports", "lib/demo", "lib/http"],
   "lib/bench": [...CORE, ...DATA, "lib/reports", "lib/demo", "lib/start"],
-  "lib/start/cli": [...CORE, ...DATA, "lib/reports", "lib/demo", "lib/start", "lib/bench"],
+  "lib/start/cli": [...CORE, ...DATA, "lib/reports", "lib/demo", "lib/http", "lib/start", "lib/bench"],
   components: [...CORE, "lib/access", "lib/reports"],
   app: [...CORE, ...DATA, "lib/reports", "lib/notify", "lib/demo", "lib/http", "components"],
 };

@@ -40,6 +40,7 @@ export function navGroups(actor: PersonActor): NavGroup[] {
       links: [
         ...(may(actor, "manage_data") ? [{ href: "/data", label: "Data" }] : []),
         ...(may(actor, "view_definitions") ? [{ href: "/definitions", label: "Definitions" }] : []),
+        ...(may(actor, "read_api") ? [{ href: "/developers", label: "For programmers" }] : []),
         ...(may(actor, "view_reports") ? [{ href: "/settings/targets", label: "Targets" }] : []),
         ...(may(actor, "manage_notifications")
           ? [{ href: "/settings/notifications", label: "Digest and alerts" }]

@@ -16,6 +16,7 @@ export const PAGE_NAMES: { readonly [P in NamedPage]: string } = {
   "/conversations": "Conversations",
   "/rate": "Rate hand-offs",
   "/definitions": "Definitions",
+  "/developers": "For programmers",
   "/reviews": "Closed weeks",
   "/reviews/actions": "All actions",
   "/saved-views": "Saved views",

@@ -23,6 +23,7 @@ export const PAGES = {
   "/data/quality/[list]": "manage_data",
   "/data/reported": "manage_data",
   "/data/retention": "manage_settings",
+  "/developers": "read_api",
   "/definitions": "view_definitions",
   "/embed/context/[token]": "public",
   "/first-run": "public",

@@ -172,7 +172,7 @@ function requestBody(
 /** What a body that is read as it comes may be. */
 function streamSchema(path: string, mediaType: string): Json {
   if (path !== "/api/v1/records") return { description: "As the platform sends it." };
-  const record = { $ref: "#/components/schemas/Record" };
+  const record = { $ref: "#/components/schemas/AnyRecord" };
   if (mediaType === "application/json") return { oneOf: [record, { type: "array", items: record }] };
   return {
     type: "string",
@@ -274,7 +274,7 @@ function recordSchemas(): { [name: string]: unknown } {
   ]);
   return {
     ...Object.fromEntries(named),
-    Record: {
+    AnyRecord: {
       description: "A record as it is sent. Unknown keys with plain values become attributes.",
       oneOf: named.map(([name]) => ({ $ref: `#/components/schemas/${name}` })),
       discriminator: { propertyName: "type", mapping: Object.fromEntries(mapping) },

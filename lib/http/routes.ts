@@ -1,5 +1,6 @@
 import { z } from "zod";
 import packageJson from "@/package.json" with { type: "json" };
+import { clientSource } from "./client/client-source";
 import { openApiDocument } from "./openapi";
 import { declareRoute, type Route } from "./route";
 import {
@@ -11,6 +12,7 @@ import {
 } from "./routes/embed-links";
 import { listErasedCustomers, postErasure } from "./routes/erasures";
 import { find } from "./routes/find";
+import { clientRoute } from "./routes/get-client";
 import { getConversation } from "./routes/get-conversation";
 import { getExport } from "./routes/get-export";
 import { getHealth } from "./routes/get-health";
@@ -33,6 +35,11 @@ export const getOpenApi = declareRoute({
   output: z.looseObject({ openapi: z.string() }),
   handler: async () => ({ ...openApiDocument(ROUTES, { version: packageJson.version }) }),
 });
+
+/** `GET /api/v1/client.ts`. */
+export const getClient = clientRoute(() =>
+  clientSource(openApiDocument(ROUTES, { version: packageJson.version })),
+);
 
 /**
  * Every route of the API. A new one is declared in lib/http/routes/, listed here (so that it is in openapi.json and
@@ -64,4 +71,5 @@ export const ROUTES: readonly Route[] = [
   getHealth,
   find,
   getOpenApi,
+  getClient,
 ];

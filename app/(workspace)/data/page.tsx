@@ -57,6 +57,9 @@ export default async function DataPage() {
           <Link className="btn" href="/data/retention">
             Retention and erasure
           </Link>
+          <Link className="btn" href="/developers">
+            For programmers
+          </Link>
           <Link className="btn" href="/data/keys">
             API keys
           </Link>
