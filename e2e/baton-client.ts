@@ -130,6 +130,8 @@ reasked?: boolean | null;
 value?: string | number | boolean | null;
 /** From an export, in place of value. Taken under the same key only. */
 valueHash?: string | null;
+/** From an export: the ways in which the value may be written, fingerprinted. */
+valueForms?: string | null;
 [key: string]: unknown;
 }> | null;
 [key: string]: unknown;
@@ -216,6 +218,8 @@ text?: string | null;
 at?: string | null;
 /** The hand-off after which it was written. */
 handoffId?: string | null;
+/** From an export: the text as it was before redaction, fingerprinted. */
+fingerprints?: string | null;
 [key: string]: unknown;
 };
 
