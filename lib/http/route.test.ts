@@ -239,6 +239,7 @@ describe("openapi.json", () => {
       "review.signal",
       "review.closed",
       "import.finished",
+      "source.silent",
       "webhook.test",
     ]);
     expect(webhooks).toMatchObject({
