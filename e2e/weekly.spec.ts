@@ -106,6 +106,8 @@ test("filters by several values, keeps them in the address, and clears them", as
     .getByRole("link", { name: /list$/ })
     .first()
     .click();
+  // The chips are on the weekly page, too.
+  await expect(page).toHaveURL(/\/conversations\?/);
   await expect(page.getByText("Channel: Web chat", { exact: true })).toBeVisible();
   await page.goBack();
   await page.getByRole("link", { name: "Clear filters" }).click();
