@@ -34,7 +34,12 @@ export function readOptions(args: readonly string[]): BenchOptions {
     .option("--keep", "keep the data folder")
     .option("--reuse <folder>", "load nothing: only measure reports on a folder that was kept")
     .option("--pages-only", "measure pages in a browser, not reports; together with --reuse")
-    .option("--profile <folder>", "write CPU profiles of the server there; slows it down a little");
+    .option("--profile <folder>", "write CPU profiles of the server there; slows it down a little")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm run bench -- --conversations 100000     a quick look\n  npm run bench -- --json result.json         a million, with the figures as JSON\n" +
+        "\nExit codes:\n  0  measured\n  1  it could not be measured, or was stopped",
+    );
   program.parse([...args], { from: "user" });
   const given = program.opts<{
     conversations: number;

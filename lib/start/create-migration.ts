@@ -7,6 +7,15 @@ import { temporaryFolder } from "./temporary-folder";
 
 const FOLDER = path.resolve("prisma/migrations");
 const INITIAL = "20261122000000_initial";
+const USAGE = `npm run migration -- NAME
+Writes the next migration: what leads from prisma/migrations to prisma/schema.prisma. For developers of Baton.
+
+Examples:
+  npm run migration -- add_queue_names
+
+Exit codes:
+  0  written, or nothing to write
+  1  the name is not made of small letters, digits and underscores, or the schema cannot be read`;
 const BY_HAND = "-- By hand: what Prisma's schema language cannot say.";
 
 /**
@@ -17,6 +26,10 @@ const BY_HAND = "-- By hand: what Prisma's schema language cannot say.";
  * hand. Only until the first release: databases that have the old one refuse the new.
  */
 export async function main([argument]: readonly string[]): Promise<void> {
+  if (argument === "--help" || argument === "-h") {
+    console.log(USAGE);
+    return;
+  }
   if (argument !== "--initial" && !/^[a-z][a-z0-9_]*$/.test(argument ?? "")) {
     throw new Error("Give the migration a name of small letters: npm run migration -- add_targets");
   }

@@ -4,6 +4,7 @@ import { systemClock } from "@/lib/access/system-clock";
 import { countConversationsOf, eraseCustomer } from "@/lib/ingest/erase-customer";
 import { listErasures } from "@/lib/store/erasures";
 import { withInstallation } from "../installation";
+import { helpAfter } from "./help-text";
 
 const count = new Intl.NumberFormat("en-GB");
 const MOST_LISTED = 100;
@@ -23,6 +24,17 @@ export async function main(args: readonly string[]): Promise<void> {
     )
     .option("--preview", "only say how many conversations there are")
     .option("--yes", "do not ask once more")
+    .addHelpText(
+      "after",
+      helpAfter({
+        examples: [
+          ["npm run erase -- --customer-ref - --preview < reference.txt", "how many conversations there are"],
+          ["npm run erase -- --customer-ref - --yes < reference.txt", "erase without being asked"],
+          ["npm run erase", "asks for the reference, and once more"],
+        ],
+        codes: { 1: "no reference, or one on the command line, where it would be kept" },
+      }),
+    )
     .action(async (options: { customerRef?: string | true; preview?: true; yes?: true }) => {
       if (typeof options.customerRef === "string" && options.customerRef !== "-") {
         throw new Error(

@@ -10,6 +10,7 @@ import { exportRecords } from "@/lib/ingest/export-records";
 import { countFinal } from "@/lib/store/final-measures";
 import { currentGeneration } from "@/lib/store/generations";
 import { withInstallation } from "../installation";
+import { helpAfter } from "./help-text";
 
 const count = new Intl.NumberFormat("en-GB");
 
@@ -22,6 +23,20 @@ export async function main(args: readonly string[]): Promise<void> {
     .argument("<file>", "such as export.ndjson.gz, or - for the output")
     .option("--from <day>", "conversations that began on this day or later, such as 2026-10-12", readDay)
     .option("--to <day>", "… on this day or earlier", readDay)
+    .addHelpText(
+      "after",
+      helpAfter({
+        examples: [
+          ["npm run export -- export.ndjson.gz", "everything"],
+          [
+            "npm run export -- october.ndjson --from 2026-10-01 --to 2026-10-31",
+            "the conversations of some days",
+          ],
+          ["npm run --silent export -- - | gzip > export.gz", "to the output"],
+        ],
+        codes: { 1: "the days or the file are wrong; no unfinished file bears its name" },
+      }),
+    )
     .action(async (file: string, options: { from?: string; to?: string }) => {
       await withInstallation(async ({ database, keyring }) => {
         let records = 0;

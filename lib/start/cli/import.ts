@@ -9,6 +9,7 @@ import { CONNECTORS, connectorOf } from "@/lib/ingest/connectors/registry";
 import { formatOf, type InputFormat } from "@/lib/ingest/decode";
 import { type ImportResult, importRecords } from "@/lib/ingest/import-records";
 import { type Installation, withInstallation } from "../installation";
+import { helpAfter } from "./help-text";
 import { importPlatformFile } from "./import-platform-file";
 
 interface Options {
@@ -51,8 +52,21 @@ export async function main(args: readonly string[]): Promise<void> {
     )
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run import -- records.ndjson.gz\n  npm run import -- surveys.csv --type survey --source acme-bot\n" +
-        "  npm run import -- transcripts.json --connector copilot-studio --source acme-bot",
+      helpAfter({
+        examples: [
+          ["npm run import -- records.ndjson.gz", "records of any type"],
+          ["npm run import -- surveys.csv --type survey --source acme-bot", "a table of surveys"],
+          ["npm run import -- a.json b.json --source acme-bot", "several files, one after the other"],
+          [
+            "npm run import -- transcripts.json --connector copilot-studio --source acme-bot",
+            "a platform's export",
+          ],
+        ],
+        codes: {
+          1: "a file is not there, does not tell its format, or cannot be read to its end; what came before stays",
+        },
+        more: "A refused record stops nothing: it is kept with its error and told. Importing twice changes nothing.",
+      }),
     )
     .action(async (names: string[], options: Options) => {
       const connector = options.connector === undefined ? undefined : connectorOf(options.connector);

@@ -4,6 +4,7 @@ import { finishErasing } from "@/lib/ingest/erase-customer";
 import { expireEverything } from "@/lib/ingest/expire";
 import { previewRetention, RETENTION_KINDS, readRetention } from "@/lib/ingest/retention";
 import { withInstallation } from "../installation";
+import { helpAfter } from "./help-text";
 
 const count = new Intl.NumberFormat("en-GB");
 const MOST_COUNTED = 10_000_000;
@@ -13,6 +14,17 @@ export async function main(args: readonly string[]): Promise<void> {
   const program = new Command("npm run retention --")
     .description("Lets transcripts, comments, conversations and refused input go whose time is over.")
     .option("--preview", "only say what would go")
+    .addHelpText(
+      "after",
+      helpAfter({
+        examples: [
+          ["npm run retention -- --preview", "only say what would go"],
+          ["npm run retention", "let it go"],
+        ],
+        codes: { 1: "the database cannot be reached" },
+        more: "How long what is kept is set under Data, Retention and erasure.",
+      }),
+    )
     .action(async (options: { preview?: true }) => {
       await withInstallation(async ({ database, keyring }) => {
         const [days, now] = [await readRetention(database), systemClock.now()];

@@ -3,6 +3,7 @@ import { beginRedo, beginUndo, finishUndo } from "@/lib/ingest/undo-import";
 import { readImport } from "@/lib/store/read-imports";
 import { measureUndo } from "@/lib/store/undo-records";
 import { withInstallation } from "../installation";
+import { helpAfter } from "./help-text";
 
 const count = new Intl.NumberFormat("en-GB");
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -17,6 +18,17 @@ export async function main(args: readonly string[]): Promise<void> {
     .argument("<import>", "its id, as the import printed it and its page shows it")
     .option("--preview", "only say what would go")
     .option("--redo", "put back an import that was undone")
+    .addHelpText(
+      "after",
+      helpAfter({
+        examples: [
+          ["npm run undo -- ID --preview", "only say what would go"],
+          ["npm run undo -- ID", "take the import back"],
+          ["npm run undo -- ID --redo", "put it back"],
+        ],
+        codes: { 1: "no such import, or it is under way" },
+      }),
+    )
     .action(async (id: string, options: { preview?: true; redo?: true }) => {
       await withInstallation(async ({ database }) => {
         const found = UUID.test(id) ? await readImport(database.pool, id) : null;

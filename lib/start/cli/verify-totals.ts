@@ -1,8 +1,25 @@
+import { Command } from "commander";
 import { verifyTotals } from "@/lib/ingest/verify-totals";
 import { withInstallation } from "../installation";
+import { helpAfter } from "./help-text";
 
 /** `npm run totals:verify`: recomputes measures and totals from the facts; exit code 1 when anything differs. */
-export async function main(): Promise<void> {
+export async function main(args: readonly string[]): Promise<void> {
+  const program = new Command("npm run totals:verify --")
+    .description("Recomputes every number from the records and prints where the kept totals differ.")
+    .addHelpText(
+      "after",
+      helpAfter({
+        examples: [["npm run totals:verify", "beside a running Baton, also while records come in"]],
+        codes: { 1: "a number differs, or the database cannot be reached" },
+        more: "Reads every record once: minutes for millions of conversations.",
+      }),
+    )
+    .action(verify);
+  await program.parseAsync([...args], { from: "user" });
+}
+
+async function verify(): Promise<void> {
   let differences = 0;
   const { conversations, final } = await withInstallation(({ database }) =>
     verifyTotals(database, (difference) => {
