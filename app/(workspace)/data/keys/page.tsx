@@ -4,6 +4,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
 import { listApiKeys } from "@/lib/access/api-keys";
 import { requirePage } from "@/lib/access/current-actor";
+import { systemClock } from "@/lib/access/system-clock";
 import { database } from "@/lib/store/database";
 import { currentGeneration } from "@/lib/store/generations";
 import { createKeyForm } from "./actions";
@@ -36,11 +37,21 @@ export default async function KeysPage() {
       <div className="head">
         <h1>API keys</h1>
       </div>
-      <Section title="Keys" sub={<p className="sub">Sent as Authorization: Bearer … by programs.</p>}>
+      <Section
+        title="Keys"
+        sub={
+          <p className="sub">
+            Sent as Authorization: Bearer … by programs.{" "}
+            <Link className="quiet-link" href="/developers">
+              How programs use them
+            </Link>
+          </p>
+        }
+      >
         {keys.length === 0 ? (
           <p className="ink2">There are no keys yet.</p>
         ) : (
-          <KeyTable keys={keys} timeZone={timeZone} />
+          <KeyTable keys={keys} timeZone={timeZone} now={new Date(systemClock.now() / 1000)} />
         )}
       </Section>
       <Section title="Make a key">
@@ -51,6 +62,17 @@ export default async function KeysPage() {
           primary
           fields={[
             { type: "text", name: "name", label: "Name", hint: "The program that will use it." },
+            {
+              type: "choice",
+              name: "expires",
+              label: "Expires",
+              options: [
+                { value: "0", label: "Never" },
+                { value: "30", label: "After 30 days" },
+                { value: "90", label: "After 90 days" },
+                { value: "365", label: "After a year" },
+              ],
+            },
             { type: "checks", name: "scopes", label: "Good for", options: SCOPE_CHOICES },
           ]}
         />
