@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
 import { demoApiKey, signIn } from "./demo-access";
 
 /*
@@ -63,4 +64,86 @@ test("shows what became of one import, and gives the refused records back", asyn
 test("there is no page of an import that does not exist", async ({ page }) => {
   expect((await page.goto("/data/imports/00000000-0000-4000-8000-000000000000"))?.status()).toBe(404);
   expect((await page.goto("/data/imports/nonsense"))?.status()).toBe(404);
+});
+
+async function expectAccessible(page: Page) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [390, 1440]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        `${page.url()}, ${colorScheme}, ${width} px`,
+      ).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `width at ${width} px`).toBeLessThanOrEqual(0);
+    }
+  }
+}
+
+test("a survey that waits under another source is joined, counts, and waits again when the rule ends", async ({
+  page,
+}) => {
+  const startedAt = new Date(Date.now() - 3_600_000).toISOString();
+  const sent = await page.request.post("/api/v1/records", {
+    headers: { Authorization: `Bearer ${await demoApiKey()}` },
+    data: [
+      {
+        type: "conversation",
+        source: "wren",
+        conversationId: "e2e-join-1",
+        startedAt,
+        outcome: "handed_off",
+      },
+      {
+        type: "survey",
+        source: "e2e-tool",
+        conversationId: "e2e-join-1",
+        answeredAt: "2026-01-01T00:00:00Z",
+      },
+    ],
+  });
+  expect(await sent.json()).toMatchObject({ created: 2, rejected: 0 });
+  await page.goto("/data");
+  const sources = page.getByRole("region", { name: "Sources, table" });
+  await expect(sources.getByRole("row", { name: /^e2e-tool/ })).toContainText("Current");
+  await sources.getByRole("link", { name: "1 waiting under e2e-tool" }).click();
+  await expect(page.getByRole("row", { name: /e2e-join-1/ })).toContainText("There under wren");
+  await expectAccessible(page);
+  await page.goto("/data");
+  await expectAccessible(page);
+  await page.getByText("Join e2e-tool to wren…").click();
+  await page.getByRole("button", { name: "Join e2e-tool to wren", exact: true }).click();
+  await expect(sources.getByRole("link", { name: "1 waiting under e2e-tool" })).toHaveCount(0);
+
+  await page.goto("/data/quality");
+  const wrong = page.getByRole("region", { name: "What cannot be right, table" });
+  await wrong.getByRole("link", { name: /^Survey answered before the conversation, wren/ }).click();
+  await expect(page.getByRole("link", { name: "e2e-join-1" })).toBeVisible();
+  await page.goto("/data/quality");
+  await expectAccessible(page);
+  const rule = page.getByRole("row", { name: /What comes under e2e-tool belongs to wren/ });
+  await rule.getByText("End…").click();
+  await rule.getByRole("button", { name: "End", exact: true }).click();
+  await expect(rule).toContainText("Ended: ");
+  await page.goto("/data/quality/waiting?source=e2e-tool");
+  await expect(page.getByRole("row", { name: /e2e-join-1/ })).toBeVisible();
+});
+
+test("what the platform reported is led to what Baton counts, by rule", async ({ page }) => {
+  await page.goto("/data/reported");
+  await page.getByLabel("Source").fill("wren");
+  await page.getByLabel("Week", { exact: true }).fill("2026-W45");
+  await page.getByLabel("Counted by the rule of").selectOption("Chatwoot");
+  await page.getByLabel("Conversations", { exact: true }).fill("900,000");
+  await page.getByRole("button", { name: "Compare" }).click();
+  const steps = page.getByRole("region", { name: "Conversations, table" });
+  await expect(steps.getByRole("row", { name: /Reported by the platform/ })).toContainText("900,000");
+  await expect(steps.getByRole("row", { name: /^Not here/ })).toContainText("did not arrive");
+  await expect(page.getByText(/conversations are missing here: import/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByText("Remove…").click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(steps).toHaveCount(0);
 });

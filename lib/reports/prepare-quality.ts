@@ -72,6 +72,9 @@ export const FINDINGS: { readonly [K in FindingKind]: FindingText } = {
   },
 };
 
+/** Below so many hand-offs a share is withheld, as everywhere. */
+const FEWEST = 5;
+
 /** A share with its parts and the conversations behind it. */
 export interface CoverageCell {
   readonly label: string;
@@ -138,7 +141,7 @@ function coverageOf({ source, sums }: SourceCoverage, period: Period): CoverageC
     rows: readonly [string, "numerator" | "denominator"] | null,
   ) => ({
     label,
-    share: under === 0 ? "–" : formatValue("percent", over / under),
+    share: under < FEWEST ? "–" : formatValue("percent", over / under),
     parts: under === 0 ? "no hand-offs" : formatParts(over, under),
     href: rows && under > 0 ? rowsAddress(scope, rows[0], rows[1]) : null,
   });
