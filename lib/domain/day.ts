@@ -99,6 +99,21 @@ export function createDayOf(timeZone: string): (at: Micros) => Day {
   return (at) => dayOfNumber(Math.floor((at + offsetAt(at)) / MICROS_PER_DAY));
 }
 
+/**
+ * A function that gives the point in time at which the clocks of a zone show a local time (microseconds as if it were
+ * UTC): a time that clocks skip is read as before the skip, of a time that comes twice the first is meant.
+ * Throws a RangeError for an unknown zone.
+ */
+export function createInstantOf(timeZone: string): (local: Micros) => Micros {
+  const offsetAt = offsetOf(timeZone);
+  return (local) => {
+    const before = offsetAt(local - MICROS_PER_DAY);
+    if (offsetAt(local - before) === before) return local - before;
+    const after = offsetAt(local + MICROS_PER_DAY);
+    return offsetAt(local - after) === after ? local - after : local - before;
+  };
+}
+
 /** A function that gives the local hour, 0 to 23, of a point in time. Throws a RangeError for an unknown zone. */
 export function createHourOf(timeZone: string): (at: Micros) => number {
   const offsetAt = offsetOf(timeZone);

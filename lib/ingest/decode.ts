@@ -1,6 +1,6 @@
 import { gunzip } from "./decode-gzip";
 import type { DecodedRow, RowReader } from "./decode-row";
-import { CsvReader } from "./read-csv";
+import { type CsvPlan, CsvReader } from "./read-csv";
 import { JsonReader } from "./read-json";
 import { NdjsonReader } from "./read-ndjson";
 import { FramingError } from "./rejection";
@@ -11,6 +11,8 @@ export interface DecodeOptions {
   readonly format: InputFormat;
   /** Whether the bytes are compressed with gzip. */
   readonly gzip?: boolean;
+  /** How a CSV's columns are named; as the keys of the contract unless said otherwise. */
+  readonly csvPlan?: CsvPlan;
   /** A batch is handed out when it has so many rows (default 1,000) … */
   readonly batchRows?: number;
   /** … or comes from so many bytes (default 4 MiB). */
@@ -29,20 +31,24 @@ export interface Decoded {
 }
 
 const PIECE = 64 * 1024;
-const READERS = { ndjson: NdjsonReader, json: JsonReader, csv: CsvReader } as const;
 
 /**
  * Reads records out of bytes, however these are cut into chunks. A record that cannot be read is a row with an error
  * and its bytes, and the rows after it go on. A source that fails counts as cut off.
  */
 export function decode(source: AsyncIterable<Uint8Array>, options: DecodeOptions): Decoded {
-  const reader: RowReader = new READERS[options.format]();
+  const reader = readerOf(options);
   return {
     batches: inBatches(source, reader, options),
     get single() {
       return reader.single;
     },
   };
+}
+
+function readerOf({ format, csvPlan }: DecodeOptions): RowReader {
+  if (format === "csv") return new CsvReader(csvPlan);
+  return format === "json" ? new JsonReader() : new NdjsonReader();
 }
 
 /** The format and compression that a file's name announces (`records.ndjson.gz`); null when it announces none. */

@@ -16,7 +16,7 @@ import {
 } from "@/lib/store/imports";
 import type { Submission } from "./commit-batch";
 import { committerFor } from "./committer";
-import { type Decoded, type DecodeOptions, decode } from "./decode";
+import { type Decoded, decode, type InputFormat } from "./decode";
 import { type DecodedRow, rowInput } from "./decode-row";
 import { type NormaliseContext, normaliseRecord } from "./normalise";
 import { type KnownValue, redact } from "./redact";
@@ -43,8 +43,13 @@ export interface IngestServices {
 }
 
 /** Records on their way in, as bytes. */
-export interface ImportRequest extends Pick<DecodeOptions, "format" | "gzip"> {
-  readonly input: AsyncIterable<Uint8Array>;
+export interface ImportRequest {
+  readonly input: AsyncIterable<Uint8Array> | Decoded;
+  /** What the input is; of one that was decoded already only in words. */
+  readonly format: InputFormat | "xlsx";
+  readonly gzip?: boolean;
+  /** The import's id, where it must be known before the import begins. */
+  readonly id?: string;
   /** In words: the file's name, the key's name. */
   readonly label: string;
   readonly via: ImportVia;
@@ -87,7 +92,7 @@ export interface ImportResult extends ImportCounts {
  */
 export async function importRecords(services: IngestServices, request: ImportRequest): Promise<ImportResult> {
   const header: ImportHeader = {
-    id: randomUUID(),
+    id: request.id ?? randomUUID(),
     label: request.label,
     via: request.via,
     format: request.format,
@@ -95,12 +100,13 @@ export async function importRecords(services: IngestServices, request: ImportReq
     keyId: request.keyId ?? null,
     startedAt: services.clock.now(),
   };
-  const decoded = decode(request.input, {
-    format: request.format,
-    gzip: request.gzip ?? false,
-    batchRows: BATCH_ROWS,
-  });
-  return new RunningImport(services, request, header, decoded).run();
+  return new RunningImport(services, request, header, decodedInput(request)).run();
+}
+
+function decodedInput({ input, format, gzip = false }: ImportRequest): Decoded {
+  if ("batches" in input) return input;
+  if (format === "xlsx") throw new Error("A spreadsheet is decoded before it is imported.");
+  return decode(input, { format, gzip, batchRows: BATCH_ROWS });
 }
 
 type Prepared = Omit<Submission, "end">;
@@ -111,6 +117,7 @@ class RunningImport {
   private readonly listed: ListedRejection[] = [];
   private readonly ignoredKeys = new Map<string, number>();
   private counts: ImportCounts = NO_COUNTS;
+  private lastRejected = 0;
 
   constructor(
     private readonly services: IngestServices,
@@ -232,8 +239,12 @@ class RunningImport {
     row: DecodedRow,
     error: Omit<ListedRejection, "line"> & { readonly source?: string },
   ): NewRejection {
-    const { type, conversationId, code, path, message } = error;
-    const listed = { line: row.line, type, conversationId, code, path, message };
+    const { type, conversationId, code, path } = error;
+    // A mapped row gives several records; each that is refused is kept under a line of its own.
+    const line = Math.max(row.line, this.lastRejected + 1);
+    this.lastRejected = line;
+    const message = line === row.line ? error.message : `${error.message} (Row ${row.line} of the file.)`;
+    const listed = { line, type, conversationId, code, path, message };
     if (this.listed.length < MOST_LISTED) this.listed.push(listed);
     return {
       ...listed,

@@ -9,6 +9,28 @@ import { FramingError } from "./rejection";
 const [LF, CR, SPACE, QUOTE] = [10, 13, 32, 34];
 const SEPARATOR_BYTES: readonly number[] = SEPARATORS.map((separator) => separator.charCodeAt(0));
 
+/** How a CSV's header becomes columns. */
+export interface CsvPlan {
+  /** What separates the columns, where that is known before the header is read. */
+  readonly separator?: string;
+  /**
+   * The columns that a row names; null where the header is still to come.
+   * @throws FramingError when this cannot be a header
+   */
+  columns(cells: readonly string[], separator: string): readonly (CsvColumn | null)[] | null;
+}
+
+/** Columns named as the keys of the contract. */
+const CONTRACT: CsvPlan = {
+  columns(cells, separator) {
+    const columns = csvColumns(cells, separator);
+    if (!columns.some((column) => column?.key === "conversationId")) {
+      throw new FramingError("csv_without_header");
+    }
+    return columns;
+  },
+};
+
 /** Where in a row the reader is. */
 type State =
   | "cell" // at the beginning of a cell
@@ -36,6 +58,14 @@ export class CsvReader implements RowReader {
   #separator: string | null = null;
   #separatorByte = -1;
   #columns: readonly (CsvColumn | null)[] | null = null;
+  readonly #plan: CsvPlan;
+
+  constructor(plan: CsvPlan = CONTRACT) {
+    this.#plan = plan;
+    if (plan.separator === undefined) return;
+    this.#separator = plan.separator;
+    this.#separatorByte = plan.separator.charCodeAt(0);
+  }
 
   write(bytes: Buffer): void {
     // Rows are read again from their second line on when their first turns out to be broken: hence a stack.
@@ -162,11 +192,7 @@ export class CsvReader implements RowReader {
     this.#separator ??= announced ?? sniffSeparator(text);
     this.#separatorByte = this.#separator.charCodeAt(0);
     if (announced !== undefined) return null;
-    const columns = csvColumns(csvCells(text, this.#separator), this.#separator);
-    if (!columns.some((column) => column?.key === "conversationId")) {
-      throw new FramingError("csv_without_header");
-    }
-    this.#columns = columns;
+    this.#columns = this.#plan.columns(csvCells(text, this.#separator), this.#separator);
     return null;
   }
 
