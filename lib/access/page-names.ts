@@ -27,6 +27,7 @@ export const PAGE_NAMES: { readonly [P in NamedPage]: string } = {
   "/data/connections": "Connections",
   "/data/connections/new": "Add a connection",
   "/data/embed": "Panel for the desktop",
+  "/data/import": "Import files",
   "/data/keys": "API keys",
   "/data/quality": "Data quality",
   "/data/reported": "Compared with the platform",

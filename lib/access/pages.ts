@@ -16,6 +16,8 @@ export const PAGES = {
   "/data/connections/[id]/payloads/[payload]": "manage_data",
   "/data/connections/new": "manage_data",
   "/data/embed": "manage_data",
+  "/data/import": "manage_data",
+  "/data/import/[id]": "manage_data",
   "/data/imports/[id]": "manage_data",
   "/data/imports/[id]/undo": "manage_data",
   "/data/keys": "manage_data",

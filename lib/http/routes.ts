@@ -22,6 +22,7 @@ import { getReport } from "./routes/get-report";
 import { getTable } from "./routes/get-table";
 import { listConversations } from "./routes/list-conversations";
 import { listMetrics } from "./routes/list-metrics";
+import { postImportFile } from "./routes/post-import-file";
 import { getPayloadAddress, postPayload } from "./routes/post-payload";
 import { postRecords } from "./routes/post-records";
 import { deleteImport, redoImport, undoImport } from "./routes/undo-import";
@@ -50,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   postPayload,
   getPayloadAddress,
   listImports,
+  postImportFile,
   getImport,
   getRejections,
   deleteImport,

@@ -1,0 +1,93 @@
+import type { CheckView } from "@/lib/reports/prepare-import-draft";
+import { Section } from "../page/section";
+
+/** What importing would do: what matches, waits, is refused, and why. */
+export function DraftCheck({ check }: { check: CheckView }) {
+  return (
+    <>
+      <Section
+        title="What importing would do"
+        sub={
+          <p className="sub">
+            Nothing is stored yet. What waits is kept, and counts once its conversation arrives.
+          </p>
+        }
+      >
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
+        <section className="scroll wide" tabIndex={0} aria-label="What importing would do, table">
+          <table className="tbl roomy">
+            <thead>
+              <tr>
+                <th scope="col">File</th>
+                <th scope="col" className="r">
+                  Rows
+                </th>
+                <th scope="col" className="pl">
+                  Records
+                </th>
+                <th scope="col" className="r">
+                  Match
+                </th>
+                <th scope="col" className="r">
+                  Wait
+                </th>
+                <th scope="col" className="r">
+                  Refused
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {check.rows.map((row) => (
+                <tr key={row.id}>
+                  <th scope="row">
+                    {row.name}
+                    {row.problem && <span className="nn sub worse">{row.problem}</span>}
+                  </th>
+                  <td className="r">{row.rows}</td>
+                  <td className="pl ink2">{row.records || "–"}</td>
+                  <td className="r">{row.matched}</td>
+                  <td className="r">{row.waiting}</td>
+                  <td className="r">{row.refused}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </Section>
+      {check.refused.length > 0 && (
+        <Section
+          title="What would be refused"
+          sub={<p className="sub">Correct the columns above, or import the rest without them.</p>}
+        >
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
+          <section className="scroll wide" tabIndex={0} aria-label="What would be refused, table">
+            <table className="tbl roomy texts">
+              <thead>
+                <tr>
+                  <th scope="col">File</th>
+                  <th scope="col">Record</th>
+                  <th scope="col">Key</th>
+                  <th scope="col">Example</th>
+                  <th scope="col" className="r">
+                    Count
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {check.refused.map((kind) => (
+                  <tr key={kind.id}>
+                    <th scope="row">{kind.file}</th>
+                    <td className="ink2">{kind.type}</td>
+                    <td className="ink2">{kind.key}</td>
+                    <td className="text">{kind.example}</td>
+                    <td className="r">{kind.count}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        </Section>
+      )}
+    </>
+  );
+}

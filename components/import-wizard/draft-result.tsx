@@ -1,0 +1,75 @@
+import Link from "next/link";
+import type { DraftView } from "@/lib/reports/prepare-import-draft";
+import { Section } from "../page/section";
+
+/** What came of an import: what was stored, and what is in the numbers now. */
+export function DraftResult({ view }: { view: DraftView }) {
+  return (
+    <>
+      <Section
+        title="Imported"
+        sub={<p className="sub">Each file is an import of its own and can be taken back by itself.</p>}
+      >
+        <table className="tbl one roomy">
+          <thead>
+            <tr>
+              <th scope="col">File</th>
+              <th scope="col" className="r">
+                Stored
+              </th>
+              <th scope="col" className="r">
+                Known already
+              </th>
+              <th scope="col" className="r">
+                Refused
+              </th>
+              <th scope="col" className="pl">
+                State
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.imports.map((row) => (
+              <tr key={row.id}>
+                <th scope="row">
+                  <Link className="link" href={`/data/imports/${row.id}`}>
+                    {row.name}
+                  </Link>
+                </th>
+                <td className="r">{row.stored}</td>
+                <td className="r">{row.unchanged}</td>
+                <td className="r">{row.refused}</td>
+                <td className="pl ink2">{row.state}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Section>
+      {view.numbers.length > 0 && (
+        <Section title="Now in the numbers" sub={<p className="sub">{view.numbersNote}</p>}>
+          <table className="tbl one roomy narrow">
+            <tbody>
+              {view.numbers.map((row) => (
+                <tr key={row.label}>
+                  <th scope="row">{row.label}</th>
+                  <td className="r">{row.value}</td>
+                  <td className="num ink3">{row.parts}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Section>
+      )}
+      <p className="apply">
+        {view.conversationsHref && (
+          <Link className="btn primary" href={view.conversationsHref}>
+            See the conversations
+          </Link>
+        )}
+        <Link className="btn" href="/data/import">
+          Import more files
+        </Link>
+      </p>
+    </>
+  );
+}

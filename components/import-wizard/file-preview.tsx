@@ -1,0 +1,32 @@
+import type { FileView } from "@/lib/reports/prepare-import-draft";
+
+/** The first rows of a file as they are understood. */
+export function FilePreview({ file }: { file: FileView }) {
+  if (file.preview.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
+    <section className="scroll wide" tabIndex={0} aria-label={`First rows of ${file.name}, table`}>
+      <table className="tbl roomy texts">
+        <thead>
+          <tr>
+            <th scope="col">First rows</th>
+            <th scope="col">Become</th>
+            <th scope="col">Which says</th>
+          </tr>
+        </thead>
+        <tbody>
+          {file.preview.map((record) => (
+            <tr key={record.id}>
+              <td className="num ink2">{record.row}</td>
+              <th scope="row">{record.type}</th>
+              <td className="text">
+                {record.keys}
+                {record.refused && <span className="nn sub worse">Refused: {record.refused}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type DragEvent, type FormEvent, useActionState, useId, useRef, useState } from "react";
+import { EMPTY_FORM, type FormState } from "../forms/form-state";
+import "../forms/forms.css";
+import "./import-wizard.css";
+
+interface UploadFilesProps {
+  /** Takes the files where no script does. */
+  readonly action: (state: FormState, form: FormData) => Promise<FormState>;
+  /** The draft that the files join; null = a new one. */
+  readonly draft: string | null;
+}
+
+/** Where files are dropped or chosen. With a script they stream one by one; without, they come with the form. */
+export function UploadFiles({ action, draft }: UploadFilesProps) {
+  const [state, send, pending] = useActionState(action, EMPTY_FORM);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isOver, setIsOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const router = useRouter();
+  const id = useId();
+
+  async function upload(files: readonly File[]) {
+    setProblem(null);
+    let into = draft;
+    const problems: string[] = [];
+    for (const file of files) {
+      setBusy(`Reading ${file.name}…`);
+      const answer = await sendFile(file, into);
+      if (answer.draft !== undefined) into = answer.draft;
+      else problems.push(answer.problem);
+    }
+    setBusy(null);
+    if (problems.length > 0) setProblem(problems.join(" "));
+    if (into === null) return;
+    if (into === draft) router.refresh();
+    else if (problems.length === 0) router.push(`/data/import/${into}`);
+  }
+
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    void upload([...(input.current?.files ?? [])]);
+  }
+
+  function onDrop(event: DragEvent) {
+    event.preventDefault();
+    setIsOver(false);
+    void upload([...event.dataTransfer.files]);
+  }
+
+  const refused = problem ?? state.problem;
+  return (
+    <form action={send} onSubmit={onSubmit} className="form upload">
+      {refused && (
+        <p className="notice" role="alert">
+          {refused}
+        </p>
+      )}
+      {draft && <input type="hidden" name="draft" value={draft} />}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is beside choosing, which every keyboard can. */}
+      <div
+        className={isOver ? "drop over" : "drop"}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setIsOver(true);
+        }}
+        onDragLeave={() => setIsOver(false)}
+        onDrop={onDrop}
+      >
+        <label htmlFor={id} className="semi">
+          {draft ? "Add files" : "Drop files here, or choose them"}
+        </label>
+        <input
+          ref={input}
+          id={id}
+          className="input"
+          type="file"
+          name="files"
+          multiple
+          required
+          accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,.xlsx,.gz"
+          aria-describedby={`${id}-hint`}
+        />
+        <p className="hint" id={`${id}-hint`}>
+          CSV with any delimiter and encoding, XLSX, JSON or NDJSON, also gzipped.
+        </p>
+        <button className={draft ? "btn" : "btn primary"} type="submit" disabled={pending || busy !== null}>
+          {busy ?? (draft ? "Add" : "Read the files")}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+type Answer = { readonly draft: string } | { readonly draft?: undefined; readonly problem: string };
+
+async function sendFile(file: File, draft: string | null): Promise<Answer> {
+  const query = new URLSearchParams({ name: file.name, ...(draft && { draft }) });
+  try {
+    const response = await fetch(`/api/v1/import-files?${query}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/octet-stream" },
+      body: file,
+    });
+    const answer: { draft?: string; detail?: string } = await response.json();
+    if (response.ok && answer.draft !== undefined) return { draft: answer.draft };
+    return { problem: answer.detail ?? `${file.name} could not be read.` };
+  } catch {
+    return { problem: `${file.name} could not be sent. Try again.` };
+  }
+}

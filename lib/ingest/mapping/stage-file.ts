@@ -1,0 +1,138 @@
+import { AppError } from "@/lib/domain/app-error";
+import type { Keyring } from "@/lib/secrets/keyring";
+import type { Database } from "@/lib/store/database";
+import {
+  appendChunk,
+  deleteDraftFile,
+  insertDraftFile,
+  readChunks,
+  updateDraftFile,
+} from "@/lib/store/import-drafts";
+import { listMappings } from "@/lib/store/import-mappings";
+import { FramingError } from "../rejection";
+import { guessMapping } from "./guess-mapping";
+import { lookAtShape, lookAtTable, type TableSample } from "./look-at-table";
+import { type Mapping, parseMapping } from "./mapping";
+
+const CHUNK = 1024 * 1024;
+/** No file is larger than this. */
+export const LARGEST_FILE = 4 * 1024 * 1024 * 1024;
+
+/** What is kept of a file to show it: its first rows, and what the person must be asked. */
+export interface FileSample extends TableSample {
+  readonly ambiguousDates: readonly string[];
+  /** The saved mapping that fitted; null where the mapping was guessed. */
+  readonly savedMapping: string | null;
+}
+
+interface Services {
+  readonly db: Database;
+  readonly keyring: Pick<Keyring, "encrypt" | "decrypt">;
+}
+
+/**
+ * Takes an uploaded file in: keeps its bytes encrypted, streamed in pieces, and guesses what it is and what its
+ * columns mean. A file that is no table leaves nothing behind.
+ *
+ * @param defaults the time zone and the source, as the draft has them already
+ * @throws AppError when it cannot be read as a table, with a sentence that says why
+ */
+export async function stageFile(
+  { db, keyring }: Services,
+  draftId: string,
+  name: string,
+  source: AsyncIterable<Uint8Array>,
+  defaults: { readonly zone: string; readonly source: string },
+): Promise<string> {
+  const fileId = await insertDraftFile(db, draftId, name);
+  try {
+    const { size, isUtf8 } = await keep({ db, keyring }, fileId, source);
+    const open = () => stagedBytes({ db, keyring }, fileId);
+    const shape = await lookAtShape(open, isUtf8);
+    const { sample, rows } = await lookAtTable(open(), shape);
+    if (sample.columns.length === 0) throw new FramingError("empty_body");
+    const saved = await fittingMapping(db, sample.columns);
+    const guess = guessMapping(sample.columns, rows, defaults.zone);
+    const mapping = saved?.mapping ?? guess.mapping;
+    const kept: FileSample = {
+      ...sample,
+      ambiguousDates: saved ? [] : guess.ambiguousDates,
+      savedMapping: saved?.name ?? null,
+    };
+    await updateDraftFile(db, fileId, {
+      size,
+      shape,
+      mapping: { ...mapping, constants: { source: defaults.source, ...mapping.constants } },
+      sample: Uint8Array.from(keyring.encrypt(Buffer.from(JSON.stringify(kept)))),
+    });
+    return fileId;
+  } catch (error) {
+    await deleteDraftFile(db, draftId, fileId);
+    if (error instanceof FramingError) {
+      throw new AppError("malformed_body", `${name} cannot be read as a table. ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+/** The bytes of an uploaded file. */
+export async function* stagedBytes({ db, keyring }: Services, fileId: string): AsyncGenerator<Buffer> {
+  for await (const body of readChunks(db.pool, fileId)) yield keyring.decrypt(body);
+}
+
+/** A file's sample as it was kept. */
+export function openSample(keyring: Pick<Keyring, "decrypt">, sealed: Uint8Array): FileSample {
+  return JSON.parse(keyring.decrypt(sealed).toString("utf8")) as FileSample;
+}
+
+/** The saved mapping of which the file has every column; of several the one with the most. */
+async function fittingMapping(
+  db: Database,
+  columns: readonly string[],
+): Promise<{ readonly name: string; readonly mapping: Mapping } | null> {
+  const has = new Set(columns);
+  const fitting = (await listMappings(db))
+    .map(({ name, mapping }) => ({ name, mapping: parseMapping(mapping) }))
+    .filter(({ mapping }) => mapping.reads === "columns" && mapping.columns.length > 1)
+    .filter(({ mapping }) => mapping.columns.every(({ column }) => has.has(column)))
+    .sort((a, b) => b.mapping.columns.length - a.mapping.columns.length);
+  return fitting[0] ?? null;
+}
+
+async function keep(
+  { db, keyring }: Services,
+  fileId: string,
+  source: AsyncIterable<Uint8Array>,
+): Promise<{ size: number; isUtf8: boolean }> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let isUtf8 = true;
+  let parts: Uint8Array[] = [];
+  let held = 0;
+  let size = 0;
+  let number = 0;
+  const flush = async () => {
+    await appendChunk(db.pool, fileId, number++, keyring.encrypt(Buffer.concat(parts)));
+    parts = [];
+    held = 0;
+  };
+  for await (const bytes of source) {
+    if (isUtf8) isUtf8 = isValid(decoder, bytes);
+    parts.push(bytes);
+    held += bytes.length;
+    size += bytes.length;
+    if (size > LARGEST_FILE) throw new AppError("too_large", "The file is larger than 4 GiB.");
+    if (held >= CHUNK) await flush();
+  }
+  if (held > 0) await flush();
+  return { size, isUtf8: isUtf8 && isValid(decoder, null) };
+}
+
+function isValid(decoder: TextDecoder, bytes: Uint8Array | null): boolean {
+  try {
+    if (bytes) decoder.decode(bytes, { stream: true });
+    else decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
