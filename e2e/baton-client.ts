@@ -305,6 +305,12 @@ rejected: number;
 ignoredKeys: Record<string, number>;
 };
 
+export type UploadedFile = {
+/** The draft, shown at /data/import/{draft} */
+draft: string;
+file: string;
+};
+
 export type Erasure = {
 id: string;
 /** A keyed hash; the reference itself is not kept */
@@ -555,6 +561,14 @@ rows: ReadonlyArray<Import>;
 next: string | null;
 }> {
 return this.json("GET", "/api/v1/imports", input, []);
+}
+
+/** Upload a file to the import wizard: CSV, XLSX, JSON or NDJSON, also gzipped. */
+postImportFiles(input: { query: {
+name: string;
+draft?: string | undefined;
+}; body: string }): Promise<UploadedFile> {
+return this.json("POST", "/api/v1/import-files", input, []);
 }
 
 /** What became of an import. */
