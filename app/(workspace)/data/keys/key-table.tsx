@@ -98,7 +98,7 @@ function KeyRow({ stored, moment, now }: KeyRowProps) {
 
 function KeyActions({ id }: { id: string }) {
   return (
-    <div className="acts">
+    <div className="row-acts">
       <details className="confirm">
         <summary className="btn">New secret…</summary>
         <ActionForm
