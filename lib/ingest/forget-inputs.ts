@@ -1,6 +1,7 @@
 import { type Keyring, KeyringError } from "@/lib/secrets/keyring";
 import type { Database } from "@/lib/store/database";
 import type { ConversationName } from "@/lib/store/erasures";
+import { expireDrafts } from "@/lib/store/import-drafts";
 import {
   deleteSealedInputs,
   readSealedInputs,
@@ -24,6 +25,8 @@ export async function forgetInputs(
   const names = new Set(conversations.map(({ conversationId }) => conversationId));
   const all = [...new Set([...words, ...names])].map((word) => ({ word, pattern: wholeWord(word) }));
   if (all.length === 0) return 0;
+  // Whoever is erased may stand in any uploaded file; none of them is kept for long anyway.
+  await expireDrafts(db.pool, new Date(8.64e15));
   let forgotten = 0;
   for (const table of SEALED_TABLES) {
     forgotten += await forgetIn(db, table, ({ conversationId, message, input }) => {

@@ -1,9 +1,13 @@
 import { z } from "zod";
+import type { Actor } from "@/lib/access/actor";
 import { AppError } from "@/lib/domain/app-error";
 import { RECORD_TYPES } from "@/lib/domain/record";
 import type { InputFormat } from "@/lib/ingest/decode";
-import { type ImportResult, importRecords } from "@/lib/ingest/import-records";
+import { gunzip } from "@/lib/ingest/decode-gzip";
+import { type ImportResult, type IngestServices, importRecords } from "@/lib/ingest/import-records";
+import { mappedStream } from "@/lib/ingest/mapping/mapped-input";
 import { processIngest } from "@/lib/ingest/services";
+import { namedMapping } from "@/lib/reports/import-drafts";
 import { declareRoute, jsonResponse } from "../route";
 
 const FORMATS: { readonly [mediaType: string]: InputFormat } = {
@@ -11,6 +15,12 @@ const FORMATS: { readonly [mediaType: string]: InputFormat } = {
   "application/x-ndjson": "ndjson",
   "text/csv": "csv",
 };
+
+/** Media types that are tables to be mapped, and nothing without a mapping. */
+const ONLY_MAPPED = [
+  "application/octet-stream",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+];
 
 const rejectionSchema = z.object({
   line: z.int().describe("1-based; in an array the position"),
@@ -50,9 +60,17 @@ export const postRecords = declareRoute({
       .optional()
       .describe("The type of records that name none, such as the rows of a CSV"),
     source: z.string().min(1).max(256).optional().describe("The source of records that name none"),
+    mapping: z
+      .string()
+      .min(1)
+      .max(80)
+      .optional()
+      .describe(
+        "The name of a mapping saved in the import wizard: the body is a table (CSV of any delimiter and encoding, XLSX, JSON, NDJSON, also gzipped) whose rows it turns into records",
+      ),
   }),
   body: "stream",
-  takes: Object.keys(FORMATS),
+  takes: [...Object.keys(FORMATS), ...ONLY_MAPPED],
   output: resultSchema,
   answers: {
     400: {
@@ -62,16 +80,19 @@ export const postRecords = declareRoute({
     422: { description: "A single record was sent and rejected" },
   },
   async handler({ actor, query, request }) {
-    const result = await importRecords(await processIngest(), {
-      input: bodyOf(request),
-      format: formatOf(request),
-      gzip: isGzipped(request),
+    const services = await processIngest();
+    const given =
+      query.mapping === undefined
+        ? { input: bodyOf(request), format: formatOf(request), gzip: isGzipped(request) }
+        : await mappedBody(services, actor, query.mapping, request);
+    const result = await importRecords(services, {
+      ...given,
       label: actor.name,
       via: "api",
       startedBy: actor.name,
       keyId: actor.kind === "key" ? actor.id : undefined,
       type: query.type,
-      defaultSource: query.source,
+      defaultSource: query.source ?? ("source" in given ? given.source : undefined),
     });
     const body = resultBody(result);
     if (result.problem)
@@ -82,8 +103,19 @@ export const postRecords = declareRoute({
   },
 });
 
+/** A body that a saved mapping reads; its format is seen from its first bytes. */
+async function mappedBody(services: IngestServices, actor: Actor, name: string, request: Request) {
+  const mapping = await namedMapping(services, actor, name);
+  const bytes = isGzipped(request) ? gunzip(bodyOf(request)) : bodyOf(request);
+  const { shape, input } = await mappedStream(bytes, mapping);
+  return { input, format: shape.format, source: mapping.constants.source };
+}
+
 function formatOf(request: Request): InputFormat {
   const mediaType = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  if (ONLY_MAPPED.includes(mediaType)) {
+    throw new AppError("unsupported_media_type", "Name the mapping that reads this body: ?mapping=NAME.");
+  }
   return FORMATS[mediaType] ?? "json";
 }
 

@@ -10,6 +10,7 @@ import { formatOf, type InputFormat } from "@/lib/ingest/decode";
 import { type ImportResult, importRecords } from "@/lib/ingest/import-records";
 import { type Installation, withInstallation } from "../installation";
 import { helpAfter } from "./help-text";
+import { importMappedFiles } from "./import-mapped-files";
 import { importPlatformFile } from "./import-platform-file";
 
 interface Options {
@@ -17,6 +18,7 @@ interface Options {
   readonly type?: RecordType;
   readonly format?: InputFormat;
   readonly connector?: string;
+  readonly mapping?: string;
 }
 
 interface File {
@@ -50,6 +52,7 @@ export async function main(args: readonly string[]): Promise<void> {
         CONNECTORS.map(({ platform }) => platform),
       ),
     )
+    .option("--mapping <name>", "the files are tables that this mapping, saved in the import wizard, reads")
     .addHelpText(
       "after",
       helpAfter({
@@ -61,6 +64,7 @@ export async function main(args: readonly string[]): Promise<void> {
             "npm run import -- transcripts.json --connector copilot-studio --source acme-bot",
             "a platform's export",
           ],
+          ['npm run import -- october.xlsx --mapping "Survey tool"', "a table, by a mapping saved in the wizard"],
         ],
         codes: {
           1: "a file is not there, does not tell its format, or cannot be read to its end; what came before stays",
@@ -76,6 +80,15 @@ export async function main(args: readonly string[]): Promise<void> {
           for (const file of files) {
             await importPlatformFile(installation, file, connector, options.source ?? connector.platform);
           }
+          await committerFor(installation.database).drain();
+        });
+        return;
+      }
+      if (options.mapping !== undefined) {
+        const files = names.map(existingFile);
+        const { mapping } = options;
+        await withInstallation(async (installation) => {
+          await importMappedFiles(installation, files, mapping, options.source);
           await committerFor(installation.database).drain();
         });
         return;

@@ -1,0 +1,115 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { demoApiKey, signIn } from "./demo-access";
+
+/*
+ * An administrator brings three exports in odd shapes in, corrects a column, saves the mapping, and sees the numbers.
+ */
+
+const SOURCE = `wizard-e2e-${Date.now()}`;
+const latin = (name: string, text: string) => ({
+  name,
+  mimeType: "text/csv",
+  buffer: Buffer.from(text, "latin1"),
+});
+const BOT = latin(
+  "bot.csv",
+  "Konversations-ID;Gestartet am;Anliegen;Kanal;Ergebnis;Kundennachrichten\n" +
+    "k-1;03.11.2026 09:00;Rückgabe;WhatsApp;Übergeben;4\nk-2;03.11.2026 10:30;Rückgabe;Webseite;Gelöst;2\n" +
+    "k-3;04.11.2026 23:30;Lieferung;Telefon;Übergeben;5\nk-4;morgen;Lieferung;Telefon;Gelöst;5\n",
+);
+const DESK = latin(
+  "desk.csv",
+  "Gesprächs-ID;Übergabe am;Übergabegrund;Warteschlange\n" +
+    "k-1;03.11.2026 09:03;Kundenwunsch;Reklamation\nk-3;04.11.2026 23:35;Technischer Fehler;Versand\n",
+);
+const SURVEY = latin(
+  "survey.csv",
+  "Vorgangsnummer;Beantwortet am;Bewertung;Antwort A\nk-1;03.11.2026 12:00;4/5;Nein\nk-3;05.11.2026 12:00;1/5;Ja\n",
+);
+
+async function expectAccessible(page: Page) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [390, 1440]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        `${colorScheme}, ${width} px`,
+      ).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `width at ${width} px`).toBeLessThanOrEqual(0);
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+test("three exports become numbers, and the mapping serves the interface too", async ({
+  page,
+  request,
+}, info) => {
+  await signIn(page, "administrator");
+  await page.goto("/data");
+  await page.getByRole("link", { name: "Import files" }).click();
+  await expect(page.getByRole("heading", { name: "Import files" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Drop files here, or choose them").setInputFiles([BOT, DESK, SURVEY]);
+  await page.getByRole("button", { name: "Read the files" }).click();
+  await expect(page.getByRole("heading", { name: "bot.csv, desk.csv, survey.csv" })).toBeVisible();
+
+  // What Baton guessed; one column it could not know is said.
+  await expect(page.getByLabel("Meaning of Gestartet am")).toHaveValue("conversation.startedAt");
+  await expect(page.getByLabel("Meaning of Bewertung")).toHaveValue("survey.score");
+  const survey = page.locator("section.sec", {
+    has: page.getByRole("heading", { name: "survey.csv", exact: true }),
+  });
+  await survey.getByLabel("Meaning of Antwort A").selectOption({ label: "Customer had to repeat" });
+  await survey.getByRole("button", { name: "Apply changes" }).click();
+  await expect(survey.getByText("hadToRepeat true")).toBeVisible();
+  await page.getByLabel("Time zone").fill("Europe/Berlin");
+  await page.getByLabel("Source", { exact: true }).fill(SOURCE);
+  await page.getByRole("button", { name: "Apply to all files" }).click();
+  await expect(page.getByText("startedAt 2026-11-03T08:00:00Z").first()).toBeVisible();
+  await survey.getByLabel("Save as").fill(SOURCE);
+  await survey.getByRole("button", { name: "Save mapping" }).click();
+  await expect(survey.getByText("Saved.", { exact: false })).toBeVisible();
+  await page.screenshot({ path: info.outputPath("mapping.png"), fullPage: true });
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: "Check what importing would do" }).click();
+  const check = page.getByRole("region", { name: "What importing would do, table" });
+  await expect(check.getByRole("row", { name: /^bot\.csv/ })).toContainText("3 conversations");
+  await expect(page.getByRole("region", { name: "What would be refused, table" })).toContainText(
+    "/startedAt",
+  );
+  await page.screenshot({ path: info.outputPath("check.png"), fullPage: true });
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: "Import 7 records" }).click();
+  await expect(page.getByRole("heading", { name: "Now in the numbers" })).toBeVisible({ timeout: 30_000 });
+  await page.screenshot({ path: info.outputPath("done.png"), fullPage: true });
+  await expectAccessible(page);
+  const headers = { Authorization: `Bearer ${await demoApiKey()}` };
+  const numbers = async () => {
+    const response = await request.get(
+      `/api/v1/reports?source=${SOURCE}&metrics=conversations,hand_offs,post_hand_off_csat,customer_reported_repeat_rate`,
+      { headers },
+    );
+    return (await response.json()).rows[0].values;
+  };
+  expect(await numbers()).toMatchObject({
+    conversations: { value: 3 },
+    hand_offs: { value: 2 },
+    post_hand_off_csat: { numerator: 1, denominator: 2 },
+    customer_reported_repeat_rate: { numerator: 1, denominator: 2 },
+  });
+
+  // The next export of the same tool, over HTTP, by the saved mapping.
+  const sent = await request.post(`/api/v1/records?mapping=${SOURCE}`, {
+    headers: { ...headers, "Content-Type": "application/octet-stream" },
+    data: Buffer.from("Vorgangsnummer;Beantwortet am;Bewertung;Antwort A\nk-3;06.11.2026 12:00;5/5;Nein\n"),
+  });
+  expect(await sent.json()).toMatchObject({ received: 1, updated: 1, rejected: 0 });
+  expect(await numbers()).toMatchObject({ post_hand_off_csat: { numerator: 2, denominator: 2 } });
+});
