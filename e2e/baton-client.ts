@@ -526,6 +526,7 @@ export class Baton extends BatonRequests {
 postRecords(input: { query?: {
 type?: "conversation" | "handoff" | "survey" | "context_rating" | "message" | undefined;
 source?: string | undefined;
+mapping?: string | undefined;
 }; body: AnyRecord | ReadonlyArray<AnyRecord> }): Promise<ImportResult> {
 return this.json("POST", "/api/v1/records", input, []);
 }

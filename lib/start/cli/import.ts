@@ -64,7 +64,10 @@ export async function main(args: readonly string[]): Promise<void> {
             "npm run import -- transcripts.json --connector copilot-studio --source acme-bot",
             "a platform's export",
           ],
-          ['npm run import -- october.xlsx --mapping "Survey tool"', "a table, by a mapping saved in the wizard"],
+          [
+            'npm run import -- october.xlsx --mapping "Survey tool"',
+            "a table, by a mapping saved in the wizard",
+          ],
         ],
         codes: {
           1: "a file is not there, does not tell its format, or cannot be read to its end; what came before stays",
