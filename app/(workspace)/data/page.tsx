@@ -63,6 +63,9 @@ export default async function DataPage() {
           <Link className="btn" href="/data/keys">
             API keys
           </Link>
+          <Link className="btn primary" href="/data/import">
+            Import files
+          </Link>
         </div>
       </div>
       {sources.silences.length > 0 && (
