@@ -759,7 +759,8 @@ describe("a body of another kind", () => {
       expect(answer.status).toBe(415);
       expect(answer.body).toMatchObject({
         code: "unsupported_media_type",
-        allowed: ["application/json", "application/x-ndjson", "text/csv"],
+        // Tables with a saved mapping come in other types, too.
+        allowed: expect.arrayContaining(["application/json", "application/x-ndjson", "text/csv"]),
       });
     },
   );

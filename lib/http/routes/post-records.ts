@@ -114,7 +114,9 @@ async function mappedBody(services: IngestServices, actor: Actor, name: string, 
 function formatOf(request: Request): InputFormat {
   const mediaType = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   if (ONLY_MAPPED.includes(mediaType)) {
-    throw new AppError("unsupported_media_type", "Name the mapping that reads this body: ?mapping=NAME.");
+    throw new AppError("unsupported_media_type", "Name the mapping that reads this body: ?mapping=NAME.", {
+      allowed: Object.keys(FORMATS),
+    });
   }
   return FORMATS[mediaType] ?? "json";
 }
