@@ -206,7 +206,7 @@ test("a closed week stays as it was, and says what late records changed", async 
   await page.waitForURL(/\/reviews\/[0-9a-f-]{36}$/);
   const address = page.url();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Week 46");
-  await expect(page.getByText("closed 16 Nov, 09:00 by Priya")).toBeVisible();
+  await expect(page.getByText("closed 16 Nov, 09:00 by Priya, before")).toBeVisible();
   await expect(page.getByText("the numbers are still the same")).toBeVisible();
   await expect(page.getByText("A storm.")).toBeVisible();
   await expect(
