@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
-import { demoApiKey, signIn } from "./demo-access";
+import { expect, type Page } from "@playwright/test";
+import { signIn } from "./demo-access";
+import { test } from "./own-demo";
 
 /*
  * An administrator connects Chatwoot: address, secret, signed webhooks, the numbers, and replay after a change.
@@ -48,6 +49,7 @@ async function expectAccessible(page: Page) {
 test("Chatwoot is added, sends signed webhooks, is in the numbers, and a payload is replayed", async ({
   page,
   request,
+  ownDemo,
 }) => {
   await page.goto("/data");
   await page.getByRole("link", { name: "Connections" }).click();
@@ -102,7 +104,7 @@ test("Chatwoot is added, sends signed webhooks, is in the numbers, and a payload
     const answer = await request.get(
       `/api/v1/reports?metrics=conversations,hand_offs,unclassified_share&source=${SOURCE}`,
       {
-        headers: { Authorization: `Bearer ${await demoApiKey()}` },
+        headers: { Authorization: `Bearer ${ownDemo.apiKey}` },
       },
     );
     const { rows } = await answer.json();
@@ -137,7 +139,7 @@ test("Chatwoot is added, sends signed webhooks, is in the numbers, and a payload
   expect(await report()).toEqual([1, 1]);
   const { rows } = await (
     await request.get(`/api/v1/reports?metrics=hand_offs&by=reason_raw&source=${SOURCE}`, {
-      headers: { Authorization: `Bearer ${await demoApiKey()}` },
+      headers: { Authorization: `Bearer ${ownDemo.apiKey}` },
     })
   ).json();
   expect(rows.map(({ key }: { key: { reason_raw: string } }) => key.reason_raw)).toEqual([

@@ -1,6 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
-import { demoApiKey, signIn } from "./demo-access";
+import { expect, type Page } from "@playwright/test";
+import { parse } from "csv-parse/sync";
+import { readXlsx } from "hucre/xlsx";
+import { signIn } from "./demo-access";
+import { test } from "./own-demo";
 
 /*
  * What administrators see of what came in.
@@ -19,10 +22,10 @@ const RECORDS = [
   { type: "survey", conversationId: "e2e-data-3", answeredAt: "2026-11-14 18:22", score: 4 },
 ];
 
-test.beforeAll(async ({ playwright, baseURL }) => {
-  const api = await playwright.request.newContext({ baseURL: baseURL ?? "" });
+test.beforeAll(async ({ playwright, ownDemo }) => {
+  const api = await playwright.request.newContext({ baseURL: ownDemo.url });
   const answer = await api.post("/api/v1/records", {
-    headers: { Authorization: `Bearer ${await demoApiKey()}` },
+    headers: { Authorization: `Bearer ${ownDemo.apiKey}` },
     data: RECORDS,
   });
   expect(await answer.json()).toMatchObject({ received: 3, created: 1, rejected: 2 });
@@ -84,10 +87,11 @@ async function expectAccessible(page: Page) {
 
 test("a survey that waits under another source is joined, counts, and waits again when the rule ends", async ({
   page,
+  ownDemo,
 }) => {
   const startedAt = new Date(Date.now() - 3_600_000).toISOString();
   const sent = await page.request.post("/api/v1/records", {
-    headers: { Authorization: `Bearer ${await demoApiKey()}` },
+    headers: { Authorization: `Bearer ${ownDemo.apiKey}` },
     data: [
       {
         type: "conversation",
@@ -146,4 +150,26 @@ test("what the platform reported is led to what Baton counts, by rule", async ({
   await page.getByText("Remove…").click();
   await page.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(steps).toHaveCount(0);
+});
+
+test("text from records is no formula in a file", async ({ page, ownDemo }) => {
+  const id = `=HYPERLINK("http://example.org")-${Date.now()}`;
+  const sent = await page.request.post("/api/v1/records", {
+    headers: { Authorization: `Bearer ${ownDemo.apiKey}`, "Content-Type": "application/json" },
+    data: {
+      type: "conversation",
+      source: "export-test",
+      conversationId: id,
+      startedAt: "2024-01-02T10:00:00Z",
+      test: true,
+    },
+  });
+  expect(sent.status()).toBe(200);
+  const query = "source=export-test&from=2024-01-02&to=2024-01-02";
+  const csv = await (await page.request.get(`/api/v1/tables/conversations?${query}&format=csv`)).text();
+  const sentBack: { readonly [column: string]: string }[] = parse(csv, { columns: true });
+  expect(sentBack.map((line) => line.conversation_id)).toContain(`'${id}`);
+  const xlsx = await page.request.get(`/api/v1/tables/conversations?${query}&format=xlsx`);
+  const { sheets } = await readXlsx(await xlsx.body());
+  expect(sheets[0]?.rows.some((row) => row[1] === id)).toBe(true);
 });

@@ -6,7 +6,7 @@ import { DEMO_USERS, type DemoRole } from "@/lib/demo/demo-users";
 /** Where the server for the tests leaves its API key (e2e/server.ts). */
 export const API_KEY_FILE = path.resolve("test-results/e2e-api-key");
 
-/** The key of the demo for the tests; may bring records in and read reports. */
+/** The key of the demo that the tests share; may only read. */
 export async function demoApiKey(): Promise<string> {
   return (await readFile(API_KEY_FILE, "utf8")).trim();
 }

@@ -8,7 +8,7 @@ import type { Role } from "@/lib/access/permissions";
 import { sealSessionId } from "@/lib/access/session-cookie";
 import { beginSession } from "@/lib/access/sessions";
 import { readEnvironment } from "@/lib/start/environment";
-import { openInstallation } from "@/lib/start/installation";
+import { type Installation, openInstallation } from "@/lib/start/installation";
 import { temporaryFolder } from "@/lib/start/temporary-folder";
 import { startWebServer } from "@/lib/start/web-server";
 import type { Database } from "@/lib/store/database";
@@ -44,10 +44,16 @@ export function emailOf(name: string): string {
   return `${name.toLowerCase()}@example.org`;
 }
 
-/** Starts it. `variables` are added to its environment; the database is that of `TEST_DATABASE_URL` where it is set. */
+/**
+ * Starts it; the database is that of `TEST_DATABASE_URL` where it is set.
+ *
+ * @param variables are added to the environment of the web server
+ * @param seed fills the database before the server starts
+ */
 export async function startOwnServer(
   port: number,
   variables: { readonly [name: string]: string } = {},
+  seed: (installation: Installation) => Promise<unknown> = async () => undefined,
 ): Promise<OwnServer> {
   const folder = await temporaryFolder("baton-e2e-");
   const borrowed = process.env.TEST_DATABASE_URL ? await borrowDatabase(process.env.TEST_DATABASE_URL) : null;
@@ -60,6 +66,7 @@ export async function startOwnServer(
   });
   const installation = await openInstallation(environment, () => undefined);
   const { database } = installation;
+  await seed(installation);
   const server = await startWebServer({
     host: "127.0.0.1",
     port,

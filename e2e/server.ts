@@ -1,4 +1,5 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
+import { createApiKey } from "@/lib/access/api-keys";
 import { DEMO_TIME_ZONE } from "@/lib/demo/calendar";
 import { removeAbandonedServers } from "@/lib/start/abandoned-servers";
 import { ensureBuild } from "@/lib/start/build";
@@ -15,7 +16,8 @@ const CONVERSATIONS = 6_000;
 
 /**
  * The server that Playwright starts before the tests and stops after them: the production build on a demo of
- * fewer conversations, in a database of its own that is gone afterwards.
+ * fewer conversations, in a database of its own that is gone afterwards. Its key only reads, because all files share
+ * it; those that bring records in have a demo of their own (e2e/own-demo.ts).
  */
 export async function main(): Promise<void> {
   await ensureBuild(console.log);
@@ -38,14 +40,13 @@ export async function main(): Promise<void> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-  const { apiKey } = await seedDemo(installation, { conversations: CONVERSATIONS }).catch(
-    async (error: unknown) => {
-      await installation.close();
-      throw error;
-    },
-  );
+  await seedDemo(installation, { conversations: CONVERSATIONS }).catch(async (error: unknown) => {
+    await installation.close();
+    throw error;
+  });
+  const { key } = await createApiKey(installation.database, { name: "Tests", scopes: ["read"] });
   await mkdir("test-results", { recursive: true });
-  await writeFile(API_KEY_FILE, apiKey);
+  await writeFile(API_KEY_FILE, key);
   await runServer({
     environment,
     installation,
