@@ -157,8 +157,13 @@ test("an administrator adds a webhook; what it is sent verifies, and what failed
     type: "webhook.test",
   });
 
+  // The receiver has it before the server has written down that it was sent.
+  const ofWebhooks = { webhookId: { not: null } };
+  await expect
+    .poll(() => server.database.prisma.delivery.count({ where: { ...ofWebhooks, state: "sent" } }))
+    .toBe(1);
   await server.database.prisma.delivery.updateMany({
-    where: { webhookId: { not: null } },
+    where: ofWebhooks,
     data: { state: "failed", attempts: 10, nextAt: null, problem: "It answered 500." },
   });
   await page.goto(PAGE);
