@@ -69,7 +69,7 @@ const ORDINALS = new Map(
   ),
 );
 const SUFFIXES = new Set(["st", "nd", "rd", "th", "er", "re", "ter", "ten"]);
-const OF = new Set(["of", "de", "del", "the", "des"]);
+const OF = new Set(["of", "de", "del", "du", "the", "des"]);
 const BETWEEN = /^[ ]?[-/.][ ]?$/;
 
 /** The days named among the units of a text. Linear in their number. */
@@ -111,10 +111,21 @@ function dayFirst(units: readonly Unit[], at: number): FoundDate | null {
   if (!said) return null;
   let next = said.next;
   while (OF.has(units[next]?.text ?? "") && next < said.next + 2) next++;
-  const month = MONTHS.get(units[next]?.text ?? "");
+  const month = MONTHS.get(units[next]?.text ?? "") ?? monthByNumber(units, at, next);
   if (month === undefined) return null;
   const year = yearAt(units, next + 1);
   return dated(at, year?.last ?? next, [day(year?.year ?? "", month, said.day)]);
+}
+
+/** `the twelfth of the third`, `zwölfter dritter`, `le douze du trois`. */
+function monthByNumber(units: readonly Unit[], day: number, at: number): number | undefined {
+  const [first, unit] = [units[day], units[at]];
+  const isOrdinal = first && !first.isNumber;
+  const month = ORDINALS.get(unit?.text ?? "");
+  if (isOrdinal && month !== undefined && month <= 12) return month;
+  const isLinked = unit !== undefined && /^(?:du|del)$/.test(units[at - 1]?.text ?? "");
+  const value = Number(unit?.text);
+  return isLinked && unit.isNumber && value >= 1 && value <= 12 && yearAt(units, at + 1) ? value : undefined;
 }
 
 /** `March 12th, 1985`, `March the twelfth`. */

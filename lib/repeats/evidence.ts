@@ -53,6 +53,7 @@ const NEGATIONS = new Set([
   "jamais",
   "never",
 ]);
+const ALTERNATIVES = /^(?:or|oder|ou|o)$/;
 const INTRODUCTIONS = new Set(
   `name named called surname lastname firstname am im heisse heise heiss bin nachname vorname namens nennt appelle suis
    nom prenom llamo soy nombre apellido apellidos mrs mr ms herr frau monsieur madame senor senora`.split(
@@ -70,6 +71,11 @@ const NUMBER_WORDS = new Set(
     /\s+/,
   ),
 );
+
+/** The form of a name of two words that everybody uses, where somebody gives it as a name. */
+export function introducedName(one: string, two: string): string {
+  return `n:${one}${two}`;
+}
 
 /** Whether letters in front of a number only name it, as in `ORD-4421`. */
 export function namesNumber(letters: string): boolean {
@@ -141,6 +147,8 @@ class Reader {
       const [unit, before] = [units[i], units[i - 1]];
       if (!unit || !before || /[.,;:!?\n]/.test(unit.before)) break;
       if (NEGATIONS.has(before.text)) flags |= FLAG.negated;
+      // One of several, such as a colour: "rosa o blanco".
+      if (i === at && unit.text.length > 2 && ALTERNATIVES.test(before.text)) flags |= FLAG.negated;
       if (before.text === "no" && /^(?:es|era|son|el|la)$/.test(unit.text)) flags |= FLAG.negated;
       if (INTRODUCTIONS.has(before.text)) flags |= FLAG.introduced;
     }
@@ -169,6 +177,16 @@ class Reader {
     for (let next = this.written[last + 1]; next && isGlued(next); next = this.written[last + 1]) {
       joined += next.text;
       last += 1;
+    }
+    const { [at + 1]: following, [at - 1]: introduction } = this.written;
+    if (
+      introduction &&
+      following &&
+      isFrequent(unit.text) &&
+      isFrequent(following.text) &&
+      (INTRODUCTIONS.has(introduction.text) || INTRODUCTIONS.has(this.written[at - 2]?.text ?? ""))
+    ) {
+      this.push(introducedName(unit.text, following.text), this.written, at, at + 1);
     }
     // Numbers are read by readCode in every grouping.
     if (last > at && /[a-z]{3}/.test(joined)) this.push(joined, this.written, at, last, FLAG.bounded);
@@ -215,7 +233,13 @@ class Reader {
     }
     if (unit.text.length === 1) return at - first < MOST_PIECES && !/[.!?;]\s/.test(unit.before);
     if (isGlued(unit)) return unit.text.length <= 8;
+    if (unit.text.length === 4 && at - first === 2 && this.startsIban(first)) return true;
     return unit.isUpper && unit.text.length <= 4;
+  }
+
+  /** Two letters and two digits: a bank's four letters may follow in small letters. */
+  private startsIban(at: number): boolean {
+    return this.units[at]?.text.length === 2 && /^\d\d$/.test(this.units[at + 1]?.text ?? "");
   }
 
   private edges(from: number, to: number): number {
@@ -305,10 +329,15 @@ class Reader {
   private joinedWithoutSigns(from: number, to: number): string {
     return this.units
       .slice(from, to + 1)
-      .filter((unit) => !isSign(unit.text))
+      .filter((unit, i, all) => !isSign(unit.text) && !isLowSign(all[i - 1], unit))
       .map((unit) => unit.text)
       .join("");
   }
+}
+
+/** The second word of "tiret bas" and "guion bajo". */
+function isLowSign(before: Unit | undefined, unit: Unit): boolean {
+  return /^(?:bas|bajo|baja)$/.test(unit.text) && before !== undefined && isSign(before.text);
 }
 
 /** Nothing but signs between it and the unit before: they are written together. */

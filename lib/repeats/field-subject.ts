@@ -96,6 +96,12 @@ const MEANINGS: readonly (readonly [RegExp, readonly Subject[]])[] = [
     ["delivery_date"],
   ],
   [/\b(?:mov(?:e|ing)|umzugs?\w*) (?:date|day|in|out)\b|\bumzugsdatum\b/, ["move_date"]],
+  [/\b(?:appointment|termin|rendez vous|cita)\b.*\b(?:date|day|time|datum|fecha)\b/, ["appointment"]],
+  [/\bissue (?:date|day)\b/, ["date"]],
+  [
+    /^(?:issue|problem|complaint|contact|call|enquiry|inquiry|query|request)(?: (?:description|reason|details?|summary|text))?$|\b(?:description|anliegen|problem(?:e|a|beschreibung)?|motivo?|beschwerdegrund|grund)$|^reason(?: (?:for|of) (?:call|contact|contacting))?$/,
+    ["issue"],
+  ],
   [/\b(?:amount|price|total|sum|betrag|montant|importe|balance|charge|fee|refund)\b/, ["amount"]],
   [/\b(?:date|day|datum|fecha|when)\b/, ["date"]],
   [/\b(?:address|adresse|anschrift|street|strasse|direccion|domicilio)\b/, ["address"]],

@@ -14,6 +14,11 @@ export interface ValueMatch {
 
 /** Words of a value may have so many others between them. */
 const GAP = 4;
+/** Those of a name of two words lie closer: "first name Ann, last name Lee". */
+const SPAN_OF_TWO = 3;
+
+/** So many characters of a number in the right order are no chance, however long it is. */
+const ENOUGH = 8;
 
 /** What of a captured value stands in a message, the surest; null where nothing does. */
 export function matchValue(forms: ValueForms, message: readonly Printed[]): ValueMatch | null {
@@ -49,7 +54,8 @@ export function matchWords(wanted: readonly string[], message: readonly Printed[
   });
   if (hits.length < 2) return null;
   hits.sort((a, b) => a.from - b.from);
-  const span = wanted.length * 2 + GAP;
+  const isName = wanted.length === 2 && wanted.every((word) => !word.startsWith(PAIR));
+  const span = isName ? SPAN_OF_TWO : wanted.length * 2 + GAP;
   let best: { seen: ReadonlySet<number>; count: number; from: number; to: number; denied: boolean } | null =
     null;
   for (let i = 0; i < hits.length; i++) {
@@ -57,13 +63,15 @@ export function matchWords(wanted: readonly string[], message: readonly Printed[
     if (!first) continue;
     const seen = new Set<number>();
     let to = first.to;
+    let denied = false;
     for (const hit of hits.slice(i)) {
       if (hit.from - first.from > span) break;
       seen.add(hit.index);
+      denied ||= (hit.flags & FLAG.negated) !== 0;
       to = Math.max(to, hit.to);
     }
     if (!best || seen.size > best.count) {
-      best = { seen, count: seen.size, from: first.from, to, denied: (first.flags & FLAG.negated) !== 0 };
+      best = { seen, count: seen.size, from: first.from, to, denied };
     }
   }
   if (!best) return null;
@@ -91,4 +99,29 @@ export function matchSplit(forms: ValueForms, one: readonly Printed[], next: rea
       next.some((entry) => entry.print === end && (anywhere || (entry.flags & FLAG.first) !== 0))
     );
   });
+}
+
+/**
+ * A number given in three messages: the first ends with its beginning, the last begins with its end, and together they
+ * are half of it or {@link ENOUGH}.
+ */
+export function matchSplitInThree(
+  forms: ValueForms,
+  one: readonly Printed[],
+  last: readonly Printed[],
+): boolean {
+  const length = forms.starts.length + 3;
+  if (forms.starts.length < 4) return false;
+  return forms.starts.some(
+    (start, i) =>
+      one.some((entry) => entry.print === start && (entry.flags & FLAG.last) !== 0) &&
+      forms.ends.some((end, j) => {
+        const [before, after] = [i + 2, length - (j + 2)];
+        return (
+          before + after < length &&
+          before + after >= Math.max(4, Math.min(length / 2, ENOUGH)) &&
+          last.some((entry) => entry.print === end && (entry.flags & FLAG.first) !== 0)
+        );
+      }),
+  );
 }

@@ -23,12 +23,14 @@ export class PhraseMatcher {
   private readonly exact: ReadonlySet<string>;
   private readonly most: number;
 
-  constructor(phrases: Iterable<string>) {
+  /** `others` are phrases for something else: what one of them says is no typing mistake. */
+  constructor(
+    phrases: Iterable<string>,
+    private readonly others: ReadonlySet<string> = new Set(),
+  ) {
     this.phrases = [...new Set(phrases)]
       .map((phrase) => {
-        const words = fold(phrase)
-          .split(/[^\p{L}\p{N}]+/u)
-          .filter((word) => word !== "");
+        const words = wordsOf(phrase);
         return { joined: words.join(""), words: words.length };
       })
       .filter((phrase) => phrase.joined.length >= 2);
@@ -51,7 +53,7 @@ export class PhraseMatcher {
   }
 
   private isNear(joined: string): boolean {
-    if (joined.length < SHORTEST_FUZZY - 1) return false;
+    if (joined.length < SHORTEST_FUZZY - 1 || this.others.has(joined)) return false;
     return this.phrases.some(
       (phrase) =>
         phrase.joined.length >= SHORTEST_FUZZY &&
@@ -61,6 +63,17 @@ export class PhraseMatcher {
         isOneMistake(phrase.joined, joined),
     );
   }
+}
+
+function wordsOf(phrase: string): string[] {
+  return fold(phrase)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+}
+
+/** A phrase in the form in which phrases are compared. */
+export function joinedPhrase(phrase: string): string {
+  return wordsOf(phrase).join("");
 }
 
 /** Whether two texts differ by one letter too many, missing, wrong, or changed places with the next. */

@@ -1,7 +1,7 @@
 import type { Confidence, RepeatRule } from "@/lib/domain/transcript";
 import { type FieldMeaning, meaningOf } from "./field-subject";
 import { isFrequent } from "./frequent-words";
-import { PhraseMatcher, type PhrasePlace } from "./phrase-matcher";
+import { joinedPhrase, PhraseMatcher, type PhrasePlace } from "./phrase-matcher";
 import { PHRASE_LANGUAGES, type PhraseLists, type SubjectPhrases } from "./phrases/subject";
 import { asks, says } from "./requests";
 import { type Clause, type Sentence, sentencesOf, VALUE } from "./sentences";
@@ -46,7 +46,16 @@ const GENERIC = new Set([
 export class QuestionReader {
   private readonly byField = new Map<string, FieldPhrases>();
 
-  constructor(private readonly lists: PhraseLists) {}
+  /** Every name of anything: "contract number" is no misspelt "contact number". */
+  private readonly allNames: ReadonlySet<string>;
+
+  constructor(private readonly lists: PhraseLists) {
+    this.allNames = new Set(
+      PHRASE_LANGUAGES.flatMap((language) =>
+        Object.values(lists[language]).flatMap(({ names }) => names.map(joinedPhrase)),
+      ),
+    );
+  }
 
   /** Whether a phrase list exists for a field, so that a transcript without a question says that nobody asked. */
   knows(fieldName: string): boolean {
@@ -77,7 +86,10 @@ export class QuestionReader {
     const phrases = {
       meaning,
       isListed: lists.length > 0,
-      names: new PhraseMatcher(lists.flatMap((list) => list.names)),
+      names: new PhraseMatcher(
+        lists.flatMap((list) => list.names),
+        this.allNames,
+      ),
       looseNames: new PhraseMatcher(lists.flatMap((list) => list.looseNames ?? [])),
       questions: new PhraseMatcher(lists.flatMap((list) => list.questions ?? [])),
       ownName: new PhraseMatcher(ownNames(meaning)),
@@ -163,8 +175,9 @@ function nameIn(clause: Clause, phrases: FieldPhrases): Named | null {
 
 const POSSESSIVE =
   /^(?:your|ur|yr|the|ihr|ihre|ihren|ihrem|ihrer|dein|deine|deinen|votre|vos|ton|ta|su|sus|tu|tus|a|an|el|la|le|l|der|die|das|den|full|best|good|complete|whole|exact|voller|vollen|vollstandigen|kompletten|ganzen|full|correct|valid|genauen|genaue)$/;
-const WHICH = /^(?:which|what|whats|welche|welcher|welches|welchen|quel|quelle|que|cual)$/;
+const WHICH = /^(?:which|what|whats|welche|welcher|welchem|welches|welchen|quel|quelle|que|cual)$/;
 const ARTICLE = /^(?:the|a|an|der|die|das|den|ein|eine|einen|le|la|l|un|une|el|una)$/;
+const ARTICLE_OR_POSSESSIVE = /^(?:la|el|los|las|un|una|su|tu|ese|esa|este|esta)$/;
 const SHORT_QUESTION = 7;
 
 /** Whether the sentence asks for what one of its clauses names. */
@@ -173,8 +186,8 @@ function asksForIt(sentence: Sentence, at: number, next: Sentence | undefined, n
   if (!clause) return false;
   if (named.isLoose && !isPossessed(clause, named.place, sentence)) return false;
   const wordBefore = clause.words[named.place.at - 1]?.text ?? "";
-  if (!named.isLoose && WHICH.test(wordBefore) && (sentence.isQuestion || clause.words.length <= 8))
-    return true;
+  if (WHICH.test(wordBefore) && (sentence.isQuestion || clause.words.length <= 8)) return true;
+  if (isOnlyTheName(sentence, at, named.place)) return true;
   if (asks(clause.text)) return true;
   const before = sentence.clauses.slice(0, at);
   const after = sentence.clauses.slice(at + 1);
@@ -203,8 +216,29 @@ function asksForThat(text: string): boolean {
   return asks(text) && THAT.test(text) && !says.past(text) && text.split(" ").length <= 16;
 }
 
+/** What may stand around a name that is all that is said: "and your postcode again", "die Kundennummer war nochmal". */
+const LITTLE_WORDS = new Set(
+  `and or also plus then now ok okay so right sorry pardon your ur the a an first again once more time please pls plz hi hello was is
+   und oder auch noch dann jetzt gut ihre ihr ihren ihrem die der das den eine ein einmal mal nochmal nochmals bitte war ware
+   ist denn gleich hallo entschuldigung et ou aussi encore alors donc puis votre vos le la les l un une deja est etait c svp
+   bonjour pardon y o tambien entonces ahora su sus tu el los las una era es seria otra vez vale hola perdone perdon full
+   for security verification data protection checks zur sicherheit abgleich datenschutz pour securite verification por seguridad verificacion`.split(
+    /\s+/,
+  ),
+);
+
+/** Nothing is said but the name: in speech and chat without question marks, that asks for it. */
+function isOnlyTheName(sentence: Sentence, at: number, { at: first, words }: PhrasePlace): boolean {
+  return sentence.clauses.every((clause, i) =>
+    clause.words.every(
+      ({ text }, word) => (i === at && word >= first && word < first + words) || LITTLE_WORDS.has(text),
+    ),
+  );
+}
+
 /** "Your account number is blocked": the name is what the clause is about. */
 function isStatement(clause: Clause, { at, words }: PhrasePlace): boolean {
+  if (clause.words.slice(at + words).every(({ text }) => LITTLE_WORDS.has(text))) return false;
   const after = clause.words[at + words]?.text ?? "";
   return /^(?:is|was|has|shows|will|isnt|wasnt|hasnt|doesnt|does|looks|seems|appears|should|can|may|ist|war|wurde|wird|hat|steht|est|etait|a|sera|es|esta|ha|fue|aparece|sera|in|on)$/.test(
     after,
@@ -226,7 +260,16 @@ const DIFFERENT =
   /^(?:new|another|different|other|alternative|alternate|old|previous|second|secondary|additional|next|updated|former|spare|separate|neue|neuen|neues|neuer|andere|anderen|anderes|anderer|weitere|weiteren|alternative|alte|alten|zweite|zweiten|nouvelle|nouveau|nouvel|autre|ancienne|ancien|deuxieme|seconde|supplementaire|nueva|nuevo|otra|otro|antigua|antiguo|distinta|distinto|segunda|adicional|alternativa|alternativo|diferente|differente|different|someones|husbands|wifes|partners|sons|daughters|recipients|neighbours|landlords|friends|drivers|mothers|fathers|mums|dads|managers|colleagues|companys|shops|stores|sellers|our|my|unsere|unsere|unseren|meine|meinen|notre|nos|mon|ma|nuestra|nuestro|mi|temporary|forwarding|return|web|ip|mac|device|hes|shes|his|her|their|its|seiner|seine|ihres mannes)$/;
 /** What follows an address or a name that is somebody else's, or a letter that was received. */
 const OTHER_OWNER =
-  / (?:of|for|from|von|des|der|vom|fur|de|du|del|de la) (?:the |your |my |our |ihres |ihrer |ihrem |votre |su |tu |a |la |le |el )?(?:recipient|neighbour|neighbor|landlord|husband|wife|partner|son|daughter|mother|father|driver|manager|shop|store|seller|product|item|colleague|street|person you|doctor|company|bank|hotel|airline|medication|friend|sister|brother|nachbarn|empfangers|empfanger|vermieters|mannes|frau|chefs|produkts|geschafts|ladens|verkaufers|strasse|destinataire|voisin|proprietaire|mari|femme|vendeur|produit|magasin|rue|destinatario|vecino|propietario|marido|esposa|vendedor|producto|tienda|hotel|calle) /;
+  / (?:of|for|from|von|des|der|vom|fur|de|du|del|de la) (?:the |your |my |our |ihres |ihrer |ihrem |ihren |ihre |votre |vos |su |tu |a |la |le |el |l )?(?:(?:people|man|woman|child|children|kid|dog|cat|pet|bank|other|payee|payer|beneficiary|sender|seller|buyer|tenant|branch|website|supplier|merchant|shopkeeper|parents?|brother|sister|uncle|aunt|boss|guest|passenger|patient|sohn\S*|tochter|kind\S*|eltern|mutter|vaters?|bruders?|schwester|hund\S*|absenders?|begunstigten|mieters?|filiale|handlers?|lieferanten|unfallgegners?|beneficiaire|fils|fille|enfants?|parents|mere|pere|frere|soeur|epouse|epoux|chien|expediteur|locataire|banque|agence|technicien|commercant|fournisseur|beneficiari[oa]|hij[oa]s?|padres?|madre|herman[oa]|perro|remitente|inquilin[oa]|banco|sucursal|tecnico|comerci\S*|proveedor|jef[ea]|pareja)|person (?:who|that|whom|you|youre|paying|receiving)|recipient|neighbour|neighbor|landlord|husband|wife|partner|son|daughter|mother|father|driver|manager|shop|store|seller|product|item|colleague|street|person you|doctor|company|bank|hotel|airline|medication|friend|sister|brother|nachbarn|empfangers|empfanger|vermieters|mannes|frau|chefs|produkts|geschafts|ladens|verkaufers|strasse|destinataire|voisin|proprietaire|mari|femme|vendeur|produit|magasin|rue|destinatario|vecino|propietario|marido|esposa|vendedor|producto|tienda|hotel|calle) /;
+/** "The postcode of the new flat". */
+const OTHER_THING =
+  /^ (?:of|for|from|at|von|des|der|vom|fur|de|du|del|d) (?:the |your |my |our |ihrer |ihres |ihrem |die |das |den |dem |votre |vos |su |tu |la |le |el |l )?(?:new|other|old|next|second|neuen?|neues|alten?|anderen?|nouvelle|nouveau|nouvel|autre|ancien|ancienne|nuev[ao]|otr[ao]|antigu[ao]) |^ (?:of|for|from|von|der|des|vom|de|du|del|de la|de l|d) (?:\S+ ){1,3}(?:nuev[ao]|nouveau|nouvelle) /;
+/** What somebody is to choose, not to tell: "which account would you like to open?", "in what order …". */
+const CHOOSING =
+  / (?:(?:like|want|wish|prefer|interested|mochten|wollen|voulez|souhaitez|voudriez|quiere|quieres|desea|gustaria) (?:\S+ ){0,4}(?:open|buy|switch|upgrade|take out|try|recommend|have instead|eroffnen|abschliessen|kaufen|empfehlen|ouvrir|souscrire|acheter|abrir|contratar|comprar)|in (?:what|which) order|dans quel ordre|what order (?:do|would|should) (?:you|we|i)|what kind|what type|what sort|account type|order type) /;
+/** An e-mail that came, not an address. */
+const LETTER =
+  / (?:did you (?:get|receive|see)|you (?:got|received|mean|referring)|are you (?:talking|referring)|do you mean|bekommen|erhalten|meinen sie|recu|recibi\S*|se refiere|parlez vous) /;
 const MAIL_AS_MESSAGE =
   / (?:email|e mail|mail|correo|courriel|sms|text) (?:from|with|about|saying|you received|we sent|i sent|that|confirmation|notification|von|mit|vom|bestatigung|de confirmation|de confirmacion|que|which|inbox|account|folder|settings|provider|app|box|client|security|linked) /;
 const NO_NAME_OF_A_PERSON =
@@ -243,6 +286,7 @@ function isExcluded(
   const text = clause.text;
   const { subjects, qualifiers } = phrases.meaning;
   if (says.notNeeded(text) && !/ (?:havent|have not) /.test(text)) return true;
+  if (says.others(text) || says.keepReady(text) || says.removing(text)) return true;
   if (statesValue(clause, at, words)) return true;
   const before = [clause.words[at - 1]?.text ?? "", clause.words[at - 2]?.text ?? ""];
   const after = [clause.words[at + words]?.text ?? "", clause.words[at + words + 1]?.text ?? ""];
@@ -258,11 +302,28 @@ function isExcluded(
     )
       return true;
   }
-  if (/^(?:sehe|habe|hab|haben|liegt|liegen|finde|kenne)$/.test(after[0] ?? "") && !says.missing(text))
+  const isWhich = WHICH.test(before[0] ?? "");
+  if (
+    !isWhich &&
+    !/ (?:darf|durfte|kann|konnte|koennte|mag|mochte) (?:ich|wir) /.test(text) &&
+    /^(?:sehe|habe|hab|haben|liegt|liegen|finde|kenne)$/.test(after[0] ?? "") &&
+    !says.missing(text)
+  )
     return true;
-  if (OTHER_OWNER.test(afterPlace(clause, at, words))) return true;
+  const owner = afterPlace(clause, at, words);
+  if (OTHER_OWNER.test(owner) || (!isNewField && OTHER_THING.test(owner))) return true;
   if (says.confirming(text) && !asksToSay(text)) return true;
-  if (isWholeQuestion) return false;
+  if (isWholeQuestion) {
+    const asksForOtherName = words > 1 && /^llamas?$/.test(clause.words[at + words - 1]?.text ?? "");
+    return CHOOSING.test(text) || (asksForOtherName && ARTICLE_OR_POSSESSIVE.test(after[0] ?? ""));
+  }
+  if (
+    isWhich &&
+    !(subjects.includes("email") && LETTER.test(text)) &&
+    !(subjects.includes("phone") && words === 1) &&
+    !CHOOSING.test(text)
+  )
+    return false;
   if (says.past(textBefore(clause, at)) && !asksToSay(text)) return true;
   if (says.possessed(withoutRequest(textBefore(clause, at))) && !says.missing(text) && !asksToSay(text))
     return true;
@@ -330,7 +391,9 @@ function textBefore(clause: Clause, at: number): string {
 
 /** "May I have your …" is no having. */
 function withoutRequest(text: string): string {
-  return text.replace(/ (?:may|can|could|might|should|shall) (?:i|we) (?:have|get|see) /g, " ");
+  return text
+    .replace(/ (?:may|can|could|might|should|shall) (?:i|we) (?:have|get|see) /g, " ")
+    .replace(/ (?:mind|try|by) (?:reading|checking|looking up|confirming|finding) /g, " ");
 }
 
 function afterPlace(clause: Clause, at: number, words: number): string {

@@ -1,7 +1,7 @@
 import type { CapturedField, ConversationFacts, HandoffBody, MessageBody, Micros } from "@/lib/domain/record";
 import { findingKeyText, type HandOffReading, type RepeatFinding } from "@/lib/domain/transcript";
 import { type Printed, readFingerprints } from "./fingerprints";
-import { matchSplit, matchValue, type ValueMatch } from "./match-values";
+import { matchSplit, matchSplitInThree, matchValue, type ValueMatch } from "./match-values";
 import type { Question, QuestionReader } from "./questions";
 import { readForms, type ValueForms } from "./value-forms";
 
@@ -129,7 +129,8 @@ class Listener {
   /** What the agents' last messages asked for, and whether they asked anything. */
   private asked = new Set<string>();
   private hasAsked = false;
-  private previous: readonly Printed[] = [];
+  /** The customer's last two messages, the latest first. */
+  private previous: readonly (readonly Printed[])[] = [];
 
   constructor(
     private readonly fields: readonly Field[],
@@ -175,7 +176,7 @@ class Listener {
       if (!forms || this.stated.has(name)) continue;
       const match = matchValue(forms, printed);
       if (match) this.giveAgain(message, name, match);
-      if (match?.strength !== "whole" && matchSplit(forms, this.previous, printed)) {
+      if (match?.strength !== "whole" && this.endsSplit(forms, printed)) {
         this.findings.push({
           field: name,
           sequence: message.sequence,
@@ -185,7 +186,15 @@ class Listener {
         });
       }
     }
-    this.previous = printed;
+    this.previous = [printed, ...this.previous.slice(0, 1)];
+  }
+
+  private endsSplit(forms: ValueForms, printed: readonly Printed[]): boolean {
+    const [one, two] = this.previous;
+    return (
+      (one !== undefined && matchSplit(forms, one, printed)) ||
+      (two !== undefined && matchSplitInThree(forms, two, printed))
+    );
   }
 
   private giveAgain({ sequence }: TranscriptMessage, field: string, match: ValueMatch): void {

@@ -8,18 +8,23 @@ const GIVE =
 const TAKE =
   "have|take|get|grab|ask|note|see|confirm|verify|check|trouble|know|request|collect|jot|bother|pick up|write down";
 const GEBEN =
-  "geben|nennen|sagen|mitteilen|durchgeben|verraten|schicken|senden|bestatigen|wiederholen|buchstabieren|angeben|ubermitteln|zukommen|zusenden|durchsagen|aufsagen|eingeben|schreiben|vorlesen|mitgeben";
+  "geben|nennen|sagen|mitteilen|durchgeben|verraten|schicken|senden|bestatigen|wiederholen|buchstabieren|angeben|ubermitteln|zukommen|zusenden|durchsagen|aufsagen|eingeben|schreiben|vorlesen|mitgeben|ablesen|heraussuchen|raussuchen|nachschauen|nachsehen|eintippen";
 const HABEN = "haben|erfragen|fragen|notieren|aufnehmen|bekommen|erfahren|wissen|bitten|abgleichen";
 const DONNER =
-  "donner|communiquer|indiquer|confirmer|rappeler|epeler|fournir|preciser|transmettre|dire|redonner|repeter|envoyer|avoir|connaitre|demander|noter|prendre|redire|saisir|recuperer|obtenir|partager|relire";
+  "donner|communiquer|indiquer|confirmer|rappeler|epeler|fournir|preciser|transmettre|dire|redonner|repeter|envoyer|avoir|connaitre|demander|noter|prendre|redire|lire|retrouver|saisir|recuperer|obtenir|partager|relire";
 const DAR =
-  "dar|darme|darnos|decir|decirme|facilitar|facilitarme|indicar|indicarme|confirmar|confirmarme|proporcionar|proporcionarme|repetir|repetirme|deletrear|deletrearme|recordar|recordarme|pasar|pasarme|enviar|enviarme|comentar|comentarme|compartir|escribir|escribirme|dictar|dictarme|pedir|pedirle|preguntar|saber|tomar|anotar|darle|tener";
+  "dar|darme|darnos|decir|decirme|facilitar|facilitarme|indicar|indicarme|confirmar|confirmarme|proporcionar|proporcionarme|repetir|repetirme|deletrear|deletrearme|recordar|recordarme|pasar|pasarme|enviar|enviarme|comentar|comentarme|compartir|escribir|escribirme|dictar|dictarme|pedir|pedirle|preguntar|saber|tomar|anotar|darle|tener|leer|leerme|mirar|buscar";
 
 /** A clause or sentence with one of these asks for what it names. */
 const REQUESTS: readonly RegExp[] = [
   new RegExp(` (?:can|could|cld|cud|would|will|might) (?:you|u|ya) (?:\\w+ ){0,3}?(?:${GIVE}) `),
   new RegExp(` (?:can|could|may|might|cud|shall) (?:i|we) (?:\\w+ ){0,3}?(?:${TAKE}) `),
   / (?:would|do) you mind (?:\w+ )?(?:\w+ing) /,
+  / (?:can|could|would|will) (?:you|u) (?:\w+ ){0,2}(?:look for|find|locate|look up|see|dig out|fish out|track down|hunt out) /,
+  new RegExp(` (?:favou?r and|like to|love to|be able to|kind enough to|want to|willing to) (?:${GIVE}) `),
+  / (?:vous|tu) l (?:avez|as|auriez) /,
+  / (?:la|lo) (?:tiene|tienes|tendria) /,
+  / (?:sie )?(?:die|das|den|sie|es) (?:da|zur hand|parat|griffbereit) /,
   / mind (?:giving|telling|sharing|confirming|repeating|providing|spelling|reading|sending|typing) /,
   / (?:do|would|did) (?:you|u|ya) (?:by any chance |perhaps |maybe |still |also |happen to |possibly )?(?:have|know|remember|recall) /,
   / (?:have|had|got) you got /,
@@ -49,7 +54,10 @@ const REQUESTS: readonly RegExp[] = [
     ` (?:konnen|konnten|koennten|koennen|wurden|wuerden|kannst|konntest|darf|durfte|duerfte|durfen|kann|magst|mogen|mochten|wollen) (?:sie|du|ich|wir) (?:\\S+ ){0,12}?(?:${GEBEN}|${HABEN}) `,
   ),
   / (?:sie|du) (?:\S+ ){0,3}(?:so (?:nett|freundlich|lieb)|bitte (?:kurz|noch|mal|nochmal|einmal)) /,
-  / wie (?:lautet|lauten|ist|war|heisst|heissen) /,
+  / wie (?:lautet|lauten|ist|sind|war|ware|waren|heisst|heissen) /,
+  / (?:hilfreich|nett|super|prima|toll|klasse|helpful|great|handy|brilliant) (?:ware|waren|if|wenn|to have) /,
+  / (?:fragt|fragen|frage) (?:ich|wir) (?:sie |noch |kurz |einmal |mal ){0,3}nach /,
+  / (?:verraten|nennen|geben|sagen|durchgeben|buchstabieren) (?:sie|wir|mir|uns) /,
   / (?:nennen|geben|sagen|teilen|schicken|senden|verraten|buchstabieren|bestatigen|wiederholen|schreiben|tippen|ubermitteln) sie /,
   / (?:nenn|nenne|gib|gebe|sag|sage|schick|schicke|schreib|verrat|teil|teile|buchstabier|buchstabiere|wiederhol) (?:mir|uns|bitte|doch|mal) /,
   / (?:brauche|brauchen|benotige|benotigen|brauchte|brauchten|braucht|braeuchte|brauchts|benotigt|fehlt|fehlen) (?:\S+ )?/,
@@ -89,7 +97,7 @@ const REQUESTS: readonly RegExp[] = [
 
 /** In a clause together with its name, these ask although no verb does: "account number, please". */
 const POLITE =
-  / (?:please|pls|plz|plse|bitte|svp|stp|s il vous plait|s il te plait|por favor|porfa|porfavor) /;
+  / (?:please|pls|plz|plse|bitte|svp|stp|s il vous plait|s il te plait|por favor|porfa|porfavor|porfis|if you (?:have (?:it|one)|could|can|would|dont mind|wouldnt mind)|(?:to hand|handy)|zur hand|griffbereit|parat|wenn (?:sie|es) (?:so nett|moglich|haben)|sous la main|si vous l avez|si (?:la|lo) tiene|a mano) /;
 
 /** A short question that names the field asks for it, unless one of these makes it a question about it. */
 const ABOUT =
@@ -116,9 +124,21 @@ const ABOUT_THE_PAST =
 const ABOUT_THE_PAST_OTHERS =
   / (?:haben sie (?:\S+ ){0,7}(?:erhalten|bekommen|benutzt|verwendet|geandert|gepruft|eingegeben|gewechselt|aktualisiert|angegeben|verloren|gesehen|hinterlegt|ausprobiert|versucht|gespeichert|verlegt|vergessen|umgestellt)|(?:mochten|wollen|soll|sollen|darf|kann|konnen|werde|werden|wurde) (?:sie |ich |wir |es |ihnen )*(?:\S+ ){0,7}(?:andern|aktualisieren|verwenden|nutzen|schicken an|zuschicken|senden an|suchen|nachsehen|prufen|uberprufen|anrufen|zurucksetzen|loschen|hinterlegen|eintragen|umstellen|aufrufen|freischalten|finden|stornieren|verfolgen)|warum|wieso|weshalb|wo (?:haben|finden|steht)|wenn sie|falls|ob|warten sie|(?:avez vous|vous avez|aviez vous|as tu) (?:\S+ ){0,3}(?:recu|change|utilise|deja|verifie|essaye|saisi|modifie|perdu|mis|oublie|enregistre|demenage|retrouve)|(?:voulez vous|souhaitez vous|voudriez vous|dois je|puis je|je vais|nous allons|je peux|nous pouvons|veuillez) (?:que je |que |vous |le |la |l |y |bien )*(?:\S+ ){0,2}(?:modifier|changer|mettre|utiliser|envoyer|ajouter|supprimer|chercher|rechercher|reinitialiser|livrer|verifier|appeler|consulter|patienter|attendre|ouvrir|suivre|annuler|corriger)|pourquoi|si vous|ou (?:se trouve|est)|(?:ha|has|han) (?:\S+ ){0,3}(?:recibido|cambiado|usado|utilizado|comprobado|probado|introducido|modificado|perdido|olvidado|actualizado|visto|revisado|mudado|escrito)|recibio|cambio|(?:quiere|desea|prefiere|voy a|vamos a|puedo|podemos|debo|le gustaria) (?:que |usted |le |se |lo )*(?:\S+ )?(?:actualizar|cambiar|usar|utilizar|enviar|enviarle|enviemos|mandar|anadir|eliminar|buscar|comprobar|restablecer|actualice|cambie|use|envie|mande|llamar|modificar|abrir|rastrear|cancelar|revisar|corregir)|por que|si su|si el|cuando) /;
 
+/** Taking something off a list, not down. */
+const REMOVING =
+  / (?:(?:take|taking|strike|cross) (?:\S+ ){1,5}(?:off|out of|from) (?!you |u |your )|(?:remove|removing|delete|deleting|wipe|block|change|changing|update|updating) (?:your|the) ) ?/;
+
 /** Confirming what is known. */
 const CONFIRMING =
-  / (?:still the same|the same|is that (?:right|correct|still|ok)|is it still|still (?:correct|valid|current|up to date|your|live|using|at)|(?:is|are) (?:your|the) (?:\S+ ){1,4}(?:still|correct|right|ending|the same|up to date|current|on)|correct|right|up to date|up-to-date|hasnt changed|not changed|has (?:it|that|your \S+(?: \S+)?) changed|ending|ends|starting with|noch (?:aktuell|gultig|richtig|dieselbe|die gleiche|der gleiche)|stimmt|dieselbe|derselbe|gleiche|richtig|korrekt|aktuell|endet|toujours (?:la meme|valable|correct|d actualite|le meme)|la meme|le meme|c est bien|est bien|est ce bien|exact|exacte|correcte|se termine|terminant|sigue siendo|el mismo|la misma|es correct[oa]|correct[oa]|actualizad[oa]|termina|terminad[oa]|acaba en) /;
+  / (?:still the same|the same|is that (?:right|correct|still|ok)|is it still|still (?:correct|valid|current|up to date|your|live|using|at)|(?:is|are) (?:your|the) (?:\S+ ){1,4}(?:still|correct|right|ending|the same|up to date|current|on)|correct|right(?! now)|up to date|up-to-date|hasnt changed|not changed|has (?:it|that|your \S+(?: \S+)?) changed|ending|ends|starting with|noch (?:aktuell|gultig|richtig|dieselbe|die gleiche|der gleiche)|stimmt|dieselbe|derselbe|gleiche|richtig|korrekt|aktuell|endet|toujours (?:la meme|valable|correct|d actualite|le meme)|la meme|le meme|c est bien|est bien|est ce bien|exact|exacte|correcte|se termine|terminant|sigue siendo|el mismo|la misma|es correct[oa]|correct[oa]|actualizad[oa]|termina|terminad[oa]|acaba en) /;
+
+/** Somebody else asks, or asked: "the driver will ask for your …". */
+const OTHERS_ASK =
+  / (?:(?:did|does|has|have|had|do) (?!you |i |we |to )(?:\S+ ){1,3}(?:ask|asked|request|requested|take|took|want|wanted|need|needed)(?: you)? (?:for|your|to)|did (?!you |i |we )(?:\S+ ){1,3}(?:give|tell|quote|send) you|(?:they|he|she|someone|somebody|nobody|driver|courier|engineer|technician|colleague|shop|store|clerk|machine|app|website|site|system|page|form|bot|assistant|team|officer|staff|scammers?|fraudsters?) (?:will |may |might |would |could |can |also |just |then |often |always )*(?:asks?|asked|needs?|requests?|wants?|requires?)(?: you)?(?: for)?|(?:will|may|might|would) be asked|if (?:anyone|anybody|someone|somebody|they) (?:\S+ ){0,3}asks?|fragt (?:sie|man|der|die|das)|gefragt|wird (?:man|der|die) (?:\S+ ){0,4}fragen|werden (?:\S+ ){0,4}gefragt|(?:vous|te|lui) (?:sera|demandera|demanderont|demande(?:nt)?|a demande|ont demande)|(?:le|te|les) (?:pedira|pediran|pidieron|pidio|piden|pide|van a pedir|va a pedir|han pedido|ha pedido|preguntaran|preguntara|solicitaran)) /;
+
+/** To be kept or brought, not told. */
+const KEEP_READY =
+  / (?:(?:keep|bring|hold on to|write down|note down|make a note of|save|quote|mention) (?:your|the|this|that) (?:\S+ ){1,5}(?:ready|handy|to hand|safe|with you|at hand|on you|next time|when you|for future|in future|for your records|along|if you call|if you need)|(?:keep|bring|quote|protect|hide) (?:your|the) |halten sie (?:\S+ ){1,6}bereit|bringen sie (?:\S+ ){1,6}mit|bewahren sie|heben sie (?:\S+ ){1,6}auf|merken sie sich|notieren sie sich|munissez vous|gardez|conservez|apportez|preparez|presentez|tenga (?:\S+ ){1,5}(?:preparad[oa]|list[oa]|a mano)|guarde|conserve|lleve|traiga|apuntese|anote) /;
 
 /** Text in which something is asked for. `polite` also takes a please. */
 export function asks(text: string): boolean {
@@ -130,7 +150,10 @@ export const says = {
   about: (text: string) => ABOUT.test(text),
   notNeeded: (text: string) => NOT_NEEDED.test(text) || NOT_NEEDED_OTHERS.test(text),
   possessed: (text: string) => POSSESSED.test(text) || POSSESSED_OTHERS.test(text),
+  others: (text: string) => OTHERS_ASK.test(text),
+  keepReady: (text: string) => KEEP_READY.test(text),
   missing: (text: string) => MISSING.test(text),
+  removing: (text: string) => REMOVING.test(text),
   past: (text: string) => ABOUT_THE_PAST.test(text) || ABOUT_THE_PAST_OTHERS.test(text),
   confirming: (text: string) => CONFIRMING.test(text),
 } as const;

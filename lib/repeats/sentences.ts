@@ -49,6 +49,16 @@ const SHORTENED = new Set([
   "approx",
 ]);
 
+/** Sounds of thinking, which transcripts of calls are full of. */
+const HESITATIONS = new Set(
+  "um uh uhm umm erm hm hmm mhm ah ahm ahem eh ehm ahh euh heu ben bah bueno pues este".split(" "),
+);
+/** Before "you know" that is more than a filler. */
+const KNOWS = /^(?:do|did|would|if|dont|can|will|to|let|that|as|when|what|should|could|might|may)$/;
+/** A question by its first words, for speech and chat that have no question marks. */
+const INTERROGATIVE =
+  /^ (?:(?:and|ok|okay|so|right|sorry|then|now|well|thanks|great|und|dann|gut|et|alors|donc|bon|y|entonces|vale|perdone|perdon|disculpe|hi|hello|hallo|bonjour|hola|to|at|on|in|for|from|with|under|by|zu|an|auf|unter|mit|fur|um|von|aus|a|de|sur|avec|sous|dans|pour|chez|desde|con|en|por|para|bajo|c est|il est) ){0,4}(?:what|whats|wats|which|who|whos|whose|whom|where|wheres|how much|how many|when (?:is|are|was|were|do|did|does|will)|wer|wem|wessen|wie|wo|wohin|woher|wann|welche[rsnm]?|was|quels?|quelles?|qui|quand|comment|combien|cual|cuales|quien|quienes|donde|cuando|cuanto|cuanta|que) /;
+
 /** The sentences of an agent's message, folded, without apostrophes. */
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
@@ -56,13 +66,15 @@ export function sentencesOf(text: string): Sentence[] {
   let words: SaidWord[] = [];
   let place = 0;
   const endClause = () => {
+    words = withoutFillers(words);
     if (words.length > 0) clauses.push({ words, text: ` ${words.map((word) => word.text).join(" ")} ` });
     words = [];
   };
   const endSentence = (isQuestion: boolean) => {
     endClause();
     if (clauses.length > 0) {
-      sentences.push({ clauses, text: clauses.map((clause) => clause.text).join(","), isQuestion });
+      const text = clauses.map((clause) => clause.text).join(",");
+      sentences.push({ clauses, text, isQuestion: isQuestion || INTERROGATIVE.test(text) });
     }
     clauses = [];
   };
@@ -82,6 +94,15 @@ export function sentencesOf(text: string): Sentence[] {
   }
   endSentence(false);
   return sentences;
+}
+
+function withoutFillers(words: readonly SaidWord[]): SaidWord[] {
+  return words.filter(({ text }, i) => {
+    if (HESITATIONS.has(text)) return words.length === 1;
+    const isYou = text === "you" && words[i + 1]?.text === "know";
+    const isKnow = text === "know" && words[i - 1]?.text === "you";
+    return !(isYou || isKnow) || KNOWS.test(words[isYou ? i - 1 : i - 2]?.text ?? "");
+  });
 }
 
 function partsOf(token: string): string[] {

@@ -63,6 +63,15 @@ const HUNDREDS = new Map<string, number>([
   ["mil", 1000],
 ]);
 
+/** Spanish says its hundreds in one word. */
+const SPANISH_HUNDREDS = new Map<string, number>([
+  ...list("doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas", 200, 100),
+  ...list("quinientos/quinientas seiscientos/seiscientas setecientos/setecientas", 500, 100),
+  ...list("ochocientos/ochocientas novecientos/novecientas", 800, 100),
+]);
+/** Spanish joins these to ones with "y" only: "cuarenta nueve" is two numbers. */
+const SPANISH_TENS = /^(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)$/;
+
 const REPEATS = new Map<string, number>([
   ["double", 2],
   ["dubble", 2],
@@ -77,17 +86,40 @@ const REPEATS = new Map<string, number>([
   ["dreifach", 3],
 ]);
 
+/** "deux fois", "dos veces", "zwei mal" in front of a digit. */
+const TIMES = new Map([
+  ["deux", 2],
+  ["dos", 2],
+  ["zwei", 2],
+  ["trois", 3],
+  ["tres", 3],
+  ["drei", 3],
+]);
+
 const ZERO_LETTERS = new Set(["o", "oh"]);
 const AND = new Set(["and", "et", "y", "und"]);
 
 /** Whether a word says a number by itself. */
 export function isNumberWord(word: string): boolean {
-  return ONES.has(word) || TEENS.has(word) || TENS.has(word) || germanCompound(word) !== null;
+  return (
+    ONES.has(word) ||
+    TEENS.has(word) ||
+    TENS.has(word) ||
+    SPANISH_HUNDREDS.has(word) ||
+    germanCompound(word) !== null
+  );
 }
 
 /** `vierundzwanzig`, `hundertdrei`, `zweihundertvierzig`; null for anything else. */
 function germanCompound(word: string): number | null {
   if (word.length < 7) return null;
+  const thousand = /^(.*?)tausend(?:und)?(.*)$/.exec(word);
+  if (thousand) {
+    const [, before = "", after = ""] = thousand;
+    const thousands = before === "" ? 1 : (below100(before) ?? germanCompound(before));
+    const rest = after === "" ? 0 : (below100(after) ?? germanCompound(after));
+    return thousands === null || rest === null ? null : thousands * 1000 + rest;
+  }
   const hundred = /^(.*?)hundert(?:und)?(.*)$/.exec(word);
   if (hundred) {
     const [, before = "", after = ""] = hundred;
@@ -118,9 +150,11 @@ export interface SpokenNumber {
  */
 export function readSpokenNumber(words: readonly string[], near: boolean): SpokenNumber | null {
   const [first = "", second = ""] = words;
-  const times = REPEATS.get(first);
+  const inTwoWords = /^(?:fois|veces|mal)$/.test(second) ? TIMES.get(first) : undefined;
+  const times = inTwoWords ?? REPEATS.get(first);
   if (times !== undefined) {
-    const skip = second === "die" || second === "der" || second === "the" ? 2 : 1;
+    const start = inTwoWords === undefined ? 1 : 2;
+    const skip = /^(?:die|der|the|le|el)$/.test(words[start] ?? "") ? start + 1 : start;
     const said = words[skip] ?? "";
     const one = ONES.get(said) ?? (ZERO_LETTERS.has(said) ? 0 : undefined);
     const digit = one ?? (/^\d$/.test(said) ? Number(said) : undefined);
@@ -130,12 +164,19 @@ export function readSpokenNumber(words: readonly string[], near: boolean): Spoke
   return withThousands(words);
 }
 
+/** "trente quatre cent dix-huit" is 30 and 418, "thirty four hundred" too. */
+function isHundred(word: string | undefined): boolean {
+  return word === "cent" || word === "cents";
+}
+
 /** Up to 99 from the first words, the French and Spanish ways included. */
 function belowHundred(words: readonly string[]): { value: number; words: number } | null {
   const [first = "", second = "", third = "", fourth = ""] = words;
   const compound = germanCompound(first);
   if (compound !== null) return { value: compound, words: 1 };
   if (first === "quatre" && (second === "vingt" || second === "vingts")) {
+    // "quatre-vingts, quatre-vingt-treize"
+    if (third === "quatre" && /^vingts?$/.test(fourth)) return { value: 80, words: 2 };
     const [next, more] = AND.has(third) ? [fourth, 1] : [third, 0];
     const rest =
       next === "dix" && ONES.has(words[3 + more] ?? "") ? null : (TEENS.get(next) ?? ONES.get(next));
@@ -157,6 +198,7 @@ function belowHundred(words: readonly string[]): { value: number; words: number 
     const next = joined ? third : second;
     const ones = ONES.get(next) ?? (first === "soixante" ? TEENS.get(next) : undefined);
     if (ones === undefined || ones === 0) return { value: tens, words: 1 };
+    if (!joined && (SPANISH_TENS.test(first) || isHundred(words[2]))) return { value: tens, words: 1 };
     if (first === "soixante" && next === "dix" && /^(?:sept|huit|neuf)$/.test(third)) {
       return { value: 70 + (ONES.get(third) ?? 0), words: 3 };
     }
@@ -168,6 +210,13 @@ function belowHundred(words: readonly string[]): { value: number; words: number 
 
 /** `four hundred and twenty one`, `mille neuf cent deux`; null when no number begins here. */
 function withHundreds(words: readonly string[]): { value: number; words: number } | null {
+  const spanish = SPANISH_HUNDREDS.get(words[0] ?? "");
+  if (spanish !== undefined) {
+    const rest = belowHundred(words.slice(1));
+    return rest === null || isDigitByDigit(words, 1, rest)
+      ? { value: spanish, words: 1 }
+      : { value: spanish + rest.value, words: 1 + rest.words };
+  }
   const start = belowHundred(words);
   const begins =
     words[0] === "hundred" || words[0] === "hundert" || words[0] === "cent" || words[0] === "ciento";
@@ -177,8 +226,14 @@ function withHundreds(words: readonly string[]): { value: number; words: number 
   const value = (start?.value ?? 1) * 100;
   const skip = AND.has(words[used + 1] ?? "") ? 1 : 0;
   const rest = belowHundred(words.slice(used + 1 + skip));
-  if (rest === null) return { value, words: used + 1 };
+  if (rest === null || (skip === 0 && isDigitByDigit(words, used + 1, rest)))
+    return { value, words: used + 1 };
   return { value: value + rest.value, words: used + 1 + skip + rest.words };
+}
+
+/** "nine hundred four one eight": single digits follow, which are said one by one. */
+function isDigitByDigit(words: readonly string[], at: number, { words: used }: { words: number }): boolean {
+  return used === 1 && ONES.has(words[at] ?? "") && ONES.has(words[at + 1] ?? "");
 }
 
 function withThousands(words: readonly string[]): SpokenNumber | null {

@@ -3,7 +3,39 @@ import type { Unit } from "./words";
 
 const NATO =
   "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu";
-const NATO_LETTERS = new Map([...NATO.split(" "), "zed", "zee"].map((word) => [word, word.charAt(0)]));
+/** What letters are spelled with in German, French and Spanish, besides. */
+const OTHER_ALPHABETS =
+  `anton berta casar caesar dora emil friedrich gustav heinrich ida julius kaufmann konrad ludwig martha nordpol otto paula
+   quelle richard samuel siegfried theodor ulrich viktor wilhelm xanthippe ypsilon zacharias zeppelin aachen berlin chemnitz
+   dusseldorf essen frankfurt goslar hamburg ingelheim jena koln leipzig munchen nurnberg offenbach potsdam quickborn rostock
+   salzwedel tubingen unna volklingen wuppertal xanten zwickau
+   anatole berthe celestin desire eugene francois gaston henri irma joseph kleber louis marcel nicolas pierre quintal raoul
+   suzanne therese ursule william xavier yvonne zoe
+   antonio barcelona carmen dolores enrique francia gerona ines jose lorenzo madrid navarra oviedo paris ramon tarragona
+   ulises valencia washington xiquena yegua zaragoza`.split(/\s+/);
+const LETTER_NAMES: readonly (readonly [string, string])[] = [
+  ["efe", "f"],
+  ["hache", "h"],
+  ["jota", "j"],
+  ["jott", "j"],
+  ["ka", "k"],
+  ["ele", "l"],
+  ["eme", "m"],
+  ["ene", "n"],
+  ["erre", "r"],
+  ["uve", "v"],
+  ["vau", "v"],
+  ["equis", "x"],
+  ["zeta", "z"],
+  ["zett", "z"],
+];
+const NATO_LETTERS = new Map<string, string>([
+  ...[...NATO.split(" "), ...OTHER_ALPHABETS, "zed", "zee"].map((word): [string, string] => [
+    word,
+    word.charAt(0),
+  ]),
+  ...LETTER_NAMES.map(([name, letter]): [string, string] => [name, letter]),
+]);
 const AS_IN = /^(?:as in|for|like|wie|comme|como|de)$/;
 
 /** Words that say a sign between the parts of a number or an address. */
@@ -16,6 +48,9 @@ const FILLERS = new Set(
   `um uh er erm hmm hm mhm eh ehm ah ahm aeh aehm euh ben alors este pues and then und dann et puis y luego comma komma
    virgule coma so like also ok okay yes ja oui si right`.split(/\s+/),
 );
+
+/** Those of them that are no words. */
+const HESITATIONS = new Set("um uh uhm erm hmm hm mhm eh ehm ah ahm aeh aehm euh ben pues este".split(" "));
 
 /** Whether a word may stand between the parts of a number without ending it. */
 export function isBetweenNumbers(word: string): boolean {
@@ -31,8 +66,10 @@ export function isSign(word: string): boolean {
  * The units of a text with numbers and letters that are spoken read as digits and letters: "double four, B for Bravo"
  * has the units 44 and b. The same list where nothing is spoken.
  */
-export function readSpoken(units: readonly Unit[]): readonly Unit[] {
-  if (!units.some((unit) => !unit.isNumber && mayBeSpoken(unit.text))) return units;
+export function readSpoken(written: readonly Unit[]): readonly Unit[] {
+  if (!written.some((unit) => !unit.isNumber && mayBeSpoken(unit.text))) return written;
+  // "forty-eight, uh, thousand"
+  const units = written.filter(({ text }) => !HESITATIONS.has(text));
   const words = units.map((unit) => unit.text);
   const read: Unit[] = [];
   for (let i = 0; i < units.length; i++) {
@@ -60,6 +97,8 @@ export function readSpoken(units: readonly Unit[]): readonly Unit[] {
       read.push({
         ...unit,
         text: letter.letter,
+        // A letter that is spelled is one whatever its size: "double l".
+        isUpper: true,
         end: lastOfLetter.end,
         lastWord: lastOfLetter.lastWord,
         isSpoken: true,
@@ -73,24 +112,23 @@ export function readSpoken(units: readonly Unit[]): readonly Unit[] {
 }
 
 function mayBeSpoken(word: string): boolean {
-  return (
-    isNumberWord(word) ||
-    NATO_LETTERS.has(word) ||
-    word === "double" ||
-    word === "triple" ||
-    word.length === 1
-  );
+  return isNumberWord(word) || NATO_LETTERS.has(word) || isRepeat(word) || word.length === 1;
+}
+
+function isRepeat(word: string): boolean {
+  return /^(?:double|dubble|triple|treble|doppel|doppelt|doble)$/.test(word);
 }
 
 function isNumberLike(word: string | undefined): boolean {
-  return (
-    word !== undefined && (/^\d/.test(word) || isNumberWord(word) || word === "double" || word === "triple")
-  );
+  return word !== undefined && (/^\d/.test(word) || isNumberWord(word) || isRepeat(word));
 }
 
 /** `B for Bravo`, `A wie Anton`, and the words of the radio alphabet next to other letters or digits. */
 function spelledLetter(words: readonly string[], at: number): { letter: string; words: number } | null {
   const word = words[at] ?? "";
+  if (isRepeat(word) && /^[a-z]$/.test(words[at + 1] ?? "")) {
+    return { letter: (words[at + 1] ?? "").repeat(/^tr/.test(word) ? 3 : 2), words: 2 };
+  }
   if (/^[a-z]$/.test(word)) {
     const [one = "", two = "", three = ""] = words.slice(at + 1, at + 4);
     if (AS_IN.test(one) && two.startsWith(word) && two.length > 2) return { letter: word, words: 3 };

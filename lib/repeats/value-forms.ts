@@ -1,6 +1,6 @@
 import { findAmounts } from "./amounts";
 import { findDates } from "./dates";
-import { namesNumber } from "./evidence";
+import { introducedName, namesNumber } from "./evidence";
 import type { Print } from "./fingerprints";
 import { comparable, PRINT_LENGTH } from "./fingerprints";
 import { isFrequent } from "./frequent-words";
@@ -32,7 +32,7 @@ export const PAIR = "!";
 const KINDS = ["exact", "short", "single", "loose", "words", "starts", "ends"] as const;
 /** Shorter numbers turn up by chance inside others. */
 const SHORT_NUMBER = 6;
-const [SHORTEST_SPLIT, LONGEST_SPLIT] = [5, 20];
+const [SHORTEST_SPLIT, LONGEST_SPLIT] = [5, 34];
 const MOST_WORDS_OF_VALUE = 12;
 const MONTH_OR_YEAR = /^(?:19|20)\d\d$/;
 
@@ -167,6 +167,9 @@ class Forms implements ValueForms {
       if (!this.exact.includes(short)) this.exact.push(short);
       this.exact.push(day, ofMonth + month + year, month + ofMonth + year);
       this.short.push(ofMonth + month + year.slice(2), year.slice(2) + month + ofMonth);
+      // As it is said: "le deux dix soixante-neuf".
+      const said = `${Number(ofMonth)}${Number(month)}`;
+      if (said.length < 4) this.short.push(said + year, said + year.slice(2));
     }
     const joined = units.map((unit) => unit.text).join("");
     if (joined.length >= SHORT_NUMBER && !this.exact.includes(joined)) this.exact.push(joined);
@@ -187,7 +190,13 @@ class Forms implements ValueForms {
   text(words: readonly string[]): Forms | null {
     const telling = words.filter((word) => !isFrequent(word));
     const [first] = telling;
-    if (first === undefined) return null;
+    if (first === undefined) {
+      // A name of everybody's words, such as Will Long: as one, behind "my name is".
+      const [one = "", two = ""] = words;
+      if (words.length !== 2 || one.length < 3 || two.length < 3) return null;
+      this.exact.push(introducedName(one, two));
+      return this;
+    }
     if (words.length === 1 || telling.length === 1) {
       this.single.push(first);
       return this;

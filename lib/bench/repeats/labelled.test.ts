@@ -19,6 +19,7 @@ describe("the labelled dialogues", () => {
   it.each([
     ["dialogues.ndjson", 400],
     ["held-out.ndjson", 260],
+    ["held-out-2.ndjson", 740],
   ])("of %s are read as they are labelled", (file, count) => {
     const found = score(file);
     expect(found.handOffs).toBeGreaterThanOrEqual(count);

@@ -39,6 +39,7 @@ export const SUBJECTS = [
   "passport",
   "tax",
   "username",
+  "issue",
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
