@@ -55,21 +55,56 @@ export function readPayload(bytes: Buffer, format: PayloadFormat): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Exports of several tools are NDJSON under a .json name.
-    if (/^\s*\{[^\n]*\}\s*\r?\n\s*\{/.test(text)) return ndjsonRows(text);
+    // Exports of several tools are NDJSON under a .json name; Firehose writes one object after the other into a file.
+    const values = /^\s*\{/.test(text) ? jsonInARow(text) : null;
+    if (values) return values;
     throw new UnreadablePayload("The payload is not JSON.");
   }
 }
 
+/** One value for each line. A line that is not JSON stays the text that it is, so that the others still count. */
 function ndjsonRows(text: string): unknown[] {
-  return text.split(/\r?\n/).flatMap((line, i) => {
-    if (line.trim() === "") return [];
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const rows = lines.map((line) => {
     try {
-      return [JSON.parse(line)];
+      return { value: JSON.parse(line) };
     } catch {
-      throw new UnreadablePayload(`Line ${i + 1} is not JSON.`);
+      return null;
     }
   });
+  if (rows.every((row) => row === null)) {
+    const values = jsonInARow(text);
+    if (values) return values;
+    throw new UnreadablePayload("No line of the payload is JSON.");
+  }
+  return rows.map((row, i) => (row === null ? lines[i] : row.value));
+}
+
+/** Objects that follow each other with nothing, spaces or lines between them; null where anything else is there. */
+function jsonInARow(text: string): unknown[] | null {
+  const values: unknown[] = [];
+  let depth = 0;
+  let start = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (inString) {
+      if (character === "\\") i++;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === "{" || character === "[") depth++;
+    else if (character === "}" || character === "]") {
+      depth--;
+      if (depth > 0) continue;
+      try {
+        values.push(JSON.parse(text.slice(start, i + 1)));
+      } catch {
+        return null;
+      }
+      start = i + 1;
+    }
+  }
+  return values.length > 0 && text.slice(start).trim() === "" ? values : null;
 }
 
 function csvRows(text: string): unknown[] {

@@ -1,6 +1,7 @@
 import type { Connector, RecordDraft } from "./connector";
 import { conversation, handoff, startedBy, versionAt } from "./drafts";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
+import { piecesOf } from "./pieces";
 import {
   flag,
   isObject,
@@ -86,10 +87,9 @@ export const ada: Connector = {
 };
 
 function pieces(body: unknown): readonly unknown[] {
-  if (Array.isArray(body)) return body;
-  const outer = object(body);
-  const inside = outer.data ?? outer.conversations ?? outer.messages;
-  return Array.isArray(inside) ? inside : isObject(inside) ? [inside] : [body];
+  return piecesOf(body, "data", "conversations", "messages").map((piece) =>
+    isObject(object(piece).data) ? object(piece).data : piece,
+  );
 }
 
 function read(piece: Json, mapping: Mapping): Mapping {

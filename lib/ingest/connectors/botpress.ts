@@ -1,6 +1,7 @@
 import { type Connector, type MapContext, type OptionSpec, optionOf, type RecordDraft } from "./connector";
 import { connectedBy, conversation, handoff, requestedBy, startedBy, versionAt } from "./drafts";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
+import { piecesOf } from "./pieces";
 import { isObject, type Json, object, objects, stableNumber, text, time } from "./platform-value";
 import { bodySignature } from "./signature";
 import { NOT_SUPPLIED } from "./supplies";
@@ -66,8 +67,7 @@ export const botpress: Connector = {
   },
   reasons: [],
   readsWhole: false,
-  map: (body, context) =>
-    mapEach(Array.isArray(body) ? body : [body], (piece, mapping) => read(piece, mapping, context)),
+  map: (body, context) => mapEach(piecesOf(body), (piece, mapping) => read(piece, mapping, context)),
 };
 
 function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {

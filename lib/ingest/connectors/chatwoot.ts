@@ -1,6 +1,7 @@
 import { type Connector, type MapContext, type OptionSpec, optionOf, type RecordDraft } from "./connector";
 import { connectedBy, conversation, handoff, requestedBy, startedBy, versionAt } from "./drafts";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
+import { piecesOf } from "./pieces";
 import {
   count,
   isObject,
@@ -124,12 +125,12 @@ export const chatwoot: Connector = {
   map: (body, context) => mapEach(pieces(body), (piece, mapping) => read(piece, mapping, context)),
 };
 
-/** One event, a list, or an answer of the API with its list inside (`payload`, `data.payload`). */
+/** One event, a list, or answers of the API with their lists inside (`payload`, `data.payload`). */
 function pieces(body: unknown): readonly unknown[] {
-  if (Array.isArray(body)) return body;
-  const outer = object(body);
-  const inner = Array.isArray(outer.payload) ? outer.payload : object(outer.data).payload;
-  return Array.isArray(inner) ? inner : [body];
+  const pages = (Array.isArray(body) ? body : [body]).map((page) =>
+    Array.isArray(object(object(page).data).payload) ? object(page).data : page,
+  );
+  return piecesOf(pages, "payload");
 }
 
 function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {

@@ -8,22 +8,35 @@ import { NOT_SUPPLIED } from "./supplies";
 
 /*
  * Dynamics 365 Contact Center and Customer Service: rows of the Dataverse tables msdyn_ocliveworkitem (conversations)
- * and msdyn_ocsession (the bot's session, then one for each agent), and the transcripts of its Copilot agents.
- * A session with msdyn_botengagementmode is a bot's.
+ * and msdyn_ocsession (the bot's session, then one for each agent), and the transcripts of its Copilot agents
+ * (https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocsession). Both tables are activities:
+ * their key is activityid. A session with msdyn_botengagementmode is a bot's.
  */
 
 const HAND_OFF = "1";
-/** msdyn_closurereason of a session that was passed on. */
-const TRANSFERRED: ReadonlySet<string> = new Set(["192350006", "192350010"]);
+/** msdyn_closurereason of a session that was passed on: AgentTransfered, AgentTransferToQueue; or their labels. */
+const TRANSFERRED = /^(192350006|192350010|agent *transfer.*)$/i;
+/** msdyn_botengagementmode of a bot that comes after the agent, with a survey. It hands nothing off. */
+const AFTERWARDS = /^(192350002|post.?conversation|postconverstation)$/i;
 const NO_TRANSFER = /^(SystemError|UserError|UserExit|NoError)$/i;
 const CHANNELS: { readonly [code: string]: string } = {
+  "192300000": "messaging", // WhatsApp
+  "192310000": "messaging", // LINE
+  "192320000": "messaging", // WeChat
+  "192330000": "social", // Facebook
+  "192340000": "sms",
+  "192350000": "other", // Entity records
+  "192350001": "social", // Twitter
+  "192350002": "other", // Custom
   "192360000": "web_chat",
   "192370000": "voice",
-  "192340000": "sms",
-  "192330000": "social",
-  "192350002": "other",
-  "192390000": "messaging",
-  "19241000": "messaging",
+  "192380000": "other", // Video
+  "192390000": "other", // Co-browse
+  "192400000": "other", // Screen sharing
+  "192440000": "voice", // Voice call
+  "192450000": "messaging", // Apple Messages for Business
+  "192450001": "messaging", // Google's Business Messages
+  "19241000": "messaging", // Microsoft Teams
 };
 
 /** Dynamics 365. */
@@ -78,9 +91,9 @@ export const dynamics365: Connector = {
       try {
         if (!isObject(row)) throw new NotUnderstood("A JSON object is expected here.");
         const cells = columns(row);
-        if (cells.msdyn_ocsessionid !== undefined) sessions.push(cells);
+        if (isSession(cells)) sessions.push(cells);
         else if (cells.content !== undefined) readTranscriptRow(cells, mapping);
-        else if (cells.msdyn_ocliveworkitemid !== undefined) readWorkItem(cells, mapping);
+        else if (isWorkItem(cells)) readWorkItem(cells, mapping);
         else
           throw new NotUnderstood("This is no row of msdyn_ocsession, msdyn_ocliveworkitem or a transcript.");
       } catch (error) {
@@ -98,10 +111,36 @@ function columns(row: Json): Json {
   return Object.fromEntries(Object.entries(row).map(([key, value]) => [key.toLowerCase(), value]));
 }
 
+function isSession(cells: Json): boolean {
+  return (
+    cells.msdyn_ocsessionid !== undefined ||
+    cells.msdyn_sessioncreatedon !== undefined ||
+    lookupId(cells, "msdyn_liveworkitemid") !== undefined
+  );
+}
+
+function isWorkItem(cells: Json): boolean {
+  return (
+    cells.msdyn_ocliveworkitemid !== undefined ||
+    (cells.activityid !== undefined &&
+      (cells.msdyn_startedon !== undefined ||
+        cells.msdyn_createdon !== undefined ||
+        text(cells.activitytypecode) === "msdyn_ocliveworkitem"))
+  );
+}
+
+const FORMATTED = "@odata.community.display.v1.formattedvalue";
+
 /** The id or the name in a look-up column. */
 function lookup(cells: Json, column: string): string | undefined {
-  const formatted = text(cells[`_${column}_value@odata.community.display.v1.formattedvalue`]);
-  return formatted ?? text(cells[`_${column}_value`]) ?? text(cells[column]);
+  return (
+    text(cells[`_${column}_value${FORMATTED}`]) ?? text(cells[`_${column}_value`]) ?? text(cells[column])
+  );
+}
+
+/** The label of a choice where the row shows it, and its number. */
+function choices(cells: Json, column: string): readonly string[] {
+  return [cells[column], cells[`${column}${FORMATTED}`]].flatMap((value) => text(value) ?? []);
 }
 
 function lookupId(cells: Json, column: string): string | undefined {
@@ -117,7 +156,7 @@ function readTranscriptRow(cells: Json, mapping: Mapping): void {
 }
 
 function readWorkItem(cells: Json, mapping: Mapping): void {
-  const id = text(cells.msdyn_ocliveworkitemid) ?? "";
+  const id = text(cells.msdyn_ocliveworkitemid) ?? text(cells.activityid) ?? "";
   mapping.label("msdyn_ocliveworkitem");
   const startedAt =
     time(cells.msdyn_startedon, "utc") ?? time(cells.msdyn_createdon, "utc") ?? time(cells.createdon, "utc");
@@ -147,7 +186,7 @@ function readSessions(sessions: readonly Json[], mapping: Mapping): void {
   for (const [id, unsorted] of byItem) {
     mapping.label("msdyn_ocsession");
     const inOrder = [...unsorted].sort((a, b) => (moment(createdAt(a)) ?? 0) - (moment(createdAt(b)) ?? 0));
-    const bots = inOrder.filter(isBot);
+    const bots = inOrder.filter((cells) => isBot(cells) && !isAfterwards(cells));
     const people = inOrder.filter((cells) => !isBot(cells));
     const records = [
       ...bots.flatMap((cells) => botSession(cells, people.length > 0)),
@@ -161,6 +200,10 @@ function isBot(cells: Json): boolean {
   return text(cells.msdyn_botengagementmode) !== undefined;
 }
 
+function isAfterwards(cells: Json): boolean {
+  return choices(cells, "msdyn_botengagementmode").some((mode) => AFTERWARDS.test(mode));
+}
+
 function createdAt(cells: Json): string | undefined {
   return time(cells.msdyn_sessioncreatedon, "utc") ?? time(cells.createdon, "utc");
 }
@@ -169,7 +212,8 @@ function botSession(cells: Json, isFollowed: boolean): readonly RecordDraft[] {
   const startedAt = createdAt(cells);
   if (startedAt === undefined) return [];
   const endedAt = time(cells.msdyn_sessionclosedon, "utc");
-  const passedOn = isFollowed || TRANSFERRED.has(text(cells.msdyn_closurereason) ?? "");
+  const passedOn =
+    isFollowed || choices(cells, "msdyn_closurereason").some((reason) => TRANSFERRED.test(reason));
   const reason = text(cells.outcomereason) ?? text(cells.msdyn_outcomereason);
   const version = versionAt(time(cells.modifiedon, "utc") ?? endedAt ?? startedAt);
   const failed = reason !== undefined && /^(SystemError|UserError)$/i.test(reason);
@@ -194,22 +238,27 @@ function agentSession(cells: Json): readonly RecordDraft[] {
   const acceptedAt = time(cells.msdyn_agentacceptedon, "utc");
   const version = versionAt(time(cells.modifiedon, "utc") ?? acceptedAt ?? askedAt);
   const closedAt = time(cells.msdyn_sessionclosedon, "utc");
+  const queue = lookup(cells, "msdyn_cdsqueueid") ?? lookup(cells, "msdyn_queueid");
   return [
     handoff(HAND_OFF, version, {
-      queue: lookup(cells, "msdyn_cdsqueueid") ?? lookup(cells, "msdyn_queueid"),
       endedAt: acceptedAt === undefined ? undefined : closedAt,
       ...(acceptedAt === undefined && closedAt !== undefined ? { status: "abandoned" } : {}),
     }),
-    ...(askedAt === undefined ? [] : [requestedBy(HAND_OFF, askedAt)]),
-    ...(acceptedAt === undefined
-      ? []
-      : [connectedBy(HAND_OFF, acceptedAt, lookupId(cells, "msdyn_agentid") ?? lookupId(cells, "ownerid"))]),
+    // Where the bot handed off to: a later agent's queue does not replace it.
+    ...(askedAt === undefined ? [] : [{ ...requestedBy(HAND_OFF, askedAt), queue }]),
+    ...(acceptedAt === undefined ? [] : [connectedBy(HAND_OFF, acceptedAt, agentOf(cells))]),
   ];
+}
+
+function agentOf(cells: Json): string | undefined {
+  return (
+    lookupId(cells, "msdyn_agentid") ?? lookupId(cells, "msdyn_activeagentid") ?? lookupId(cells, "ownerid")
+  );
 }
 
 function channelOf(cells: Json): string | undefined {
   const code = text(cells.msdyn_channel)?.split(",")[0];
-  const named = text(cells["msdyn_channel@odata.community.display.v1.formattedvalue"])?.toLowerCase();
+  const named = text(cells[`msdyn_channel${FORMATTED}`])?.toLowerCase();
   if (code !== undefined && CHANNELS[code] !== undefined) return CHANNELS[code];
   if (named === undefined) return undefined;
   if (/chat/.test(named)) return "web_chat";

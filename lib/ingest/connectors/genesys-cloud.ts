@@ -1,21 +1,24 @@
 import type { Connector, RecordDraft } from "./connector";
 import { conversation, handoff, versionAt } from "./drafts";
+import { readDetailEvent } from "./genesys-events";
+import { BOT_FLOW, channelNamed } from "./genesys-names";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
+import { piecesOf } from "./pieces";
 import { earliest, type Json, latest, moment, number, object, objects, text, time } from "./platform-value";
 import { NOT_SUPPLIED } from "./supplies";
 
 /*
  * Genesys Cloud: conversation details of the analytics API
- * (POST /api/v2/analytics/conversations/details/query, or the results of the details job).
+ * (POST /api/v2/analytics/conversations/details/query, or the results of the details job), and the detail events of
+ * its notifications and of EventBridge (genesys-events.ts).
  */
-
-const BOT_FLOW = /^(BOT|DIGITALBOT|VOICEBOT)$/i;
 
 /** Genesys Cloud. */
 export const genesysCloud: Connector = {
   platform: "genesys-cloud",
   name: "Genesys Cloud",
-  webhook: "Conversation details, one or several, as the analytics API answers them.",
+  webhook:
+    "Conversation details as the analytics API answers them, and detail events (v2.detail.events.conversation…) of notifications or EventBridge.",
   exportFile: "Answers of the conversation details query or job, as JSON or NDJSON.",
   signature: null,
   steps: [
@@ -23,6 +26,7 @@ export const genesysCloud: Connector = {
     "Every hour, let a scheduled job ask POST /api/v2/analytics/conversations/details/query for the conversations of the last hours (or use the details job for a day).",
     "Send each answer as it is with POST to {url}",
     "Send the headers Content-Type: application/json and Authorization: Bearer {secret} with it. Overlapping hours do no harm.",
+    "For events as they happen, set up the integration Amazon EventBridge Source for the topics v2.detail.events.conversation.{id} of flow, acd, user and customer, and in AWS an API destination to the same address with the header X-Baton-Secret. They know neither the bot's name nor surveys: keep the hourly job.",
   ],
   options: [],
   supplies: {
@@ -58,16 +62,17 @@ export const genesysCloud: Connector = {
     { raw: "ExitRecognitionFailure", reason: "not_understood" },
     { raw: "DisconnectRecognitionFailure", reason: "not_understood" },
     { raw: "Recognition failure", reason: "not_understood" },
+    { raw: "USER_EXIT", reason: "customer_demand" },
+    { raw: "FLOW_EXIT", reason: "planned_escalation" },
+    { raw: "FLOW_ERROR_EXIT", reason: "tool_error" },
+    { raw: "FLOW_ERROR_DISCONNECT", reason: "tool_error" },
+    { raw: "RECOGNITION_FAILURE_EXIT", reason: "not_understood" },
+    { raw: "RECOGNITION_FAILURE_DISCONNECT", reason: "not_understood" },
   ],
   readsWhole: false,
-  map: (body) => mapEach(pieces(body), read),
+  map: (body, context) =>
+    mapEach(piecesOf(body, "conversations"), (piece, mapping) => read(piece, mapping, context.receivedAt)),
 };
-
-function pieces(body: unknown): readonly unknown[] {
-  if (Array.isArray(body)) return body;
-  const inside = object(body).conversations;
-  return Array.isArray(inside) ? inside : [body];
-}
 
 /** A session of a participant, with its segments in order. */
 interface Session {
@@ -78,15 +83,15 @@ interface Session {
   readonly to: string | undefined;
 }
 
-function read(piece: Json, mapping: Mapping): Mapping {
+function read(piece: Json, mapping: Mapping, receivedAt: string): Mapping {
+  if (readDetailEvent(piece, mapping, receivedAt)) return mapping;
   const id = text(piece.conversationId);
   if (id === undefined || !Array.isArray(piece.participants)) {
     throw new NotUnderstood("A conversation detail needs conversationId and participants.");
   }
   mapping.label("conversation");
   const sessions = sessionsOf(piece);
-  const bots = sessions.filter(isBot);
-  const bot = bots.at(-1);
+  const bot = botBeforePeople(sessions);
   if (!bot) return mapping.add(id, "none", []);
   const startedAt = time(piece.conversationStart, "utc") ?? earliest(sessions.map(({ from }) => from));
   if (startedAt === undefined) throw new NotUnderstood("The conversation has no readable start.");
@@ -139,6 +144,20 @@ function isBot({ participant, session }: Session): boolean {
   return (
     BOT_FLOW.test(text(object(session.flow).flowType) ?? "") || /^bot/i.test(text(participant.purpose) ?? "")
   );
+}
+
+/**
+ * The last bot before the first agent. A bot that comes only after the agent (a survey) hands nothing off, so that
+ * conversation has no bot's part.
+ */
+function botBeforePeople(sessions: readonly Session[]): Session | undefined {
+  const start = ({ from }: Session) => moment(from) ?? 0;
+  const bots = sessions.filter(isBot).sort((a, b) => start(a) - start(b));
+  const spoke = sessions
+    .filter((session) => purposeOf(session) === "agent")
+    .flatMap((session) => moment(interactsFrom(session)) ?? []);
+  const firstAgent = spoke.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...spoke);
+  return bots.findLast((bot) => start(bot) <= firstAgent);
 }
 
 function purposeOf({ participant }: Session): string {
@@ -207,25 +226,9 @@ function queueOf(session: Session | undefined): string | undefined {
   return session?.segments.map((segment) => text(segment.queueId)).find((queue) => queue !== undefined);
 }
 
-const MESSAGE_CHANNELS: { readonly [type: string]: string } = {
-  webmessaging: "web_chat",
-  open: "messaging",
-  whatsapp: "messaging",
-  line: "messaging",
-  apple: "messaging",
-  sms: "sms",
-  facebook: "social",
-  instagram: "social",
-  twitter: "social",
-};
-
 function channelOf(session: Json, sessions: readonly Session[]): string | undefined {
-  const media = text(session.mediaType)?.toLowerCase();
   const message = sessions.map((one) => text(one.session.messageType)).find((type) => type !== undefined);
-  if (media === "message")
-    return message === undefined ? "messaging" : (MESSAGE_CHANNELS[message.toLowerCase()] ?? message);
-  if (media === "chat") return "web_chat";
-  return media === "callback" ? "voice" : media;
+  return channelNamed(session.mediaType, message);
 }
 
 function customerOf(piece: Json): string | undefined {

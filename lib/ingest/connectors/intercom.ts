@@ -1,6 +1,7 @@
 import type { Connector, RecordDraft } from "./connector";
 import { connectedBy, conversation, handoff, requestedBy, startedBy, versionAt } from "./drafts";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
+import { piecesOf } from "./pieces";
 import {
   flag,
   isObject,
@@ -105,14 +106,9 @@ export const intercom: Connector = {
     { raw: "negative_feedback", reason: "bot_failure" },
   ],
   readsWhole: false,
-  map: (body, context) => mapEach(pieces(body), (piece, mapping) => read(piece, mapping, context.receivedAt)),
+  map: (body, context) =>
+    mapEach(piecesOf(body, "conversations"), (piece, mapping) => read(piece, mapping, context.receivedAt)),
 };
-
-function pieces(body: unknown): readonly unknown[] {
-  if (Array.isArray(body)) return body;
-  const inside = object(body).conversations;
-  return Array.isArray(inside) ? inside : [body];
-}
 
 function read(piece: Json, mapping: Mapping, receivedAt: string): Mapping {
   const topic = text(piece.topic);

@@ -1,6 +1,7 @@
 import type { Connector, RecordDraft } from "./connector";
 import { conversation, handoff, versionAt } from "./drafts";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
+import { piecesOf } from "./pieces";
 import {
   isObject,
   type Json,
@@ -83,14 +84,8 @@ export const livePerson: Connector = {
   },
   reasons: [],
   readsWhole: false,
-  map: (body) => mapEach(pieces(body), read),
+  map: (body) => mapEach(piecesOf(body, "conversationHistoryRecords"), read),
 };
-
-function pieces(body: unknown): readonly unknown[] {
-  if (Array.isArray(body)) return body;
-  const inside = object(body).conversationHistoryRecords;
-  return Array.isArray(inside) ? inside : [body];
-}
 
 function read(record: Json, mapping: Mapping): Mapping {
   const info = object(record.info);

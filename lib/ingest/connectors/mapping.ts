@@ -43,10 +43,13 @@ export class Mapping {
     this.problems.push({ where, message });
   }
 
-  /** Everything gathered. A conversation without a bot keeps no records: they would tell of people alone. */
+  /**
+   * Everything gathered. A conversation without a bot keeps no records: they would tell of people alone. A page with
+   * nothing in it is no mistake: jobs ask for the last hour, and some hours are quiet.
+   */
   done(): Mapped {
     const isEmpty = this.found.size === 0 && this.irrelevant === 0 && this.problems.length === 0;
-    if (isEmpty) this.problem("payload", "There is nothing in it.");
+    if (isEmpty) this.skip("nothing in it");
     const conversations = [...this.found].map(
       ([conversationId, { part, test, records }]): MappedConversation => ({
         conversationId,

@@ -8,6 +8,7 @@ import {
 } from "./connector";
 import { connectedBy, conversation, handoff, requestedBy, startedBy, versionAt } from "./drafts";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
+import { piecesOf } from "./pieces";
 import { type Json, latest, list, moment, object, objects, stableNumber, text, time } from "./platform-value";
 import { sharedSecret } from "./signature";
 import { NOT_SUPPLIED } from "./supplies";
@@ -73,8 +74,7 @@ export const rocketChat: Connector = {
   },
   reasons: [],
   readsWhole: false,
-  map: (body, context) =>
-    mapEach(Array.isArray(body) ? body : [body], (piece, mapping) => read(piece, mapping, context)),
+  map: (body, context) => mapEach(piecesOf(body), (piece, mapping) => read(piece, mapping, context)),
 };
 
 function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {

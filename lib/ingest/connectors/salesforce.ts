@@ -1,6 +1,7 @@
 import type { Connector, RecordDraft } from "./connector";
 import { conversation, handoff, versionAt } from "./drafts";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
+import { piecesOf } from "./pieces";
 import { isObject, type Json, object, text, time } from "./platform-value";
 import { NOT_SUPPLIED } from "./supplies";
 
@@ -64,14 +65,8 @@ export const salesforce: Connector = {
   },
   reasons: [],
   readsWhole: false,
-  map: (body) => mapEach(pieces(body), read),
+  map: (body) => mapEach(piecesOf(body, "records"), read),
 };
-
-function pieces(body: unknown): readonly unknown[] {
-  if (Array.isArray(body)) return body;
-  const outer = object(body);
-  return Array.isArray(outer.records) ? outer.records : [body];
-}
 
 /** The fields, by names in lower case without spaces: an API's, a report's ("Agent Type") or an event's payload. */
 function fieldsOf(piece: Json): Json {

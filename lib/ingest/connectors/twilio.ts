@@ -9,6 +9,7 @@ import {
 } from "./connector";
 import { connectedBy, conversation, handoff, requestedBy, startedBy, versionAt } from "./drafts";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
+import { piecesOf } from "./pieces";
 import { flag, isObject, type Json, object, structuredFields, text, time } from "./platform-value";
 import { hmac, type SignatureCheck, type SignedRequest, sameText } from "./signature";
 import { NOT_SUPPLIED } from "./supplies";
@@ -127,15 +128,11 @@ export const twilio: Connector = {
   },
   reasons: [],
   readsWhole: false,
-  map: (body, context) => mapEach(pieces(body), (piece, mapping) => read(piece, mapping, context)),
+  map: (body, context) =>
+    mapEach(piecesOf(body, "tasks", "events", "interactions"), (piece, mapping) =>
+      read(piece, mapping, context),
+    ),
 };
-
-function pieces(body: unknown): readonly unknown[] {
-  if (Array.isArray(body)) return body;
-  const outer = object(body);
-  const inside = outer.tasks ?? outer.events ?? outer.interactions;
-  return Array.isArray(inside) ? inside : [body];
-}
 
 /** What Baton needs of a task, in whichever of its forms it came. */
 interface TaskFacts {

@@ -8,6 +8,7 @@ import {
 } from "./connector";
 import { connectedBy, conversation, handoff, requestedBy, startedBy, versionAt } from "./drafts";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
+import { piecesOf } from "./pieces";
 import {
   isObject,
   type Json,
@@ -139,11 +140,9 @@ export const zendesk: Connector = {
 };
 
 function pieces(body: unknown): readonly unknown[] {
-  if (Array.isArray(body)) return body;
-  const outer = object(body);
-  const inside = outer.events ?? outer.survey_responses ?? outer.satisfaction_ratings;
-  if (Array.isArray(inside)) return inside;
-  return [outer.survey_response ?? outer.satisfaction_rating ?? body];
+  return piecesOf(body, "events", "survey_responses", "satisfaction_ratings").map(
+    (piece) => object(piece).survey_response ?? object(piece).satisfaction_rating ?? piece,
+  );
 }
 
 function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
