@@ -18,6 +18,9 @@ interface TimelineProps {
   readonly reject?: RejectAction | undefined;
 }
 
+/** A transcript of fewer lines is read faster than searched. */
+const WORTH_SEARCHING = 6;
+
 /**
  * Who said what, one below the other, with every hand-off as a seam through the whole width. Long transcripts are folded
  * and can be searched; a line that an address or the search points to is unfolded.
@@ -75,6 +78,7 @@ export function Timeline({ runs, brackets, reject }: TimelineProps) {
     return () => window.removeEventListener("hashchange", openAddressed);
   }, [runs]);
 
+  const lines = runs.flatMap(({ items }) => items).filter(({ kind }) => kind === "message").length;
   let row = 0;
   const rowOfLine = new Map<number, number>();
   const drawn = runs.map((run) => {
@@ -110,39 +114,52 @@ export function Timeline({ runs, brackets, reject }: TimelineProps) {
   });
   return (
     <>
-      <search className="line-search">
-        <label htmlFor={id} className="sr">
-          Search in this conversation
-        </label>
-        <input
-          ref={input}
-          id={id}
-          type="search"
-          placeholder="Search in this conversation"
-          value={wanted}
-          onChange={(event) => {
-            setWanted(event.target.value);
-            setCurrent(0);
-          }}
-          onKeyDown={onKey}
-          aria-keyshortcuts="/"
-        />
-        {wanted.trim() !== "" && (
-          <>
-            <span className="small ink3 num" role="status">
-              {hits.length === 0 ? "Nothing found" : `${current + 1} of ${hits.length}`}
-            </span>
-            <button type="button" className="btn quiet" onClick={() => step(-1)} disabled={hits.length === 0}>
-              <span aria-hidden="true">↑</span>
-              <span className="sr">Previous line</span>
-            </button>
-            <button type="button" className="btn quiet" onClick={() => step(1)} disabled={hits.length === 0}>
-              <span aria-hidden="true">↓</span>
-              <span className="sr">Next line</span>
-            </button>
-          </>
-        )}
-      </search>
+      {lines >= WORTH_SEARCHING && (
+        <search className="line-search">
+          <label htmlFor={id} className="sr">
+            Search in this conversation
+          </label>
+          <input
+            ref={input}
+            id={id}
+            type="search"
+            placeholder="Search in this conversation"
+            value={wanted}
+            onChange={(event) => {
+              setWanted(event.target.value);
+              setCurrent(0);
+            }}
+            onKeyDown={onKey}
+            aria-keyshortcuts="/"
+          />
+          {wanted.trim() !== "" && (
+            <>
+              <span className="small ink3 num" role="status">
+                {hits.length === 0 ? "Nothing found" : `${current + 1} of ${hits.length}`}
+              </span>
+              <button
+                type="button"
+                className="btn quiet"
+                onClick={() => step(-1)}
+                disabled={hits.length === 0}
+              >
+                <span aria-hidden="true">↑</span>
+                <span className="sr">Previous line</span>
+              </button>
+              <button
+                type="button"
+                className="btn quiet"
+                onClick={() => step(1)}
+                disabled={hits.length === 0}
+              >
+                <span aria-hidden="true">↓</span>
+                <span className="sr">Next line</span>
+              </button>
+            </>
+          )}
+        </search>
+      )}
+      {lines === 0 && <p className="small ink3">No transcript has arrived, only that it was handed off.</p>}
       <div className="tl">
         {drawn}
         {brackets.map(({ from, to }) => {

@@ -24,6 +24,9 @@ export interface ConversationsAddress {
   readonly past: readonly string[];
 }
 
+/** How many conversations a page of the list shows. */
+export const LIST_PAGE = 50;
+
 /** Reads an address as `GET /api/v1/conversations` does. Throws AppError 400 for what makes no sense. */
 export function parseConversationsAddress(search: URLSearchParams): ConversationsAddress {
   const id = search.get("metric") || null;

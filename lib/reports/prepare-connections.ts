@@ -212,3 +212,24 @@ export function prepareSecrets(
     used: secret.lastUsedAt ? moment(secret.lastUsedAt) : "Never",
   }));
 }
+
+/** A platform that can be connected. */
+export interface PlatformChoice {
+  readonly platform: string;
+  readonly name: string;
+  /** `Webhooks and export files`. */
+  readonly ways: string;
+  readonly href: string;
+}
+
+/** The platforms in the order in which they are offered. */
+export function preparePlatforms(connectors: readonly Connector[]): readonly PlatformChoice[] {
+  return connectors.map(({ platform, name, webhook, exportFile }) => ({
+    platform,
+    name,
+    ways: [webhook && "Webhooks", exportFile && (webhook ? "export files" : "Export files")]
+      .filter(Boolean)
+      .join(" and "),
+    href: `/data/connections/new?${new URLSearchParams({ platform })}`,
+  }));
+}

@@ -53,7 +53,7 @@ describe("prepareConversations", () => {
   it("shows each conversation with its way", () => {
     const [first] = prepareConversations(page([row]), address(query), share(18, 40), context).rows;
     expect(first).toMatchObject({
-      href: "/conversations/wren/c%2F7731%200412",
+      href: `/conversations/wren/c%2F7731%200412?${new URLSearchParams({ list: query })}`,
       time: "12 Nov, 10:37",
       queryType: "Order status",
       outcome: "Bot failure",

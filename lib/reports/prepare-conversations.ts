@@ -86,7 +86,7 @@ export function prepareConversations(
       hrefWith: (filters) => conversationsHref(address, { ...first, filters }),
     }),
     parts: partsOf(address, value),
-    rows: page.rows.map((row) => prepareRow(row, context.timeZone, counts)),
+    rows: page.rows.map((row) => prepareRow(row, address, context.timeZone, counts)),
     hasCounts: counts,
     previousHref:
       address.past.length > 0
@@ -128,11 +128,16 @@ function partsOf(address: ConversationsAddress, value: MetricValue | null): Conv
   });
 }
 
-function prepareRow(row: ListedConversation, timeZone: string, counts: boolean): ConversationRow {
+function prepareRow(
+  row: ListedConversation,
+  address: ConversationsAddress,
+  timeZone: string,
+  counts: boolean,
+): ConversationRow {
   const family = REASON_GROUPS.find((group) => group === row.reason) ?? null;
   return {
     key: `${row.source} ${row.conversationId}`,
-    href: conversationHref(row.source, row.conversationId),
+    href: listedHref(address, row),
     id: row.conversationId,
     time: formatMoment(Date.parse(row.startedAt) * 1000, timeZone),
     queryType: valueName("query_type", row.queryType),
@@ -152,6 +157,15 @@ function outcomeOf(row: ListedConversation): string {
   if (!row.eligible) return "Not counted";
   if (row.handedOff) return "Handed off";
   return row.abandoned ? "Abandoned" : "Contained";
+}
+
+/** The address of a conversation in a list: it carries the list along, so that the next one can be reached from it. */
+export function listedHref(
+  address: ConversationsAddress,
+  { source, conversationId }: { readonly source: string; readonly conversationId: string },
+): string {
+  const [, list = ""] = conversationsHref({ ...address, weeks: null }).split("?");
+  return `${conversationHref(source, conversationId)}?${new URLSearchParams({ list })}`;
 }
 
 /** The address of one conversation. */

@@ -5,6 +5,7 @@ import { ConversationTable } from "@/components/conversation/conversation-table"
 import { ListHead } from "@/components/conversation/list-head";
 import { FilterRow } from "@/components/filters/filter-row";
 import { Empty } from "@/components/page/empty";
+import { FirstRecords } from "@/components/page/first-records";
 import { TableFiles } from "@/components/page/table-files";
 import { PeriodPicker } from "@/components/query-types/period-picker";
 import type { PersonActor } from "@/lib/access/actor";
@@ -15,6 +16,7 @@ import {
   type ConversationsAddress,
   conversationsHref,
   conversationsParameters,
+  LIST_PAGE,
   parseConversationsAddress,
 } from "@/lib/reports/conversations-address";
 import { loadListChoice, prepareListControls } from "@/lib/reports/list-choice";
@@ -27,8 +29,6 @@ import { database } from "@/lib/store/database";
 import { SavedViews } from "../saved-views/saved-views";
 
 export const metadata: Metadata = { title: "Conversations" };
-
-const ROWS_PER_PAGE = 50;
 
 /** The conversations behind a number, or all of them: what the address asks for, as in the API. */
 export default async function ConversationsPage({ searchParams }: { searchParams: PageQuery }) {
@@ -68,7 +68,7 @@ async function conversations(actor: PersonActor, asked: ConversationsAddress) {
       period,
       filters,
       cursor,
-      limit: ROWS_PER_PAGE,
+      limit: LIST_PAGE,
     }),
     metric && may(actor, "view_reports")
       ? runReport(db, actor, workspace, { metrics: [metric.id], period, by: [], filters, compare: null })
@@ -79,6 +79,14 @@ async function conversations(actor: PersonActor, asked: ConversationsAddress) {
   const own = !may(actor, "view_reports");
   const controls = choice && prepareListControls(choice, asked, workspace, value);
   const list = prepareConversations(page, address, value, { timeZone: workspace.timeZone, own });
+  if (controls === null && !own) {
+    return (
+      <>
+        <h1>Conversations</h1>
+        <FirstRecords mayBringIn={may(actor, "ingest")} />
+      </>
+    );
+  }
   return (
     <>
       <ListHead

@@ -5,6 +5,8 @@ import { RefusedGroups } from "@/components/data/refused-groups";
 import { SourceTable } from "@/components/data/source-table";
 import { WaitingTable } from "@/components/data/waiting-table";
 import { ActionForm } from "@/components/forms/action-form";
+import { Empty } from "@/components/page/empty";
+import { WaysIn } from "@/components/page/first-records";
 import { Notice } from "@/components/page/notice";
 import { Section } from "@/components/page/section";
 import { Snippets } from "@/components/page/snippets";
@@ -35,6 +37,7 @@ export default async function DataPage() {
   ]);
   const view = prepareData(overview, workspace.timeZone, now);
   const sources = prepareSources(sent, overview.waiting, workspace.timeZone, now);
+  const hasAny = view.imports.length > 0 || sources.lines.length > 0;
   return (
     <>
       <div className="head">
@@ -44,29 +47,16 @@ export default async function DataPage() {
             What came in, what was refused, what still waits for its counterpart
           </p>
         </div>
-        <div className="acts">
-          <Link className="btn" href="/data/quality">
-            Quality
-          </Link>
-          <Link className="btn" href="/data/connections">
-            Connections
-          </Link>
-          <Link className="btn" href="/data/embed">
-            Panel for the desktop
-          </Link>
-          <Link className="btn" href="/data/retention">
-            Retention and erasure
-          </Link>
-          <Link className="btn" href="/developers">
-            For programmers
-          </Link>
-          <Link className="btn" href="/data/keys">
-            API keys
-          </Link>
-          <Link className="btn primary" href="/data/import">
-            Import files
-          </Link>
-        </div>
+        {hasAny && (
+          <div className="acts">
+            <Link className="btn" href="/data/connections/new">
+              Connect a platform
+            </Link>
+            <Link className="btn primary" href="/data/import">
+              Import files
+            </Link>
+          </div>
+        )}
       </div>
       {sources.silences.length > 0 && (
         <Notice>
@@ -79,86 +69,99 @@ export default async function DataPage() {
           </div>
         </Notice>
       )}
-      <Section
-        title="Sources"
-        sub={<p className="sub">What each sent in the last {SOURCE_DAYS} days, by the day it came in.</p>}
-        tools={sources.lines.length > 0 && <TableFiles files={tableFiles("sources")} name="Sources" />}
-      >
-        {sources.lines.length === 0 ? (
-          <p className="ink2">Nothing came in.</p>
-        ) : (
-          <SourceTable rows={sources.lines} />
-        )}
-      </Section>
-      <Section
-        title="Imports"
-        tools={view.imports.length > 0 && <TableFiles files={tableFiles("imports")} name="Imports" />}
-      >
-        {view.imports.length === 0 ? (
-          <p className="ink2">Nothing has been brought in yet.</p>
-        ) : (
-          <ImportTable rows={view.imports} />
-        )}
-      </Section>
-      <Section
-        id="refused"
-        title="Refused records"
-        tools={view.refused.length > 0 && <TableFiles files={tableFiles("refused")} name="Refused records" />}
-        sub={
-          view.refused.length > 0 && (
-            <p className="sub">
-              {view.refusedCount} kept, each with its error. Download them from their import, mend them and
-              send them again; what was stored stays as it is.
-            </p>
-          )
-        }
-      >
-        {view.refused.length === 0 ? (
-          <p className="ink2">No record was refused.</p>
-        ) : (
-          <RefusedGroups groups={view.refused} />
-        )}
-      </Section>
-      <Section
-        title="Waiting"
-        tools={view.waiting.length > 0 && <TableFiles files={tableFiles("waiting")} name="Waiting records" />}
-        sub={
-          <p className="sub">
-            Kept and not counted until the conversation arrives. Order of arrival never matters.{" "}
-            {sources.more}
-          </p>
-        }
-      >
-        {view.waiting.length === 0 ? (
-          <p className="ink2">Nothing waits: every record has found its conversation.</p>
-        ) : (
-          <WaitingTable rows={view.waiting} />
-        )}
-        {sources.joins.map((join) => (
-          <div key={`${join.sent} ${join.source}`} className="join">
-            <p className="ink2">
-              {join.says}{" "}
-              <Link className="link" href={join.href}>
-                Records under {join.sent}
-              </Link>
-            </p>
-            {join.confirm === null ? (
-              <p className="small ink2">{join.instead}</p>
+      {hasAny ? (
+        <>
+          <Section
+            title="Sources"
+            sub={<p className="sub">What each sent in the last {SOURCE_DAYS} days, by the day it came in.</p>}
+            tools={sources.lines.length > 0 && <TableFiles files={tableFiles("sources")} name="Sources" />}
+          >
+            {sources.lines.length === 0 ? (
+              <p className="ink2">Nothing came in.</p>
             ) : (
-              <ActionForm
-                action={joinForm}
-                submit={`Join ${join.sent} to ${join.source}`}
-                busy="Joining…"
-                hidden={{ sent: join.sent, source: join.source }}
-                confirm={join.confirm}
-              />
+              <SourceTable rows={sources.lines} />
             )}
-          </div>
-        ))}
-      </Section>
-      <Section title="Bring data in">
-        <Snippets />
-      </Section>
+          </Section>
+          <Section
+            title="Imports"
+            tools={view.imports.length > 0 && <TableFiles files={tableFiles("imports")} name="Imports" />}
+          >
+            {view.imports.length === 0 ? (
+              <p className="ink2">Nothing has been brought in yet.</p>
+            ) : (
+              <ImportTable rows={view.imports} />
+            )}
+          </Section>
+          <Section
+            id="refused"
+            title="Refused records"
+            tools={
+              view.refused.length > 0 && <TableFiles files={tableFiles("refused")} name="Refused records" />
+            }
+            sub={
+              view.refused.length > 0 && (
+                <p className="sub">
+                  {view.refusedCount} kept, each with its error. Download them from their import, mend them
+                  and send them again; what was stored stays as it is.
+                </p>
+              )
+            }
+          >
+            {view.refused.length === 0 ? (
+              <p className="ink2">No record was refused.</p>
+            ) : (
+              <RefusedGroups groups={view.refused} />
+            )}
+          </Section>
+          <Section
+            title="Waiting"
+            tools={
+              view.waiting.length > 0 && <TableFiles files={tableFiles("waiting")} name="Waiting records" />
+            }
+            sub={
+              <p className="sub">
+                Kept and not counted until the conversation arrives. Order of arrival never matters.{" "}
+                {sources.more}
+              </p>
+            }
+          >
+            {view.waiting.length === 0 ? (
+              <p className="ink2">Nothing waits: every record has found its conversation.</p>
+            ) : (
+              <WaitingTable rows={view.waiting} />
+            )}
+            {sources.joins.map((join) => (
+              <div key={`${join.sent} ${join.source}`} className="join">
+                <p className="ink2">
+                  {join.says}{" "}
+                  <Link className="link" href={join.href}>
+                    Records under {join.sent}
+                  </Link>
+                </p>
+                {join.confirm === null ? (
+                  <p className="small ink2">{join.instead}</p>
+                ) : (
+                  <ActionForm
+                    action={joinForm}
+                    submit={`Join ${join.sent} to ${join.source}`}
+                    busy="Joining…"
+                    hidden={{ sent: join.sent, source: join.source }}
+                    confirm={join.confirm}
+                  />
+                )}
+              </div>
+            ))}
+          </Section>
+          <Section title="Bring more in">
+            <Snippets />
+          </Section>
+        </>
+      ) : (
+        <Empty title="Nothing has been brought in yet">
+          <p>Begin with one of these. Records may come in any order and from any number of systems.</p>
+          <WaysIn />
+        </Empty>
+      )}
     </>
   );
 }

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ConnectionTable } from "@/components/connections/connection-table";
+import { PlatformList } from "@/components/connections/platform-list";
 import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
+import { CONNECTORS } from "@/lib/ingest/connectors/registry";
 import { payloadDays } from "@/lib/ingest/keep-payloads";
 import { allConnections } from "@/lib/reports/connections";
-import { prepareConnections } from "@/lib/reports/prepare-connections";
+import { prepareConnections, preparePlatforms } from "@/lib/reports/prepare-connections";
 import { database } from "@/lib/store/database";
 import "@/components/connections/connections.css";
 
@@ -20,11 +22,6 @@ export default async function ConnectionsPage() {
   const rows = prepareConnections(connections, systemClock.now());
   return (
     <>
-      <p className="small">
-        <Link className="quiet-link" href="/data">
-          Data
-        </Link>
-      </p>
       <div className="head">
         <div>
           <h1>Connections</h1>
@@ -36,16 +33,23 @@ export default async function ConnectionsPage() {
           </Link>
         </div>
       </div>
-      <Section title="Platforms">
-        {rows.length === 0 ? (
-          <p className="ink2">
-            No platform is connected yet. Add one: Baton shows the address, the secret and the steps in the
-            platform.
-          </p>
-        ) : (
+      {rows.length === 0 ? (
+        <Section
+          title="Which platform?"
+          sub={
+            <p className="sub">
+              None is connected yet. Choose one: Baton shows the address, the secret and the steps in the
+              platform.
+            </p>
+          }
+        >
+          <PlatformList platforms={preparePlatforms(CONNECTORS)} />
+        </Section>
+      ) : (
+        <Section title="Platforms">
           <ConnectionTable rows={rows} />
-        )}
-      </Section>
+        </Section>
+      )}
       <p className="small ink3 under-table">
         What arrives is kept encrypted for {days} days, so that it can be read again after a change; only
         administrators can open it. How long is set under{" "}

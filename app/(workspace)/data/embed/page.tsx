@@ -33,17 +33,14 @@ export default async function EmbedPage() {
     : `http://${(await headers()).get("host") ?? "localhost:3000"}`;
   return (
     <>
-      <p className="small">
-        <Link className="quiet-link" href="/data">
-          Data
-        </Link>
-      </p>
       <div className="head">
-        <h1>Panel for the desktop</h1>
-        <p className="small ink3 under">
-          The brief and its rating inside the agents’ own desktop: a frame of 320 px or more, without cookies
-          and without a sign-in
-        </p>
+        <div>
+          <h1>Panel for the desktop</h1>
+          <p className="small ink3 under">
+            The brief and its rating inside the agents’ own desktop: a frame of 320 px or more, without
+            cookies and without a sign-in
+          </p>
+        </div>
       </div>
       <Section
         title="Sites that may show it"

@@ -29,13 +29,11 @@ export default async function KeysPage() {
   const [keys, { timeZone }] = await Promise.all([listApiKeys(db), currentGeneration(db.pool)]);
   return (
     <>
-      <p className="small">
-        <Link className="quiet-link" href="/data">
-          Data
-        </Link>
-      </p>
       <div className="head">
-        <h1>API keys</h1>
+        <div>
+          <h1>API keys</h1>
+          <p className="small ink3 under">For programs that send records, read numbers or make links</p>
+        </div>
       </div>
       <Section
         title="Keys"

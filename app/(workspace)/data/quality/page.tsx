@@ -29,9 +29,6 @@ export default async function QualityPage({ searchParams }: { searchParams: Page
   const view = prepareQuality(overview, period, workspace.timeZone);
   return (
     <>
-      <p className="crumbs">
-        <Link href="/data">Data</Link> / Quality
-      </p>
       <div className="head">
         <div>
           <h1>Data quality</h1>

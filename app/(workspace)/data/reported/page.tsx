@@ -26,10 +26,6 @@ export default async function ReportedPage() {
   const weeks = prepareReconciliation(await readReconciliation(db, actor, workspace));
   return (
     <>
-      <p className="crumbs">
-        <Link href="/data">Data</Link> / <Link href="/data/quality">Quality</Link> / Compared with the
-        platform
-      </p>
       <div className="head">
         <div>
           <h1>Compared with the platform</h1>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { ErasureTable } from "@/components/data/erasure-table";
 import { RetentionTable } from "@/components/data/retention-table";
@@ -37,9 +36,6 @@ export default async function RetentionPage({ searchParams }: { searchParams: Pa
   const values = Object.fromEntries(view.rows.map((row) => [row.kind, row.days]));
   return (
     <>
-      <p className="crumbs">
-        <Link href="/data">Data</Link> / Retention and erasure
-      </p>
       <div className="head">
         <div>
           <h1>Retention and erasure</h1>

@@ -5,13 +5,17 @@ import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { Beside } from "@/components/conversation/beside";
 import { Brief } from "@/components/conversation/brief";
 import { CopyText } from "@/components/conversation/copy-text";
+import { ListSteps } from "@/components/conversation/list-steps";
 import { Timeline } from "@/components/conversation/timeline";
 import { Notice } from "@/components/page/notice";
 import type { PersonActor } from "@/lib/access/actor";
 import { requirePage } from "@/lib/access/current-actor";
+import { publicAddress } from "@/lib/access/public-address";
 import { AppError } from "@/lib/domain/app-error";
 import { readConversationFindings } from "@/lib/reports/conversation-findings";
+import { readListPlace } from "@/lib/reports/list-place";
 import { prepareConversation } from "@/lib/reports/prepare-conversation";
+import { conversationHref } from "@/lib/reports/prepare-conversations";
 import { prepareJourney } from "@/lib/reports/prepare-journey";
 import { readRatingSums } from "@/lib/reports/rating-sums";
 import { type ConversationDetail, readConversation } from "@/lib/reports/read-conversation";
@@ -32,12 +36,19 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   const actor = await requirePage("view_conversations");
   const { source: sourcePart, id: idPart } = await params;
   const [source, id] = [decodeURIComponent(sourcePart), decodeURIComponent(idPart)];
-  const handoffId = (await searchParameters(searchParams)).get("handoff") ?? undefined;
+  const search = await searchParameters(searchParams);
+  const handoffId = search.get("handoff") ?? undefined;
+  const list = search.get("list");
   const db = database();
-  const [workspace, detail] = await Promise.all([loadWorkspace(db), read(db, actor, source, id)]);
-  const [findings, journey] = await Promise.all([
+  const [workspace, detail, address] = await Promise.all([
+    loadWorkspace(db),
+    read(db, actor, source, id),
+    publicAddress(),
+  ]);
+  const [findings, journey, place] = await Promise.all([
     readConversationFindings(db, actor, source, id),
     readJourney(db, actor, source, id),
+    list === null ? null : readListPlace(db, actor, workspace, list, { source, conversationId: id }),
   ]);
   const sums = detail.privateRatings > 0 ? await readRatingSums(db, actor, workspace, detail) : null;
   const view = prepareConversation(detail, workspace.timeZone, { handoffId, findings });
@@ -47,7 +58,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   return (
     <>
       <p className="crumbs">
-        <Link href="/conversations">Conversations</Link>
+        <Link href={place?.listHref ?? "/conversations"}>Conversations</Link>
         {" / "}
         {view.queryType && (
           <>
@@ -59,11 +70,11 @@ export default async function ConversationPage({ params, searchParams }: PagePro
       </p>
       <div className="conv-head">
         <h1 className="brief">{view.summary.text}</h1>
-        {view.ticket && (
-          <div className="acts">
-            <CopyText text={view.ticket} label="Copy for a ticket" />
-          </div>
-        )}
+        <div className="acts">
+          {place && <ListSteps place={place} />}
+          <CopyText text={`${address}${conversationHref(source, id)}`} label="Copy link" />
+          {view.ticket && <CopyText text={view.ticket} label="Copy for a ticket" />}
+        </div>
       </div>
       <p className="small ink3 under-title">{view.line}</p>
       {view.notCounted && <Notice calm>{view.notCounted}</Notice>}
@@ -72,7 +83,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
           {view.briefs.map((link) => (
             <Link
               key={link.href}
-              href={link.href}
+              href={list === null ? link.href : `${link.href}&${new URLSearchParams({ list })}`}
               prefetch={false}
               aria-current={link.current ? "page" : undefined}
             >

@@ -61,10 +61,8 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
   const rows = preparePayloads(payloads, workspace.timeZone);
   return (
     <>
-      <p className="small">
-        <Link className="quiet-link" href="/data/connections">
-          Connections
-        </Link>
+      <p className="crumbs">
+        <Link href="/data/connections">Connections</Link> / {connection.name}
       </p>
       <div className="head">
         <div>

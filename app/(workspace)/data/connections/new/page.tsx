@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PlatformList } from "@/components/connections/platform-list";
 import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { CONNECTORS, connectorOf } from "@/lib/ingest/connectors/registry";
+import { preparePlatforms } from "@/lib/reports/prepare-connections";
 import { addConnectionForm } from "../actions";
 import { optionFields } from "../option-fields";
 import "@/components/connections/connections.css";
@@ -21,10 +23,14 @@ export default async function NewConnectionPage({
   const connector = typeof platform === "string" ? connectorOf(platform) : undefined;
   return (
     <>
-      <p className="small">
-        <Link className="quiet-link" href={connector ? "/data/connections/new" : "/data/connections"}>
-          {connector ? "Another platform" : "Connections"}
-        </Link>
+      <p className="crumbs">
+        <Link href="/data/connections">Connections</Link>
+        {connector && (
+          <>
+            {" / "}
+            <Link href="/data/connections/new">Platforms</Link>
+          </>
+        )}
       </p>
       <div className="head">
         <div>
@@ -79,20 +85,7 @@ export default async function NewConnectionPage({
         </div>
       ) : (
         <Section title="Which platform?">
-          <ul className="platforms">
-            {CONNECTORS.map((one) => (
-              <li key={one.platform}>
-                <Link className="semi" href={`/data/connections/new?platform=${one.platform}`}>
-                  {one.name}
-                </Link>
-                <p className="small ink3">
-                  {[one.webhook && "Webhooks", one.exportFile && "export files"]
-                    .filter(Boolean)
-                    .join(" and ")}
-                </p>
-              </li>
-            ))}
-          </ul>
+          <PlatformList platforms={preparePlatforms(CONNECTORS)} />
         </Section>
       )}
     </>

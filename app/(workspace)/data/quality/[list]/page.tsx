@@ -34,7 +34,7 @@ export default async function QualityRecordsPage({
   return (
     <>
       <p className="crumbs">
-        <Link href="/data">Data</Link> / <Link href="/data/quality">Quality</Link> / Records
+        <Link href="/data/quality">Quality</Link> / Records
       </p>
       <div className="head">
         <div>

@@ -1,0 +1,38 @@
+"use client";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+const TABS = [
+  { href: "/data", label: "Overview", below: ["/data/import", "/data/imports"] },
+  { href: "/data/quality", label: "Quality", below: ["/data/quality"] },
+  { href: "/data/reported", label: "Comparison", below: [] },
+  { href: "/data/connections", label: "Connections", below: ["/data/connections"] },
+  { href: "/data/keys", label: "API keys", below: [] },
+  { href: "/data/embed", label: "Panel for the desktop", below: [] },
+  { href: "/data/retention", label: "Retention and erasure", below: [] },
+] as const;
+
+/** The pages about data, one beside the other; the one that is open, or is above it, is marked. */
+export function DataTabs() {
+  const path = usePathname();
+  return (
+    <nav className="tabs data-tabs" aria-label="Pages about data">
+      {TABS.map(({ href, label, below }) => (
+        <Link
+          key={href}
+          href={href}
+          prefetch={false}
+          aria-current={
+            href === path
+              ? "page"
+              : below.some((folder) => path.startsWith(`${folder}/`))
+                ? "true"
+                : undefined
+          }
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
