@@ -43,7 +43,7 @@ export function IngredientTable({ ingredients }: { ingredients: readonly Ingredi
                   {words[0]} / {words[1]}
                 </span>
               </th>
-              {numbers.flatMap(({ metric, label, with: present, without, difference }) => [
+              {numbers.flatMap(({ metric, label, with: present, without, difference, from }) => [
                 <td key={`${metric} with`} className="r pl" data-label={`${label}, ${words[0]}`}>
                   <NumberCell number={present} />
                 </td>,
@@ -55,6 +55,7 @@ export function IngredientTable({ ingredients }: { ingredients: readonly Ingredi
                     <>
                       <Change change={difference} />
                       {difference.interval && <span className="nn block">{difference.interval}</span>}
+                      {from && <span className="micro ink3 block">{from}</span>}
                     </>
                   ) : (
                     <span className="ink3">not known</span>

@@ -1,16 +1,22 @@
+import type { CSSProperties } from "react";
 import { SANKEY_NODE, SANKEY_WIDTH, type SankeyChart, type SankeyNode } from "@/lib/reports/prepare-sankey";
 
 /** Transitions as ribbons between channels, each leading to its conversations. Redrawn to any width, without scripts. */
 export function Sankey({ chart, name }: { chart: SankeyChart; name: string }) {
-  const { height, columns, nodes, ribbons, text } = chart;
+  const { height, columns, nodes, ribbons, claim, text } = chart;
   return (
     <figure className="sankey" aria-label={name}>
+      {claim && (
+        <p className="sankey-claim">
+          <b className="semi">{claim.claim}</b> {claim.detail && <span className="ink2">{claim.detail}</span>}
+        </p>
+      )}
       <div className="sankey-columns" aria-hidden="true">
         {columns.map((column, i) => (
           <span
             key={column.name}
-            className={i === columns.length - 1 ? "micro ink3 end" : "micro ink3"}
-            style={i === columns.length - 1 ? { right: 0 } : { left: `${column.x * 100}%` }}
+            className={`micro ink3 ${i === 0 ? "first" : i === columns.length - 1 ? "last" : "middle"}`}
+            style={{ "--x": column.x } as CSSProperties}
           >
             {column.name}
           </span>
@@ -47,34 +53,36 @@ export function Sankey({ chart, name }: { chart: SankeyChart; name: string }) {
 }
 
 function NodeName({ node }: { node: SankeyNode }) {
-  const side = node.isLast
-    ? { right: `calc(${(1 - node.x) * 100}% + 8px)` }
-    : { left: `calc(${node.x * 100}% + 1.2% + 6px)` };
   return (
-    <span className="sankey-name small" style={{ top: node.y + node.height / 2, ...side }} aria-hidden="true">
+    <span
+      className={`sankey-name small ${node.column}`}
+      style={{ top: node.y + node.height / 2, "--x": node.x } as CSSProperties}
+      aria-hidden="true"
+    >
       {node.name} <span className="num ink2">{node.count}</span>
     </span>
   );
 }
 
+const CONTEXT_KEY = [
+  ["whole", "The whole context went along"],
+  ["part", "Some or all of it did not"],
+  ["unknown", "Nobody says"],
+] as const;
+const RETURN_KEY = [
+  ["same", "Came back in the same channel"],
+  ["other", "In another one"],
+] as const;
+
 /** What the bands of the ribbons mean. */
 export function SankeyKey({ hasContext }: { hasContext: boolean }) {
   return (
     <ul className="key sankey-key">
-      {hasContext && (
-        <>
-          <li>
-            <span className="patch whole" /> The whole context went along
-          </li>
-          <li>
-            <span className="patch part" /> Some or all of it did not
-          </li>
-        </>
-      )}
-      <li>
-        <span className="patch unknown" />{" "}
-        {hasContext ? "Nobody says" : "No record says what a bot knows of an earlier contact"}
-      </li>
+      {(hasContext ? CONTEXT_KEY : RETURN_KEY).map(([kind, words]) => (
+        <li key={kind}>
+          <span className={`patch ${kind}`} /> {words}
+        </li>
+      ))}
       <li>A ribbon is as wide as it is frequent, and leads to its conversations.</li>
     </ul>
   );

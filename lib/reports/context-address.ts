@@ -15,6 +15,8 @@ export type SentimentBy = (typeof SENTIMENT_BY)[number];
 /** Everything that the page of context can be asked for. */
 export interface ContextAddress extends SelectionAddress {
   readonly sentimentBy: SentimentBy;
+  /** Whether the ingredients are compared within query types. */
+  readonly isHeld: boolean;
 }
 
 /** Reads an address. What makes no sense is left out and named in `problem`, so that the page still opens. */
@@ -23,6 +25,7 @@ export function parseContextAddress(search: URLSearchParams): ContextAddress {
   return {
     ...parseSelection(search),
     sentimentBy: SENTIMENT_BY.find((known) => known === by) ?? "query_type",
+    isHeld: search.get("held") === "query_type",
   };
 }
 
@@ -30,6 +33,7 @@ export function parseContextAddress(search: URLSearchParams): ContextAddress {
 export function contextParameters(address: ContextAddress): [string, string][] {
   const parameters = selectionParameters(address);
   if (address.sentimentBy !== "query_type") parameters.push(["sentiment_by", address.sentimentBy]);
+  if (address.isHeld) parameters.push(["held", "query_type"]);
   return parameters;
 }
 

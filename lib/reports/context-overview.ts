@@ -54,6 +54,8 @@ export interface ContextOverview extends SelectedPeriod {
   readonly sentiment: readonly ReportRow[];
   /** `context_useful_rate` and `repeat_information_rate` by each ingredient. */
   readonly ingredients: ReadonlyMap<Ingredient, readonly ReportRow[]>;
+  /** The same within each query type, where the address holds them still; else null. */
+  readonly held: ReadonlyMap<Ingredient, readonly ReportRow[]> | null;
   readonly fields: readonly ReportRow[];
   readonly channels: readonly ReportRow[];
   readonly arrivalByChannel: readonly ReportRow[];
@@ -81,7 +83,7 @@ export async function loadContext(
   const selected = await selectPeriod(db, actor, workspace, address);
   if (!selected) return null;
   const { period } = selected;
-  const { filters, sentimentBy } = address;
+  const { filters, sentimentBy, isHeld } = address;
   const compare = comparedWith(workspace, period, address);
   const all = [
     ...SENTIMENT,
@@ -118,6 +120,13 @@ export async function loadContext(
     filters.length === 0 ? null : ask({ metrics: ["hand_offs"], period, by: ["hour"] }),
     ...INGREDIENTS.map((ingredient) => ask({ metrics: BY_INGREDIENT, period, filters, by: [ingredient] })),
   ]);
+  const held = isHeld
+    ? await Promise.all(
+        INGREDIENTS.map((ingredient) =>
+          ask({ metrics: BY_INGREDIENT, period, filters, by: [ingredient, "query_type"] }),
+        ),
+      )
+    : null;
   return {
     ...selected,
     total: total.rows[0] ?? { key: {}, values: {} },
@@ -130,6 +139,7 @@ export async function loadContext(
     load: new Map(
       (everyHour ?? hours).rows.map((row) => [row.key.hour ?? "", row.values.hand_offs?.value ?? 0]),
     ),
+    held: held && new Map(INGREDIENTS.map((ingredient, i) => [ingredient, held[i]?.rows ?? []])),
     ingredients: new Map(INGREDIENTS.map((ingredient, i) => [ingredient, ingredients[i]?.rows ?? []])),
   };
 }

@@ -1,5 +1,9 @@
 import { metric } from "@/lib/metrics/catalogue";
+import { formatValue } from "@/lib/metrics/format";
+import type { MetricValue } from "@/lib/metrics/metric-value";
+import { mantelHaenszel, type Stratum } from "@/lib/statistics/mantel-haenszel";
 import { newcombe } from "@/lib/statistics/newcombe";
+import type { Share } from "@/lib/statistics/share";
 import { BY_INGREDIENT, type ContextOverview, INGREDIENTS, type Ingredient } from "./context-overview";
 import { type ChangeText, type NumberText, prepareChange, prepareNumber } from "./prepare-number";
 import type { ReportRow } from "./report";
@@ -17,8 +21,10 @@ export interface IngredientText {
     readonly label: string;
     readonly with: NumberText;
     readonly without: NumberText;
-    /** With against without; null where either is withheld. */
+    /** With against without, or the same within query types; null where either is withheld. */
     readonly difference: ChangeText | null;
+    /** `23 query types, 96.1% of these hand-offs`: what a difference within query types comes from; else null. */
+    readonly from: string | null;
   }[];
 }
 
@@ -39,7 +45,7 @@ const HALVES: { readonly [I in Ingredient]: Halves } = {
 
 /** What goes with a useful context: every ingredient with and without, the interval of the difference beside it. */
 export function prepareIngredients(
-  { ingredients }: Pick<ContextOverview, "ingredients">,
+  { ingredients, held }: Pick<ContextOverview, "ingredients" | "held">,
   scope: PeriodScope,
 ): readonly IngredientText[] {
   return INGREDIENTS.map((key) => {
@@ -54,18 +60,49 @@ export function prepareIngredients(
       numbers: BY_INGREDIENT.map((id) => {
         const [present, absent] = [row(half.with)?.values[id], row(half.without)?.values[id]];
         const [later, earlier] = [shareOf(present), shareOf(absent)];
+        const strata = held && strataOf(held.get(key) ?? [], key, half, id);
+        const plain = later && earlier ? newcombe(earlier, later) : null;
+        // What is withheld all together is withheld within query types, too.
+        const shown = strata && plain ? mantelHaenszel(strata) : plain;
         return {
           metric: id,
           label: metric(id).label,
           with: prepareNumber(metric(id), present, scopeOf(half.with)),
           without: prepareNumber(metric(id), absent, scopeOf(half.without)),
           // Higher or lower, not better or worse: what goes together need not cause it.
-          difference:
-            later && earlier
-              ? prepareChange({ ...metric(id), better: null }, newcombe(earlier, later))
-              : null,
+          difference: prepareChange({ ...metric(id), better: null }, shown),
+          from: strata && shown && later && earlier ? fromText(strata, [later, earlier]) : null,
         };
       }),
     };
   });
+}
+
+/**
+ * Both sides within each query type that has both. Ratings that the reader may not see one by one are in none: the same
+ * rules withhold them here as in any report by query type.
+ */
+function strataOf(rows: readonly ReportRow[], key: Ingredient, half: Halves, id: string): Stratum[] {
+  const sides = new Map<string, { later?: Share; earlier?: Share }>();
+  for (const row of rows) {
+    const share = countsOf(row.values[id]);
+    const value = row.key[key];
+    if (!share || (value !== half.with && value !== half.without)) continue;
+    const type = row.key.query_type ?? "";
+    sides.set(type, { ...sides.get(type), [value === half.with ? "later" : "earlier"]: share });
+  }
+  return [...sides.values()].flatMap(({ later, earlier }) => (later && earlier ? [{ later, earlier }] : []));
+}
+
+/** Counts also where there are too few for a share of their own: in a sum of many they have their weight. */
+function countsOf(value: MetricValue | undefined): Share | null {
+  if (!value || value.withheld === "private" || value.numerator === null || !value.denominator) return null;
+  return { numerator: value.numerator, denominator: value.denominator };
+}
+
+function fromText(strata: readonly Stratum[], all: readonly Share[]): string {
+  const sum = (shares: readonly Share[]) => shares.reduce((total, one) => total + one.denominator, 0);
+  const part = sum(strata.flatMap(({ later, earlier }) => [later, earlier])) / sum(all);
+  const types = strata.length === 1 ? "1 query type" : `${strata.length} query types`;
+  return `${types}, ${formatValue("percent", Math.min(1, part))} of them`;
 }

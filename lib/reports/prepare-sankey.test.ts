@@ -58,6 +58,33 @@ describe("prepareSankey", () => {
     }
   });
 
+  it("says what it comes down to", () => {
+    expect(chart?.claim).toEqual({
+      claim: "61.1% of 90 hand-offs and transfers took the whole context along.",
+      detail: null,
+    });
+    const worse = [...rows, row("transfer:voice>sms", 40, 4, 40)];
+    expect(prepareSankey(worse, WITHIN_CONTACT, hrefOf)?.claim?.detail).toBe(
+      "Least of all voice to SMS, passed on between people: 10.0%, 4/40.",
+    );
+    const returns = [
+      row("return:voice>web_chat", 6),
+      row("return:voice>voice", 2),
+      row("return:sms>voice", 4),
+    ];
+    const between = prepareSankey(returns, BETWEEN_CONTACTS, hrefOf);
+    expect(between?.claim).toEqual({
+      claim: "83.3% of 12 further contacts came in another channel than the one before.",
+      detail: "Most often voice to web chat: 6.",
+    });
+    expect(between?.ribbons.flatMap(({ bands }) => bands.map(({ kind }) => kind)).sort()).toEqual([
+      "other",
+      "other",
+      "same",
+    ]);
+    expect(prepareSankey(rows, BETWEEN_CONTACTS, hrefOf)?.claim).toBeNull();
+  });
+
   it("says the same in words, and draws nothing where there is nothing", () => {
     expect(chart?.text).toContain("116 in 4 ways. Most frequent: Web chat to web chat 80");
     expect(prepareSankey(rows, BETWEEN_CONTACTS, hrefOf)?.ribbons).toHaveLength(1);

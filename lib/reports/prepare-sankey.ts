@@ -1,6 +1,7 @@
 import { formatCount, formatValue } from "@/lib/metrics/format";
 import { parseTransition, type Transition, transitionValue } from "@/lib/metrics/transition-key";
 import type { ReportRow } from "./report";
+import { type SankeyClaim, sankeyClaim } from "./sankey-claim";
 import { placeName, transitionName } from "./transition-names";
 
 /** A place in a Sankey diagram. Heights are in pixels; columns run from 0 to 1 across the width. */
@@ -11,14 +12,14 @@ export interface SankeyNode {
   readonly x: number;
   readonly y: number;
   readonly height: number;
-  /** Its name stands at its left, because nothing is at its right. */
-  readonly isLast: boolean;
+  /** The names of outer columns stand outside the ribbons where there is room. */
+  readonly column: "first" | "middle" | "last";
 }
 
 /** One band of a ribbon: transitions that went alike. */
 export interface SankeyBand {
-  /** The whole context went along, not the whole, or nobody says. */
-  readonly kind: "whole" | "part" | "unknown";
+  /** The whole context went along, not the whole, or nobody says; a customer came back in the same channel or another. */
+  readonly kind: "whole" | "part" | "unknown" | "same" | "other";
   readonly path: string;
 }
 
@@ -37,6 +38,8 @@ export interface SankeyChart {
   readonly columns: readonly { readonly name: string; readonly x: number }[];
   readonly nodes: readonly SankeyNode[];
   readonly ribbons: readonly SankeyRibbon[];
+  /** What it comes down to: a sentence with its number, and where it is worst; null where too little is known. */
+  readonly claim: SankeyClaim | null;
   /** What it shows, in a sentence or two, for those who do not see it. */
   readonly text: string;
 }
@@ -120,7 +123,7 @@ export function prepareSankey(
         x: x(column) / SANKEY_WIDTH,
         y,
         height,
-        isLast: column === last,
+        column: column === 0 ? "first" : column === last ? "last" : "middle",
       });
       y += Math.max(height, 12) + GAP;
     }
@@ -131,6 +134,7 @@ export function prepareSankey(
     columns: used.map((name, column) => ({ name, x: x(column) / SANKEY_WIDTH })),
     nodes: [...nodes.values()],
     ribbons: layRibbons(steps, nodes, scale, x, hrefOf),
+    claim: sankeyClaim(steps),
     text: describe(steps),
   };
 }
@@ -177,7 +181,7 @@ function layRibbons(
     const whole = Math.max(THINNEST, count * scale);
     left.set(source, (left.get(source) ?? 0) + count * scale);
     right.set(target, (right.get(target) ?? 0) + count * scale);
-    const bands = bandsOf(row, count).map(({ kind, share }): SankeyBand => {
+    const bands = bandsOf(transition, row, count).map(({ kind, share }): SankeyBand => {
       const height = whole * share;
       const path = ribbon(x(column) + SANKEY_NODE, y0, x(column + 1), y1, height);
       y0 += height;
@@ -193,8 +197,16 @@ function layRibbons(
   });
 }
 
-/** How the transitions of a ribbon went, as shares of it, from the counts of its context metric. */
-function bandsOf(row: ReportRow, count: number): { kind: SankeyBand["kind"]; share: number }[] {
+/**
+ * How the transitions of a ribbon went, as shares of it, from the counts of its context metric. Of a customer who comes
+ * back no record says what the bot knows of the earlier contact: there the channel is what differs.
+ */
+function bandsOf(
+  { kind, from, to }: Transition,
+  row: ReportRow,
+  count: number,
+): { kind: SankeyBand["kind"]; share: number }[] {
+  if (kind === "return") return [{ kind: from === to ? "same" : "other", share: 1 }];
   const { numerator, denominator } = row.values.transition_context_rate ?? {};
   const known = denominator ?? 0;
   const whole = numerator ?? 0;

@@ -81,12 +81,25 @@ export function ContextBody({ overview, address }: ContextBodyProps) {
         sub={
           <p className="sub honest">
             Hand-offs with and without each ingredient, and the difference with its 95% interval. It says what
-            goes together, not what causes what: hand-offs that lack one thing often lack another, and query
-            types differ. Filter by query type to hold that still.
+            goes together, not what causes what: hand-offs that lack one thing often lack another.{" "}
+            {address.isHeld
+              ? "Differences are taken within each query type that has both and averaged (Mantel–Haenszel, interval by Sato), so that a mix of query types does not make them."
+              : "Query types differ, too: hold them still to see what remains."}
           </p>
         }
         tools={files("context-ingredients", "What goes with a useful context")}
       >
+        <nav className="tabs by-tabs" aria-label="How ingredients are compared">
+          {[false, true].map((isHeld) => (
+            <Link
+              key={String(isHeld)}
+              href={contextHref(address, { isHeld }, "ingredients")}
+              aria-current={isHeld === address.isHeld ? "page" : undefined}
+            >
+              {isHeld ? "Within query types" : "All together"}
+            </Link>
+          ))}
+        </nav>
         <IngredientTable ingredients={prepareIngredients(overview, scope)} />
       </Section>
       <Section
