@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { signIn } from "./demo-access";
+import { expectEveryLook } from "./looks";
 import { test } from "./own-demo";
 
 /*
@@ -29,23 +29,6 @@ const HANDED_OFF = {
 
 test.beforeEach(({ page }) => signIn(page, "administrator"));
 
-async function expectAccessible(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [390, 1440]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        `${colorScheme}, ${width} px`,
-      ).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `width at ${width} px`).toBeLessThanOrEqual(0);
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-}
-
 test("Chatwoot is added, sends signed webhooks, is in the numbers, and a payload is replayed", async ({
   page,
   request,
@@ -54,7 +37,7 @@ test("Chatwoot is added, sends signed webhooks, is in the numbers, and a payload
   await page.goto("/data");
   await page.getByRole("link", { name: "Connections" }).click();
   await page.getByRole("link", { name: "Add a connection" }).click();
-  await expectAccessible(page);
+  await expectEveryLook(page);
   await page.getByRole("link", { name: "Chatwoot" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Support inbox");
   await page.getByLabel("Source").fill(SOURCE);
@@ -123,7 +106,7 @@ test("Chatwoot is added, sends signed webhooks, is in the numbers, and a payload
   await expect(page.getByRole("region", { name: "What the platform supplies, table" })).toContainText(
     "Chatwoot does not count them.",
   );
-  await expectAccessible(page);
+  await expectEveryLook(page);
 
   // After a change of the options a kept payload is read again: the reason stands in another attribute.
   await page.getByLabel("Custom attribute with the reason").fill("why");
@@ -135,7 +118,7 @@ test("Chatwoot is added, sends signed webhooks, is in the numbers, and a payload
   );
   await page.getByRole("button", { name: "Replay" }).click();
   await expect(page.getByText("Replayed: understood as it is shown here.")).toBeVisible();
-  await expectAccessible(page);
+  await expectEveryLook(page);
   expect(await report()).toEqual([1, 1]);
   const { rows } = await (
     await request.get(`/api/v1/reports?metrics=hand_offs&by=reason_raw&source=${SOURCE}`, {
@@ -152,7 +135,7 @@ test("Chatwoot is added, sends signed webhooks, is in the numbers, and a payload
     .getByRole("region", { name: "Connections, table" })
     .getByRole("row", { name: new RegExp(SOURCE) });
   await expect(row).toContainText("Received just now");
-  await expectAccessible(page);
+  await expectEveryLook(page);
   await row.getByRole("link", { name: "Support inbox" }).click();
   await page.getByText("Remove…").click();
   await page.getByRole("button", { name: "Remove" }).click();

@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { readXlsx } from "hucre/xlsx";
 import { signIn } from "./demo-access";
+import { expectEveryLook } from "./looks";
 import { test } from "./own-demo";
 
 /*
@@ -69,22 +69,6 @@ test("there is no page of an import that does not exist", async ({ page }) => {
   expect((await page.goto("/data/imports/nonsense"))?.status()).toBe(404);
 });
 
-async function expectAccessible(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [390, 1440]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        `${page.url()}, ${colorScheme}, ${width} px`,
-      ).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `width at ${width} px`).toBeLessThanOrEqual(0);
-    }
-  }
-}
-
 test("a survey that waits under another source is joined, counts, and waits again when the rule ends", async ({
   page,
   ownDemo,
@@ -114,9 +98,9 @@ test("a survey that waits under another source is joined, counts, and waits agai
   await expect(sources.getByRole("row", { name: /^e2e-tool/ })).toContainText("Current");
   await sources.getByRole("link", { name: "1 waiting under e2e-tool" }).click();
   await expect(page.getByRole("row", { name: /e2e-join-1/ })).toContainText("There under wren");
-  await expectAccessible(page);
+  await expectEveryLook(page);
   await page.goto("/data");
-  await expectAccessible(page);
+  await expectEveryLook(page);
   await page.getByText("Join e2e-tool to wren…").click();
   await page.getByRole("button", { name: "Join e2e-tool to wren", exact: true }).click();
   await expect(sources.getByRole("link", { name: "1 waiting under e2e-tool" })).toHaveCount(0);
@@ -126,7 +110,7 @@ test("a survey that waits under another source is joined, counts, and waits agai
   await wrong.getByRole("link", { name: /^Survey answered before the conversation, wren/ }).click();
   await expect(page.getByRole("link", { name: "e2e-join-1" })).toBeVisible();
   await page.goto("/data/quality");
-  await expectAccessible(page);
+  await expectEveryLook(page);
   const rule = page.getByRole("row", { name: /What comes under e2e-tool belongs to wren/ });
   await rule.getByText("End…").click();
   await rule.getByRole("button", { name: "End", exact: true }).click();
@@ -146,7 +130,7 @@ test("what the platform reported is led to what Baton counts, by rule", async ({
   await expect(steps.getByRole("row", { name: /Reported by the platform/ })).toContainText("900,000");
   await expect(steps.getByRole("row", { name: /^Not here/ })).toContainText("did not arrive");
   await expect(page.getByText(/conversations are missing here: import/)).toBeVisible();
-  await expectAccessible(page);
+  await expectEveryLook(page);
   await page.getByText("Remove…").click();
   await page.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(steps).toHaveCount(0);

@@ -25,13 +25,13 @@ const OPEN = {
 } as const;
 
 let server: OwnServer;
-let cookie: string;
+let golda: string;
 let weekly: readonly Row[];
 let byType: readonly Row[];
 
 test.beforeAll(async () => {
   server = await startOwnServer(await freePort());
-  cookie = await server.cookie(await server.person("Golda", "manager"));
+  golda = await server.person("Golda", "manager");
   const { key } = await createApiKey(server.database, { name: "golden", scopes: ["ingest"] });
   const response = await fetch(`${server.url}/api/v1/records`, {
     method: "POST",
@@ -56,8 +56,7 @@ function partsOf(cell: Cell | undefined): string | null {
 }
 
 async function openWeek(page: Page, week: string): Promise<void> {
-  const [name = "", value = ""] = cookie.split(/=(.*)/s);
-  await page.context().addCookies([{ name, value, url: server.url }]);
+  await server.signIn(page.context(), golda);
   await page.goto(`${server.url}/?week=${week}&all=1`);
   const more = page.getByRole("link", { name: /^Show all/ });
   if (await more.isVisible()) await more.click();

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { signIn } from "./demo-access";
+import { expectEveryLook } from "./looks";
 import { test } from "./own-demo";
 
 /*
@@ -29,23 +29,6 @@ const SURVEY = latin(
   "Vorgangsnummer;Beantwortet am;Bewertung;Antwort A\nk-1;03.11.2026 12:00;4/5;Nein\nk-3;05.11.2026 12:00;1/5;Ja\n",
 );
 
-async function expectAccessible(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [390, 1440]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        `${colorScheme}, ${width} px`,
-      ).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `width at ${width} px`).toBeLessThanOrEqual(0);
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-}
-
 test("three exports become numbers, and the mapping serves the interface too", async ({
   page,
   request,
@@ -55,7 +38,7 @@ test("three exports become numbers, and the mapping serves the interface too", a
   await page.goto("/data");
   await page.getByRole("link", { name: "Import files" }).click();
   await expect(page.getByRole("heading", { name: "Import files" })).toBeVisible();
-  await expectAccessible(page);
+  await expectEveryLook(page);
   await page.getByLabel("Drop files here, or choose them").setInputFiles([BOT, DESK, SURVEY]);
   await page.getByRole("button", { name: "Read the files" }).click();
   await expect(page.getByRole("heading", { name: "bot.csv, desk.csv, survey.csv" })).toBeVisible();
@@ -77,7 +60,7 @@ test("three exports become numbers, and the mapping serves the interface too", a
   await survey.getByRole("button", { name: "Save mapping" }).click();
   await expect(survey.getByText("Saved.", { exact: false })).toBeVisible();
   await page.screenshot({ path: info.outputPath("mapping.png"), fullPage: true });
-  await expectAccessible(page);
+  await expectEveryLook(page);
 
   await page.getByRole("button", { name: "Check what importing would do" }).click();
   const check = page.getByRole("region", { name: "What importing would do, table" });
@@ -86,12 +69,12 @@ test("three exports become numbers, and the mapping serves the interface too", a
     "/startedAt",
   );
   await page.screenshot({ path: info.outputPath("check.png"), fullPage: true });
-  await expectAccessible(page);
+  await expectEveryLook(page);
 
   await page.getByRole("button", { name: "Import 7 records" }).click();
   await expect(page.getByRole("heading", { name: "Now in the numbers" })).toBeVisible({ timeout: 30_000 });
   await page.screenshot({ path: info.outputPath("done.png"), fullPage: true });
-  await expectAccessible(page);
+  await expectEveryLook(page);
   const headers = { Authorization: `Bearer ${ownDemo.apiKey}` };
   const numbers = async () => {
     const response = await request.get(

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import type { DemoRole } from "@/lib/demo/demo-users";
 import { signIn } from "./demo-access";
+import { expectEveryLook, expectGoodLook, WIDTHS } from "./looks";
 
 /*
  * Every page in both themes, on a phone and on a wide screen: nothing that WCAG 2.2 AA forbids, nothing that runs out
@@ -36,26 +36,6 @@ const PAGES: readonly { readonly name: string; readonly path: string; readonly r
   { name: "nothing here", path: "/conversations/wren/never", role: "manager" },
 ];
 
-const WIDTHS = [390, 1440] as const;
-const THEMES = ["light", "dark"] as const;
-
-async function expectGoodLook(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
-    where,
-  ).toEqual([]);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(sideways, `${where} runs out of the window`).toBeLessThanOrEqual(0);
-}
-
-async function setTheme(page: Page, theme: string): Promise<void> {
-  const { origin } = new URL(page.url());
-  await page.context().addCookies([{ name: "baton_theme", value: theme, url: origin }]);
-}
-
 /** Goes on with the keyboard until something has the focus; fails when it is not within twelve steps. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let steps = 0; steps < 12; steps++) {
@@ -65,22 +45,14 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeFocused();
 }
 
-// Each test looks at a page four times over, which takes its time on a busy machine.
-test.describe.configure({ timeout: 180_000 });
-
 for (const { name, path, role } of PAGES) {
   test(`${name}, as ${role}`, async ({ page }) => {
     await signIn(page, role);
-    for (const theme of THEMES) {
-      await setTheme(page, theme);
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.goto(path);
-        // Charts come after the numbers.
-        await expect(page.locator(".chart-skeleton")).toHaveCount(0);
-        await expectGoodLook(page, `${name}, ${theme}, ${width}`);
-      }
-    }
+    await expectEveryLook(page, name, async () => {
+      await page.goto(path);
+      // Charts come after the numbers.
+      await expect(page.locator(".chart-skeleton")).toHaveCount(0);
+    });
   });
 }
 
@@ -88,40 +60,24 @@ test("one conversation", async ({ page }) => {
   await signIn(page, "manager");
   await page.goto("/conversations?metric=repeat_information_rate&week=2026-W46&query_type=order_status");
   const path = await page.locator("table.conversations tbody th a").first().getAttribute("href");
-  for (const theme of THEMES) {
-    await setTheme(page, theme);
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto(path ?? "");
-      await expectGoodLook(page, `conversation, ${theme}, ${width}`);
-    }
-  }
+  await expectEveryLook(page, "conversation", async () => {
+    await page.goto(path ?? "no link");
+  });
 });
 
 test("one import", async ({ page }) => {
   await signIn(page, "administrator");
   await page.goto("/data");
   const path = await page.getByRole("link", { name: "Generated demo records" }).first().getAttribute("href");
-  for (const theme of THEMES) {
-    await setTheme(page, theme);
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto(path ?? "");
-      await expectGoodLook(page, `import, ${theme}, ${width}`);
-    }
-  }
+  await expectEveryLook(page, "import", async () => {
+    await page.goto(path ?? "no link");
+  });
 });
 
 test("sign-in", async ({ page }) => {
-  for (const theme of THEMES) {
+  await expectEveryLook(page, "sign-in", async () => {
     await page.goto("/sign-in");
-    await setTheme(page, theme);
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto("/sign-in");
-      await expectGoodLook(page, `sign-in, ${theme}, ${width}`);
-    }
-  }
+  });
 });
 
 test("what opens from a button is as good", async ({ page }) => {
@@ -131,7 +87,7 @@ test("what opens from a button is as good", async ({ page }) => {
     await page.goto("/");
     for (const button of [/^Week 46/, /^Channel/]) {
       await page.getByRole("button", { name: button }).click();
-      await expectGoodLook(page, `${button}, ${width}`);
+      await expectGoodLook(page, String(button));
       await page.keyboard.press("Escape");
     }
   }

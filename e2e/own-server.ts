@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
-import pg from "pg";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
 import type { AccessConfiguration } from "@/lib/access/configuration";
 import { registerPerson } from "@/lib/access/people";
 import type { Role } from "@/lib/access/permissions";
@@ -12,6 +12,8 @@ import { type Installation, openInstallation } from "@/lib/start/installation";
 import { temporaryFolder } from "@/lib/start/temporary-folder";
 import { startWebServer } from "@/lib/start/web-server";
 import type { Database } from "@/lib/store/database";
+import { borrowDatabase } from "./databases";
+import { CONFIGURATION, giveSession, SECRET } from "./sessions";
 
 /** A Baton of a test's own: the production server on an empty database. */
 export interface OwnServer {
@@ -22,13 +24,15 @@ export interface OwnServer {
   person(name: string, role: Role): Promise<string>;
   /** A session of a person, as the value of a `Cookie` header. */
   cookie(personId: string): Promise<string>;
+  /** Makes a person signed in, in a browser that there is already. */
+  signIn(context: BrowserContext, personId: string): Promise<void>;
+  /** A page of a person who is signed in, in a browser of its own that finds addresses here. */
+  as(browser: Browser, personId: string, options?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
 }
 
 /** The password of everybody whom {@link OwnServer.person} adds. */
 export const PASSWORD = "correct horse battery";
-
-const SECRET = "a secret for the sessions of the end-to-end tests";
 
 /** A port that nothing listens on. */
 export async function freePort(): Promise<number> {
@@ -45,9 +49,9 @@ export function emailOf(name: string): string {
 }
 
 /**
- * Starts it; the database is that of `TEST_DATABASE_URL` where it is set.
+ * Starts it, on a database of its own beside those of the other files.
  *
- * @param variables are added to the environment of the web server
+ * @param variables are added to the environment of the web server; `REPORTING_TIME_ZONE` holds from the start
  * @param seed fills the database before the server starts
  */
 export async function startOwnServer(
@@ -56,13 +60,14 @@ export async function startOwnServer(
   seed: (installation: Installation) => Promise<unknown> = async () => undefined,
 ): Promise<OwnServer> {
   const folder = await temporaryFolder("baton-e2e-");
-  const borrowed = process.env.TEST_DATABASE_URL ? await borrowDatabase(process.env.TEST_DATABASE_URL) : null;
+  const borrowed = await borrowDatabase();
   const url = `http://localhost:${port}`;
   const environment = readEnvironment({
     BATON_DATA_DIR: folder,
     PORT: String(port),
     BATON_SECRET: SECRET,
-    ...(borrowed ? { DATABASE_URL: borrowed.url } : {}),
+    DATABASE_URL: borrowed.url,
+    REPORTING_TIME_ZONE: variables.REPORTING_TIME_ZONE,
   });
   const installation = await openInstallation(environment, () => undefined);
   const { database } = installation;
@@ -73,34 +78,27 @@ export async function startOwnServer(
     mode: "production",
     variables: { ...installation.variables, ...variables },
   });
-  const configuration: AccessConfiguration = { secret: SECRET, publicUrl: undefined, oidc: null };
+  const signIn = async (context: BrowserContext, personId: string) =>
+    giveSession(context, await beginSession(database, personId));
   return {
     url,
     database,
-    configuration,
+    configuration: CONFIGURATION,
+    signIn,
+    async as(browser, personId, options = {}) {
+      const context = await browser.newContext({ baseURL: url, ...options });
+      await signIn(context, personId);
+      return context.newPage();
+    },
     person: (name, role) =>
       registerPerson(database, { name, email: emailOf(name), role, password: PASSWORD }),
     cookie: async (personId) =>
-      `baton.session=${await sealSessionId(await beginSession(database, personId), configuration)}`,
+      `baton.session=${await sealSessionId(await beginSession(database, personId), CONFIGURATION)}`,
     async close() {
       await server.stop();
       await installation.close();
-      await borrowed?.giveBack();
+      await borrowed.giveBack();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A new, empty database on a server, until it is given back. */
-export async function borrowDatabase(serverUrl: string) {
-  const name = `baton_e2e_${process.pid}_${Date.now()}`;
-  const execute = async (sql: string) => {
-    const client = new pg.Client({ connectionString: serverUrl });
-    await client.connect();
-    await client.query(sql).finally(() => client.end());
-  };
-  await execute(`CREATE DATABASE ${name}`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return { url: url.href, giveBack: () => execute(`DROP DATABASE ${name} WITH (FORCE)`) };
 }

@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { reasonMapOf } from "@/lib/domain/reason-map";
 import type { CanonicalRecord } from "@/lib/domain/record";
@@ -7,49 +6,20 @@ import { commitRecords, conversation, handoff, SAMPLE_START } from "@/lib/ingest
 import { verifyTotals } from "@/lib/ingest/verify-totals";
 import { latestReasonMapVersion } from "@/lib/store/reason-map";
 import { signIn } from "./demo-access";
+import { expectEveryLook } from "./looks";
+import { numberIn } from "./numbers";
 import { emailOf, freePort, type OwnServer, startOwnServer } from "./own-server";
 
 /*
  * Reasons: on the demo, where nothing is changed, and the reason map on a Baton of its own.
  */
 
-const WIDTHS = [390, 1440] as const;
-const THEMES = ["light", "dark"] as const;
-
-/** The whole number at the start of a text such as `1,643 hand-offs` or `589/2,289`. */
-const numberIn = (text: string | null) => Number(/[\d,]+/.exec(text ?? "")?.[0].replaceAll(",", ""));
-
-async function expectGoodLook(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
-    where,
-  ).toEqual([]);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(sideways, `${where} runs out of the window`).toBeLessThanOrEqual(0);
-}
-
-async function inEveryLook(page: Page, what: string, show: () => Promise<void>): Promise<void> {
-  // Four looks, each with all of axe's rules over two long tables.
-  test.setTimeout(240_000);
-  for (const theme of THEMES) {
-    const { origin } = new URL(page.url());
-    await page.context().addCookies([{ name: "baton_theme", value: theme, url: origin }]);
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      await show();
-      await expectGoodLook(page, `${what}, ${theme}, ${width}`);
-    }
-  }
-}
-
 test.describe("on the demo", () => {
   test("a designer finds why conversations are handed off, down to the raw reasons and the rows", async ({
     page,
   }) => {
     await signIn(page, "designer");
+    await page.goto("/");
     await page.getByRole("link", { name: "Reasons", exact: true }).first().click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Reasons");
     await expect(page.getByRole("img", { name: /^Reason mix by week, 12 weeks/ })).toBeVisible();
@@ -113,7 +83,7 @@ test.describe("on the demo", () => {
 
   test("in both themes, on a phone and on a wide screen", async ({ page }) => {
     await signIn(page, "designer");
-    await inEveryLook(page, "reasons", async () => {
+    await expectEveryLook(page, "reasons", async () => {
       await page.goto("/reasons");
       await expect(page.getByRole("img", { name: /^Reason mix by week/ })).toBeVisible();
       for (const more of await page.locator(".reason-table summary:visible").all()) await more.click();
@@ -152,8 +122,7 @@ test.describe("the reason map", () => {
   }
 
   async function signInAs(context: BrowserContext, name: string): Promise<Page> {
-    const [cookie = "", value = ""] = (await baton.cookie(await designer(name))).split("=");
-    await context.addCookies([{ name: cookie, value, url: baton.url }]);
+    await baton.signIn(context, await designer(name));
     return context.newPage();
   }
 
@@ -287,8 +256,7 @@ test.describe("the reason map", () => {
       authorId: await designer("Dora"),
       createdAt: new Date(Date.UTC(2026, 10, 22)),
     });
-    await page.goto(`${baton.url}${REASONS}`);
-    await inEveryLook(page, "preview and history", async () => {
+    await expectEveryLook(page, "preview and history", async () => {
       await page.goto(`${baton.url}${REASONS}`);
       await page.getByText("1 raw reason is mapped").click();
       await page.getByLabel("What ESC_017 of default means").selectOption("none");

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { createApiKey } from "@/lib/access/api-keys";
-import { emailOf, freePort, type OwnServer, PASSWORD, startOwnServer } from "./own-server";
+import { expectEveryLook } from "./looks";
+import { freePort, type OwnServer, startOwnServer } from "./own-server";
 
 /*
  * An administrator takes an import back and puts it in again, lets transcripts expire, and erases a customer: the
@@ -12,6 +12,7 @@ const DAY = "2026-03-03";
 const WEEK = "/?week=2026-W10";
 
 let baton: OwnServer;
+let ada: string;
 let key: string;
 
 /** Twenty conversations, eight handed off, three of one customer, five with a message. */
@@ -59,37 +60,14 @@ async function expectHandOffs(page: Page, parts: string) {
   await expect(page.getByRole("link", { name: `Hand-off rate: ${parts}, list` }).first()).toBeVisible();
 }
 
-async function expectAccessible(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [390, 1440]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        `${page.url()}, ${colorScheme}, ${width} px`,
-      ).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `${page.url()} at ${width} px`).toBeLessThanOrEqual(0);
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-}
-
 test.beforeAll(async () => {
   baton = await startOwnServer(await freePort());
-  await baton.person("Ada", "administrator");
+  ada = await baton.person("Ada", "administrator");
   key = (await createApiKey(baton.database, { name: "platform", scopes: ["ingest"] })).key;
 });
 test.afterAll(() => baton?.close());
 
-test.beforeEach(async ({ page }) => {
-  await page.goto(`${baton.url}/sign-in`);
-  await page.getByLabel("E-mail address").fill(emailOf("Ada"));
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
-});
+test.beforeEach(({ context }) => baton.signIn(context, ada));
 
 test("an import is taken back and put in again, transcripts expire, a customer is erased", async ({
   page,
@@ -103,12 +81,12 @@ test("an import is taken back and put in again, transcripts expire, a customer i
   await page.goto(`${baton.url}/data`);
   await page.getByRole("region", { name: "Imports, table" }).getByRole("link").first().click();
   await page.waitForURL(`**/data/imports/${importId}`);
-  await expectAccessible(page);
+  await expectEveryLook(page);
   await page.getByRole("link", { name: "Undo" }).click();
   await expect(page.getByRole("row", { name: /^Records 21 / })).toBeVisible();
   await expect(page.getByRole("row", { name: /^Conversations 11 / })).toBeVisible();
   await expect(page.getByRole("row", { name: /^Of these, gone 10 / })).toBeVisible();
-  await expectAccessible(page);
+  await expectEveryLook(page);
   await page.getByRole("button", { name: "Undo this import" }).click();
   await expect(page.getByText("Ada took this import back")).toBeVisible();
   await expectHandOffs(page, "8/20");
@@ -133,7 +111,7 @@ test("an import is taken back and put in again, transcripts expire, a customer i
     "5 conversations lose their messages",
   );
   await expect(page.getByRole("row", { name: /^Comments/ })).toContainText("kept for ever");
-  await expectAccessible(page);
+  await expectEveryLook(page);
   await page.getByText("Keep it so from now on…").click();
   await page.getByRole("button", { name: "Keep it so from now on" }).click();
   await expect(page.getByText("Saved. What has expired goes every night.")).toBeVisible();
@@ -150,7 +128,7 @@ test("an import is taken back and put in again, transcripts expire, a customer i
   const erased = page.getByRole("region", { name: "Customers erased, table" });
   await expect(erased.getByRole("row").nth(1)).toContainText("Ada");
   await expect(erased).not.toContainText("customer-4711");
-  await expectAccessible(page);
+  await expectEveryLook(page);
   await expectHandOffs(page, "19/30");
   await page.goto(`${baton.url}/conversations/default/c-0`);
   await expect(page.getByText("Where is it?")).toHaveCount(0);

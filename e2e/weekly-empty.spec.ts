@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { createApiKey } from "@/lib/access/api-keys";
+import { expectEveryLook } from "./looks";
 import { freePort, type OwnServer, startOwnServer } from "./own-server";
 
 /*
@@ -8,28 +8,22 @@ import { freePort, type OwnServer, startOwnServer } from "./own-server";
  */
 
 let server: OwnServer;
-let cookies: { readonly manager: string; readonly administrator: string };
+let ids: { readonly manager: string; readonly administrator: string };
 
 test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
   server = await startOwnServer(await freePort());
-  cookies = {
-    manager: await server.cookie(await server.person("Mona", "manager")),
-    administrator: await server.cookie(await server.person("Ada", "administrator")),
+  ids = {
+    manager: await server.person("Mona", "manager"),
+    administrator: await server.person("Ada", "administrator"),
   };
 });
 test.afterAll(() => server?.close());
 
-async function open(page: Page, role: keyof typeof cookies, path: string): Promise<void> {
-  const [name = "", value = ""] = cookies[role].split(/=(.*)/s);
-  await page.context().addCookies([{ name, value, url: server.url }]);
+async function open(page: Page, role: keyof typeof ids, path: string): Promise<void> {
+  await server.signIn(page.context(), ids[role]);
   await page.goto(`${server.url}${path}`);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
 }
 
 test("without data it says how to bring the first records in", async ({ page }) => {
@@ -40,11 +34,11 @@ test("without data it says how to bring the first records in", async ({ page }) 
   await page.getByText("Two commands to begin with").click();
   await expect(page.getByText("npm run import -- records.ndjson")).toBeVisible();
   await expect(page.getByText("Generated demo data")).toHaveCount(0);
-  await expectAccessible(page);
+  await expectEveryLook(page);
   await open(page, "administrator", "/data");
   await expect(page.getByRole("heading", { name: "Nothing has been brought in yet" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Import files" })).toBeVisible();
-  await expectAccessible(page);
+  await expectEveryLook(page);
   await open(page, "administrator", "/conversations");
   await expect(page.getByRole("heading", { name: "No conversations yet" })).toBeVisible();
 });
@@ -77,8 +71,7 @@ test("with three conversations of one type it withholds shares, and never shows 
     data: [conversation("a"), conversation("b"), conversation("c"), handoff],
   });
   expect(answer.status()).toBe(200);
-  for (const width of [390, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
+  await expectEveryLook(page, "three conversations", async () => {
     await open(page, "manager", "/?week=2026-W46");
     const rate = page.getByRole("article", { name: "Hand-off rate" });
     await expect(rate.locator(".value")).toHaveText("< 5");
@@ -88,6 +81,5 @@ test("with three conversations of one type it withholds shares, and never shows 
     );
     await expect(page.locator("table.qt tbody tr")).toHaveCount(2);
     await expect(page.locator(".cards")).not.toContainText("0.0%");
-    await expectAccessible(page);
-  }
+  });
 });

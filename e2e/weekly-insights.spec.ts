@@ -1,27 +1,15 @@
-import { readFile, rm } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
+import { readFile } from "node:fs/promises";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { parse } from "csv-parse/sync";
-import { DEMO_TIME_ZONE } from "@/lib/demo/calendar";
-import { DEMO_USERS } from "@/lib/demo/demo-users";
-import { readEnvironment } from "@/lib/start/environment";
-import { openInstallation } from "@/lib/start/installation";
-import { seedDemo } from "@/lib/start/seed-demo";
-import { temporaryFolder } from "@/lib/start/temporary-folder";
-import { startWebServer } from "@/lib/start/web-server";
-import { borrowDatabase, freePort } from "./own-server";
+import { signIn } from "./demo-access";
+import { expectEveryLook } from "./looks";
+import { type OwnDemo, startOwnDemo } from "./own-demo";
 
 /*
  * The analysis of the weekly review on the whole demo: with fewer conversations its stories would be lost in chance.
  */
 
-interface Demo {
-  readonly url: string;
-  readonly apiKey: string;
-  close(): Promise<void>;
-}
-
-let demo: Demo;
+let demo: OwnDemo;
 let context: BrowserContext;
 let page: Page;
 
@@ -29,55 +17,19 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
-  demo = await startDemo();
+  demo = await startOwnDemo();
   context = await browser.newContext({
     locale: "en-GB",
     timezoneId: "Europe/London",
     viewport: { width: 1440, height: 900 },
   });
   page = await context.newPage();
-  const manager = DEMO_USERS.find(({ role }) => role === "manager");
-  await page.goto(`${demo.url}/sign-in`);
-  await page.getByLabel("E-mail address").fill(manager?.email ?? "");
-  await page.getByLabel("Password", { exact: true }).fill(manager?.password ?? "");
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
+  await signIn(page, "manager");
 });
 test.afterAll(async () => {
   await context?.close();
   await demo?.close();
 });
-
-/** The production server on the demo as `npm run demo` has it. */
-async function startDemo(): Promise<Demo> {
-  const folder = await temporaryFolder("baton-e2e-");
-  const borrowed = process.env.TEST_DATABASE_URL ? await borrowDatabase(process.env.TEST_DATABASE_URL) : null;
-  const port = await freePort();
-  const environment = readEnvironment({
-    PORT: String(port),
-    BATON_DATA_DIR: folder,
-    REPORTING_TIME_ZONE: DEMO_TIME_ZONE,
-    DATABASE_URL: borrowed?.url,
-  });
-  const installation = await openInstallation(environment, () => undefined);
-  const { apiKey } = await seedDemo(installation);
-  const server = await startWebServer({
-    host: "127.0.0.1",
-    port,
-    mode: "production",
-    variables: installation.variables,
-  });
-  return {
-    url: `http://localhost:${port}`,
-    apiKey,
-    async close() {
-      await server.stop();
-      await installation.close();
-      await borrowed?.giveBack();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
 
 const open = (path: string) => page.goto(`${demo.url}${path}`);
 const findings = () => page.locator(".findings > li");
@@ -223,25 +175,12 @@ test("why the rate changed adds up exactly, on the page and in the file", async 
   expect(Math.round(effect * 10_000)).toBe(total[2]);
 });
 
-for (const width of [390, 1440]) {
-  for (const theme of ["light", "dark"]) {
-    test(`nothing that WCAG 2.2 AA forbids, ${width} wide, ${theme}`, async () => {
-      await context.addCookies([{ name: "baton_theme", value: theme, url: demo.url }]);
-      await page.setViewportSize({ width, height: 900 });
-      for (const path of ["/?trend=post_hand_off_csat_mean", "/?trend_as=table&query_type=order_status"]) {
-        await open(path);
-        await expect(findings().first()).toBeVisible();
-        if (!path.includes("table")) await expect(page.locator("#trend svg .limit").first()).toBeAttached();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
-          ),
-          path,
-        ).toEqual([]);
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(sideways, `${path} runs out of the window`).toBeLessThanOrEqual(0);
-      }
+for (const path of ["/?trend=post_hand_off_csat_mean", "/?trend_as=table&query_type=order_status"]) {
+  test(`nothing that WCAG 2.2 AA forbids on ${path}`, async () => {
+    await expectEveryLook(page, "", async () => {
+      await open(path);
+      await expect(findings().first()).toBeVisible();
+      if (!path.includes("table")) await expect(page.locator("#trend svg .limit").first()).toBeAttached();
     });
-  }
+  });
 }

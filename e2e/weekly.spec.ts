@@ -1,16 +1,12 @@
 import { expect, type Page, test } from "@playwright/test";
 import { signIn } from "./demo-access";
+import { numberIn } from "./numbers";
 
 /*
  * The weekly review on the demo, as its manager sees it: with a script and without.
  */
 
 const CARDS = ["Repeat information", "CSAT after hand-off", "Agent sentiment", "Hand-off rate", "Reason mix"];
-
-/** The whole number in a text such as `1,643 conversations`. */
-function numberIn(text: string | null): number {
-  return Number(/[\d,]+/.exec(text ?? "")?.[0].replaceAll(",", ""));
-}
 
 function rowOf(page: Page, queryType: string) {
   return page.locator("table.qt tbody tr", { has: page.locator(`th[title="${queryType}"]`) });

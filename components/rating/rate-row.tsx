@@ -63,7 +63,8 @@ export function RateRow({ item, save, isCurrent, onCurrent, onStatus, register }
         change({ reaskedFields: field !== null && next.length === 0 ? null : next });
       },
       undo() {
-        if (status === "saved") undo();
+        // Also what is just on its way.
+        if (status === "saved" || status === "saving") undo();
       },
     });
     return () => register(null);
