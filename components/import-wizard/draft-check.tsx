@@ -1,8 +1,16 @@
+import type { ReactNode } from "react";
 import type { CheckView } from "@/lib/reports/prepare-import-draft";
 import { Section } from "../page/section";
 
 /** What importing would do: what matches, waits, is refused, and why. */
-export function DraftCheck({ check }: { check: CheckView }) {
+export function DraftCheck({
+  check,
+  join,
+}: {
+  check: CheckView;
+  /** What reads the ids of a file by a rule. */
+  join: (file: string, rule: string) => ReactNode;
+}) {
   return (
     <>
       <Section
@@ -42,6 +50,7 @@ export function DraftCheck({ check }: { check: CheckView }) {
                   <th scope="row">
                     {row.name}
                     {row.problem && <span className="nn sub worse">{row.problem}</span>}
+                    {row.without && <span className="nn sub">{row.without}</span>}
                   </th>
                   <td className="r">{row.rows}</td>
                   <td className="pl ink2">{row.records || "–"}</td>
@@ -53,6 +62,12 @@ export function DraftCheck({ check }: { check: CheckView }) {
             </tbody>
           </table>
         </section>
+        {check.joins.map(({ id, text, rule }) => (
+          <div key={id} className="join">
+            <p>{text}</p>
+            {rule !== null && join(id, rule)}
+          </div>
+        ))}
       </Section>
       {check.refused.length > 0 && (
         <Section

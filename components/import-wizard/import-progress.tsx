@@ -1,11 +1,21 @@
+import type { ReactNode } from "react";
 import type { DraftView } from "@/lib/reports/prepare-import-draft";
 import { KeepLooking } from "./keep-looking";
 
 /** How far a check or an import is. It goes on when the page is left. */
-export function ImportProgress({ progress }: { progress: NonNullable<DraftView["progress"]> }) {
+export function ImportProgress({
+  progress,
+  children,
+}: {
+  progress: NonNullable<DraftView["progress"]>;
+  /** What stops it. */
+  children: ReactNode;
+}) {
   return (
-    <div className="sec import-bar" role="status">
-      <p className="semi">{progress.label}</p>
+    <div className="sec import-bar">
+      <p className="semi" role="status">
+        {progress.label}
+      </p>
       <progress
         aria-label={progress.label}
         {...(progress.share !== null && { value: progress.share, max: 1 })}
@@ -14,6 +24,7 @@ export function ImportProgress({ progress }: { progress: NonNullable<DraftView["
         It goes on when you leave this page; come back at any time.
         <noscript> Load the page again to see how far it is.</noscript>
       </p>
+      {children}
       <KeepLooking />
     </div>
   );

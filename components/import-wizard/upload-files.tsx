@@ -28,7 +28,7 @@ export function UploadFiles({ action, draft }: UploadFilesProps) {
     const problems: string[] = [];
     for (const file of files) {
       setBusy(`Reading ${file.name}…`);
-      const answer = await sendFile(file, into);
+      const answer = await sendFile(file, into, (share) => setBusy(`Sending ${file.name}: ${share} %`));
       if (answer.draft !== undefined) into = answer.draft;
       else problems.push(answer.problem);
     }
@@ -94,20 +94,28 @@ export function UploadFiles({ action, draft }: UploadFilesProps) {
   );
 }
 
+/** Of a smaller file nobody sees how much has been sent. */
+const SMALL = 5_000_000;
+
 type Answer = { readonly draft: string } | { readonly draft?: undefined; readonly problem: string };
 
-async function sendFile(file: File, draft: string | null): Promise<Answer> {
+/** Sends a file as it is. `fetch` does not tell how much has been sent, which for a large file is what one waits for. */
+function sendFile(file: File, draft: string | null, onShare: (share: number) => void): Promise<Answer> {
   const query = new URLSearchParams({ name: file.name, ...(draft && { draft }) });
-  try {
-    const response = await fetch(`/api/v1/import-files?${query}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/octet-stream" },
-      body: file,
-    });
-    const answer: { draft?: string; detail?: string } = await response.json();
-    if (response.ok && answer.draft !== undefined) return { draft: answer.draft };
-    return { problem: answer.detail ?? `${file.name} could not be read.` };
-  } catch {
-    return { problem: `${file.name} could not be sent. Try again.` };
-  }
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `/api/v1/import-files?${query}`);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.responseType = "json";
+    request.upload.onprogress = ({ loaded, total }) => {
+      if (total > SMALL) onShare(Math.floor((loaded / total) * 100));
+    };
+    request.onload = () => {
+      const answer: { draft?: string; detail?: string } | null = request.response;
+      if (request.status < 300 && answer?.draft !== undefined) resolve({ draft: answer.draft });
+      else resolve({ problem: answer?.detail ?? `${file.name} could not be read.` });
+    };
+    request.onerror = () => resolve({ problem: `${file.name} could not be sent. Try again.` });
+    request.send(file);
+  });
 }

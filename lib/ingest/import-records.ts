@@ -59,6 +59,8 @@ export interface ImportRequest {
   readonly defaultSource?: string | undefined;
   /** For rows that name no type. */
   readonly type?: RecordType | undefined;
+  /** Of an import that goes on: the line of the last record that was refused before. */
+  readonly lastRefused?: number;
   /** Called as records become durable. */
   readonly onProgress?: (counts: ImportCounts) => void;
 }
@@ -125,7 +127,8 @@ class RunningImport {
     private readonly header: ImportHeader,
     private readonly decoded: Decoded,
   ) {
-    const { type, defaultSource = DEFAULT_SOURCE } = request;
+    const { type, defaultSource = DEFAULT_SOURCE, lastRefused = 0 } = request;
+    this.lastRejected = lastRefused;
     this.normaliseContext = {
       keyring: services.keyring,
       redact,

@@ -209,6 +209,19 @@ const FRAMING = {
     message: "The first line of the CSV has to name the columns, among them conversationId.",
     whatToDo: "Put the names of the columns into the first line, written as the keys of the records.",
   },
+  told_to_stop: {
+    message: "Somebody stopped this import. What was stored before stays.",
+    whatToDo:
+      "Go on with the import where the files were uploaded, or import the file again: nothing is doubled.",
+  },
+  sheet_too_large: {
+    message: "A spreadsheet may have 128 MB, because its archive has to be in memory as a whole.",
+    whatToDo: "Save the sheet as CSV UTF-8, which may have 4 GB, or split it.",
+  },
+  object_too_large: {
+    message: "A JSON object with the list of rows inside may have 64 MB.",
+    whatToDo: "Export the list alone (it begins with a square bracket) or NDJSON, which may have 4 GB.",
+  },
 } as const satisfies { readonly [code: string]: { readonly message: string; readonly whatToDo: string } };
 
 export type RejectionCode = keyof typeof REJECTIONS;

@@ -1,14 +1,17 @@
-import type { Database } from "@/lib/store/database";
 import { stopDeadImports } from "@/lib/store/import-states";
 import { rollUpTotals } from "@/lib/store/roll-up-totals";
+import type { IngestServices } from "./import-records";
+import { takeUpDrafts } from "./mapping/work-on-draft";
 import { finishMeasuringBesidePages } from "./measure-again";
 import { finishUndos } from "./undo-import";
 
 /**
- * Takes up what a process that ended left unfinished: pending totals, undoing imports, measuring again.
+ * Takes up what a process that ended left unfinished: uploaded files being imported, pending totals, undoing imports,
+ * measuring again.
  */
-export async function resumeUnfinished(db: Database): Promise<void> {
-  await watchImports(db);
+export async function resumeUnfinished(services: IngestServices): Promise<void> {
+  const { db } = services;
+  await watchImports(services);
   await rollUpTotals(db);
   await finishUndos(db);
   await finishMeasuringBesidePages(db);
@@ -18,11 +21,16 @@ export async function resumeUnfinished(db: Database): Promise<void> {
 const WATCH_MILLIS = 15_000;
 
 /**
- * Marks imports as stopped whose process gives no sign of life any more, now and from now on. What they had stored
- * stays, and sending the rest or all of it again is safe.
+ * Marks imports as stopped whose process gives no sign of life any more, and takes up those of uploaded files, now and
+ * from now on. Of the others what they had stored stays, and sending the rest or all of it again is safe.
  */
-async function watchImports(db: Database): Promise<void> {
-  await stopDeadImports(db.pool);
+async function watchImports(services: IngestServices): Promise<void> {
+  const look = async () => {
+    await stopDeadImports(services.db.pool);
+    // Beside everything else: a large file takes minutes.
+    void takeUpDrafts(services).catch(() => undefined);
+  };
+  await look();
   // Where the database is away for a moment, the next look is soon enough.
-  setInterval(() => stopDeadImports(db.pool).catch(() => undefined), WATCH_MILLIS).unref();
+  setInterval(() => look().catch(() => undefined), WATCH_MILLIS).unref();
 }

@@ -49,7 +49,16 @@ export function enteredMapping(
       },
     ];
   });
-  return { ...before, columns };
+  // How the ids are written holds for the column they stand in.
+  const ids = before.columns.find(({ key }) => key === "conversationId");
+  return {
+    ...before,
+    columns: columns.map((column) =>
+      ids?.ids && column.key === "conversationId" && column.column === ids.column
+        ? { ...column, ids: ids.ids }
+        : column,
+    ),
+  };
 }
 
 /** A mapping with the time zone, the source and the order of dates that hold for all files of a draft. */

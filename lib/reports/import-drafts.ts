@@ -9,12 +9,14 @@ import { openSample, stageFile } from "@/lib/ingest/mapping/stage-file";
 import { checkDraft, importDraft } from "@/lib/ingest/mapping/work-on-draft";
 import { currentGeneration } from "@/lib/store/generations";
 import {
+  DRAFT_LEASE_SECONDS,
   deleteDraft,
   deleteDraftFile,
   findDraft,
   insertDraft,
   type StoredDraft,
   type StoredDraftFile,
+  stopWork,
   updateDraftFile,
 } from "@/lib/store/import-drafts";
 import { deleteMapping, findMapping, saveMapping } from "@/lib/store/import-mappings";
@@ -88,27 +90,12 @@ export async function changeFile(
   await updateDraftFile(services.db, fileId, { mapping });
 }
 
-/** Reads a file by a saved mapping; source and zone stay those of the draft. */
-export async function readBySaved(
-  services: IngestServices,
-  actor: Actor,
-  draftId: string,
-  fileId: string,
-  name: string,
-): Promise<void> {
-  const file = await oneFile(services, actor, draftId, fileId);
-  const saved = await namedMapping(services, actor, name);
-  const { zone, constants } = parseMapping(file.mapping);
-  const source = constants.source ?? "default";
-  await updateDraftFile(services.db, fileId, { mapping: withDefaults(saved, { zone, source, order: null }) });
-}
-
-/** Sets what holds for all files: the time zone, the source, the order of dates. */
+/** Sets what holds for all files: the time zone, the source, and where it is said the order of dates. */
 export async function changeDefaults(
   services: IngestServices,
   actor: Actor,
   draftId: string,
-  entered: { readonly zone: string; readonly source: string; readonly order: string },
+  entered: { readonly zone: string; readonly source: string; readonly order?: string },
 ): Promise<void> {
   const draft = await editableDraft(services, actor, draftId);
   const zone = entered.zone.trim();
@@ -192,6 +179,13 @@ export async function removeFile(
   return isEmpty;
 }
 
+/** Lets the files of a draft go; what is imported of them stays. */
+export async function discardDraft(services: IngestServices, actor: Actor, id: string): Promise<void> {
+  const draft = await oneDraft(services, actor, id);
+  if (draft.state !== "stopped") await editableDraft(services, actor, id);
+  await deleteDraft(services.db, id);
+}
+
 /** Says what importing would do; goes on beside the pages where there is much to read. */
 export async function startCheck(services: IngestServices, actor: Actor, draftId: string): Promise<void> {
   await readyDraft(services, actor, draftId);
@@ -208,6 +202,12 @@ export async function startImport(services: IngestServices, actor: Actor, draftI
   await Promise.race([begun.ended, new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLIS))]);
 }
 
+/** Stops what is done to a draft beside the pages; an import can go on later. */
+export async function stopDraft(services: IngestServices, actor: PersonActor, id: string): Promise<void> {
+  await oneDraft(services, actor, id);
+  await stopWork(services.db.pool, id, actor.name);
+}
+
 async function readyDraft(services: IngestServices, actor: Actor, id: string): Promise<StoredDraft> {
   const draft = await oneDraft(services, actor, id);
   for (const { name, mapping } of draft.files) {
@@ -217,10 +217,17 @@ async function readyDraft(services: IngestServices, actor: Actor, id: string): P
   return draft;
 }
 
+/** Whether nothing is at work on a draft and nothing of it is imported. `now` in milliseconds. */
+export function isEditable({ state, workAt }: Pick<StoredDraft, "state" | "workAt">, now: number): boolean {
+  if (state === "open" || state === "checked") return true;
+  // A check whose process died.
+  return state === "checking" && now - (workAt?.getTime() ?? 0) > DRAFT_LEASE_SECONDS * 1000;
+}
+
 /** A draft that nothing is at work on. */
 async function editableDraft(services: IngestServices, actor: Actor, id: string): Promise<StoredDraft> {
   const draft = await oneDraft(services, actor, id);
-  if (draft.state !== "open" && draft.state !== "checked") {
+  if (!isEditable(draft, services.clock.now() / 1000)) {
     throw new AppError(
       "conflict",
       "These files cannot be changed any more: they are being read or imported.",
@@ -229,7 +236,8 @@ async function editableDraft(services: IngestServices, actor: Actor, id: string)
   return draft;
 }
 
-async function oneFile(
+/** A file of a draft that can still be changed. @throws AppError */
+export async function oneFile(
   services: IngestServices,
   actor: Actor,
   draftId: string,

@@ -1,13 +1,16 @@
+import { weekOf } from "@/lib/domain/period";
 import { RECORD_TYPES, type RecordType } from "@/lib/domain/record";
 import { mappingProblems, typesOf } from "@/lib/ingest/mapping/apply-mapping";
-import { allRecords } from "@/lib/ingest/mapping/check-draft";
-import type { FileShape } from "@/lib/ingest/mapping/file-shape";
+import { allRecords, type CheckedFile } from "@/lib/ingest/mapping/check-draft";
+import { readAs } from "@/lib/ingest/mapping/file-shape";
+import { ruleText, writeId } from "@/lib/ingest/mapping/join-ids";
 import { SCALES } from "@/lib/ingest/mapping/mapping";
 import { TARGETS, type TargetKey, TYPE_LABELS, targetOf } from "@/lib/ingest/mapping/targets";
 import { metric } from "@/lib/metrics/catalogue";
 import { formatCount, formatParts, formatValue } from "@/lib/metrics/format";
 import { DRAFT_LEASE_SECONDS } from "@/lib/store/import-drafts";
-import { AS_IT_IS, columnField, hasWords, orderOf } from "./entered-mapping";
+import { AS_IT_IS, columnField, hasWords } from "./entered-mapping";
+import { formatText, prepareReading, type ReadingView } from "./prepare-reading";
 import type { DraftDetail, DraftFile } from "./read-import-draft";
 
 /** One of a list. */
@@ -44,6 +47,9 @@ export interface FileView {
   readonly what: string;
   readonly note: string | null;
   readonly isRecords: boolean;
+  readonly reading: ReadingView;
+  /** How the ids are written anew, in words; null = as they are. */
+  readonly ids: string | null;
   readonly columns: readonly ColumnRow[];
   readonly problems: readonly string[];
   readonly preview: readonly {
@@ -63,13 +69,15 @@ export interface DraftView {
   readonly files: readonly FileView[];
   readonly zone: string;
   readonly source: string;
-  readonly order: string;
-  /** Dates that could be read in either order; null where none could. */
-  readonly orderNote: string | null;
   readonly isReady: boolean;
   readonly savedMappings: readonly string[];
   readonly check: CheckView | null;
-  readonly progress: { readonly label: string; readonly share: number | null } | null;
+  readonly progress: {
+    readonly label: string;
+    readonly share: number | null;
+    /** What stopping does, on the button that does it. */
+    readonly stop: string;
+  } | null;
   readonly problem: string | null;
   readonly imports: readonly {
     readonly id: string;
@@ -79,10 +87,18 @@ export interface DraftView {
     readonly refused: string;
     readonly state: string;
   }[];
-  readonly numbers: readonly { readonly label: string; readonly value: string; readonly parts: string }[];
+  readonly numbers: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly parts: string;
+    /** Leads to the conversations behind it; null where there are none. */
+    readonly href: string | null;
+  }[];
   readonly numbersNote: string;
   /** Leads to the conversations of the import's days. */
   readonly conversationsHref: string | null;
+  /** Leads to the review of the last week of the import. */
+  readonly reviewHref: string | null;
 }
 
 /** What importing would do. */
@@ -97,6 +113,15 @@ export interface CheckView {
     readonly waiting: string;
     readonly refused: string;
     readonly problem: string | null;
+    /** Rows that give nothing, in words. */
+    readonly without: string | null;
+  }[];
+  /** Why records would wait, and what would help. */
+  readonly joins: readonly {
+    readonly id: string;
+    readonly text: string;
+    /** To be sent to read the ids so; null where no way was found. */
+    readonly rule: string | null;
   }[];
   readonly refused: readonly {
     readonly id: string;
@@ -108,18 +133,6 @@ export interface CheckView {
   }[];
 }
 
-const ENCODING_NAMES: { readonly [E in FileShape["encoding"]]: string } = {
-  "utf-8": "UTF-8",
-  "utf-16le": "UTF-16",
-  "utf-16be": "UTF-16",
-  "windows-1252": "Windows-1252",
-};
-const DELIMITER_NAMES: { readonly [delimiter: string]: string } = {
-  ",": "commas",
-  ";": "semicolons",
-  "\t": "tabs",
-  "|": "bars",
-};
 const PLURALS: { readonly [T in RecordType]: string } = {
   conversation: "conversations",
   handoff: "hand-offs",
@@ -150,16 +163,11 @@ export const SCALE_CHOICES: readonly Choice[] = SCALES.map((scale) => ({
 export function prepareImportDraft(detail: DraftDetail, now: number): DraftView {
   const { draft, files, checked } = detail;
   const isStale = draft.workAt === null || now - draft.workAt.getTime() > DRAFT_LEASE_SECONDS * 1000;
-  const isWorking = draft.state === "checking" || draft.state === "importing";
-  const state = isWorking
-    ? isStale
-      ? "stopped"
-      : "working"
-    : draft.state === "checked"
-      ? "open"
-      : draft.state;
+  const isWorking = !isStale && (draft.state === "checking" || draft.state === "importing");
+  const hasBrokenOff = draft.state === "stopped" || (isStale && draft.state === "importing");
+  const isDone = draft.state === "done";
+  const state = isWorking ? "working" : hasBrokenOff ? "stopped" : isDone ? "done" : "open";
   const mapping = files[0]?.mapping;
-  const dates = [...new Set(files.flatMap(({ sample }) => sample.ambiguousDates))];
   const total = checked?.files.reduce((sum, { rows }) => sum + rows, 0) ?? null;
   const views = files.map(fileView);
   return {
@@ -169,21 +177,11 @@ export function prepareImportDraft(detail: DraftDetail, now: number): DraftView 
     files: views,
     zone: mapping?.zone ?? "UTC",
     source: mapping?.constants.source ?? "default",
-    order: (mapping && orderOf(mapping)) ?? "dmy",
-    orderNote:
-      dates.length === 0
-        ? null
-        : `The dates in ${dates.map((name) => `“${name}”`).join(" and ")} could be read either way.`,
     isReady: views.length > 0 && views.every(({ problems }) => problems.length === 0),
     savedMappings: detail.savedMappings,
     check: draft.state === "checked" && checked ? checkView(detail) : null,
     progress: isWorking ? progressOf(draft.state, draft.rows, total) : null,
-    problem:
-      state !== "stopped"
-        ? null
-        : `${draft.state === "checking" ? "The check" : "The import"} stopped after ${formatCount(draft.rows)}${
-            total === null ? "" : ` of ${formatCount(total)}`
-          } rows. ${draft.problem ?? "Baton was stopped meanwhile. Go on: what was stored is not doubled."}`,
+    problem: problemOf(draft, state, total),
     imports: files.flatMap(({ name, imported }) =>
       imported
         ? [
@@ -202,30 +200,47 @@ export function prepareImportDraft(detail: DraftDetail, now: number): DraftView 
   };
 }
 
+/** What ended the work early, and what helps. */
+function problemOf(
+  { state: stored, rows, problem }: DraftDetail["draft"],
+  state: DraftView["state"],
+  total: number | null,
+): string | null {
+  const of = total === null ? "" : ` of ${formatCount(total)}`;
+  if (state === "stopped") {
+    return `The import stopped after reading ${formatCount(rows)}${of} rows. ${
+      problem ?? "Baton was stopped meanwhile."
+    } Go on: it goes on where it stopped, and nothing is doubled.`;
+  }
+  if (state !== "open") return null;
+  if (stored === "checking")
+    return "The check stopped because Baton was stopped. Nothing was stored: check again.";
+  return problem === null ? null : `The check did not come to its end. ${problem} Nothing was stored.`;
+}
+
 function progressOf(state: string, rows: number, total: number | null): DraftView["progress"] {
   const verb = state === "checking" ? "Reading" : "Importing";
-  const of = state === "importing" && total ? ` of ${formatCount(total)}` : "";
+  const of = total ? ` of ${formatCount(total)}` : "";
   return {
     label: `${verb}: ${formatCount(rows)}${of} rows`,
-    share: state === "importing" && total ? Math.min(1, rows / total) : null,
+    share: total ? Math.min(1, rows / total) : null,
+    stop: state === "checking" ? "Stop reading" : "Stop importing",
   };
 }
 
 function fileView(file: DraftFile): FileView {
-  const { mapping, sample, shape } = file;
+  const { mapping, sample } = file;
   const types = typesOf(mapping).map((type) => PLURALS[type]);
-  const format =
-    shape.format === "csv"
-      ? `CSV with ${DELIMITER_NAMES[shape.delimiter ?? ","] ?? `“${shape.delimiter}”`}, ${ENCODING_NAMES[shape.encoding]}`
-      : shape.format.toUpperCase();
   const about =
     mapping.reads === "records" ? "records as Baton takes them" : types.join(", ") || "not known yet";
   return {
     id: file.id,
     name: file.name,
-    what: `${format}${shape.gzip ? ", gzip" : ""} · ${sizeText(file.size)} · ${about}`,
+    what: `${formatText(readAs(file.shape, mapping))} · ${sizeText(file.size)} · ${about}`,
     note: sample.savedMapping ? `Read by the saved mapping “${sample.savedMapping}”.` : null,
     isRecords: mapping.reads === "records",
+    reading: prepareReading(file),
+    ids: idsText(mapping),
     columns: mapping.reads === "records" ? [] : sample.columns.map((column, i) => columnRow(file, column, i)),
     problems: mappingProblems(mapping),
     preview: file.preview.map((record, i) => ({
@@ -236,6 +251,11 @@ function fileView(file: DraftFile): FileView {
       refused: record.refused,
     })),
   };
+}
+
+function idsText({ columns }: DraftFile["mapping"]): string | null {
+  const rule = columns.find(({ key }) => key === "conversationId")?.ids;
+  return rule ? ruleText(rule) : null;
 }
 
 function columnRow({ mapping, sample }: DraftFile, column: string, i: number): ColumnRow {
@@ -315,7 +335,12 @@ function checkView({ files, checked }: DraftDetail): CheckView {
       waiting: formatCount(file.waiting),
       refused: formatCount(file.refused),
       problem: file.problem,
+      without:
+        file.without > 0
+          ? `${formatCount(file.without)} ${file.without === 1 ? "row says" : "rows say"} nothing of a record, such as totals`
+          : null,
     })),
+    joins: all.flatMap((file) => joinView(file, names.get(file.fileId) ?? "")),
     refused: all.flatMap(({ fileId, kinds }) =>
       kinds.map((kind) => ({
         id: `${fileId} ${kind.code} ${kind.type} ${kind.path}`,
@@ -329,12 +354,39 @@ function checkView({ files, checked }: DraftDetail): CheckView {
   };
 }
 
+function joinView({ fileId, join, waiting, matched }: CheckedFile, name: string): CheckView["joins"] {
+  if (!join) return [];
+  const { example, known, rule, found, looked } = join;
+  const whole = `${formatCount(waiting)} records of ${name} find no conversation`;
+  if (rule) {
+    const share = `${formatCount(found)} of ${formatCount(looked)} ids looked at`;
+    return [
+      {
+        id: fileId,
+        text: `${whole}: its ids are written otherwise (${example}; conversations: ${known}). Written ${ruleText(rule)} (${writeId(example, rule)}), ${share} find theirs.`,
+        rule: JSON.stringify(rule),
+      },
+    ];
+  }
+  const why =
+    known === null
+      ? "No conversation of this source is known: import the bot's file too, or correct the source."
+      : `Its ids look like ${example}, those of the conversations like ${known}. ${
+          matched === 0
+            ? "Is this the right column, and the right source?"
+            : "Their conversations may come with another export."
+        }`;
+  return [{ id: fileId, text: `${whole}. ${why}`, rule: null }];
+}
+
 function numbersOf({
   report,
   files,
-}: DraftDetail): Pick<DraftView, "numbers" | "numbersNote" | "conversationsHref"> {
+}: DraftDetail): Pick<DraftView, "numbers" | "numbersNote" | "conversationsHref" | "reviewHref"> {
   const values = report?.rows[0]?.values;
-  if (!report || !values) return { numbers: [], numbersNote: "", conversationsHref: null };
+  if (!report || !values) {
+    return { numbers: [], numbersNote: "", conversationsHref: null, reviewHref: null };
+  }
   const sources = [...new Set(files.map(({ mapping }) => mapping.constants.source ?? "default"))];
   const query = new URLSearchParams(sources.map((source) => ["source", source]));
   if (report.period.from) query.set("from", report.period.from);
@@ -352,9 +404,14 @@ function numbersOf({
         value.numerator === null || value.denominator === null
           ? ""
           : formatParts(value.numerator, value.denominator),
+      href:
+        value.numerator === null || value.numerator === 0
+          ? null
+          : `/conversations?metric=${id}&part=numerator&${query}`,
     })),
     numbersNote: `Source ${sources.join(", ")}, ${report.period.from} to ${report.period.to}, whatever brought it in`,
     conversationsHref: `/conversations?${query}`,
+    reviewHref: report.period.to ? `/?week=${weekOf(report.period.to)}` : null,
   };
 }
 

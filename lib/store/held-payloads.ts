@@ -35,6 +35,15 @@ export async function arrivedAmong(
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Some ids of conversations that have arrived from a source: how they are written. */
+export async function someArrived(pool: pg.Pool, source: string, limit: number): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    "SELECT external_id AS id FROM conversation WHERE source = $1 AND arrived LIMIT $2",
+    [source, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Nothing of these conversations is held any more in this payload. */
 export async function releaseConversations(
   pool: pg.Pool,

@@ -136,16 +136,23 @@ export async function deleteDraft(db: Database, id: string): Promise<void> {
 /** After so long without a sign of life, what worked on a draft has died. */
 export const DRAFT_LEASE_SECONDS = 30;
 
+/** What is done to a draft beside the pages. */
+export type DraftWork = "checking" | "importing";
+
 /**
  * Begins to check or import a draft, unless another process is at it. False where one is, or the draft is done or gone.
+ *
+ * @param takesUp nobody asked for it: work whose process has died is taken up
  */
 export async function beginWork(
   pool: pg.Pool,
   id: string,
-  state: "checking" | "importing",
+  state: DraftWork,
+  takesUp = false,
 ): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `UPDATE import_draft SET state = $2, work_at = now(), rows = 0, problem = NULL
+    `UPDATE import_draft SET state = $2, work_at = now(), rows = 0, problem = NULL,
+            taken_up = ${takesUp ? "taken_up + 1" : "0"}
      WHERE id = $1 AND state <> 'done' AND (state NOT IN ('checking', 'importing')
        OR work_at IS NULL OR work_at < now() - make_interval(secs => $3))`,
     [id, state, DRAFT_LEASE_SECONDS],
@@ -153,12 +160,41 @@ export async function beginWork(
   return rowCount === 1;
 }
 
-/** A sign of life of what works on a draft, and how many rows it has read. */
-export async function noteWork(pool: pg.Pool, id: string, rows: number): Promise<void> {
-  await pool.query("UPDATE import_draft SET work_at = now(), rows = $2 WHERE id = $1", [id, rows]);
+/** Work whose process has died is taken up by itself so often: it may be the work that kills it. */
+const MOST_TAKEN_UP = 3;
+
+/** The drafts whose work broke off because its process died, and what was being done. */
+export async function abandonedWork(
+  pool: pg.Pool,
+): Promise<readonly { readonly id: string; readonly state: DraftWork }[]> {
+  const { rows } = await pool.query<{ id: string; state: DraftWork }>(
+    `SELECT id, state FROM import_draft
+     WHERE state IN ('checking', 'importing') AND taken_up < $2
+       AND work_at < now() - make_interval(secs => $1)`,
+    [DRAFT_LEASE_SECONDS, MOST_TAKEN_UP],
+  );
+  return rows;
 }
 
-/** Ends the work on a draft. */
+/** A sign of life of what works on a draft, and how many rows it has read. False where it was told to stop. */
+export async function noteWork(pool: pg.Pool, id: string, rows: number): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    "UPDATE import_draft SET work_at = now(), rows = $2 WHERE id = $1 AND state IN ('checking', 'importing')",
+    [id, rows],
+  );
+  return rowCount === 1;
+}
+
+/** Tells what works on a draft to stop; it does within a second or two. */
+export async function stopWork(pool: pg.Pool, id: string, by: string): Promise<void> {
+  await pool.query(
+    `UPDATE import_draft SET state = CASE state WHEN 'checking' THEN 'open' ELSE 'stopped' END, problem = $2
+     WHERE id = $1 AND state IN ('checking', 'importing')`,
+    [id, `Stopped by ${by}.`],
+  );
+}
+
+/** Ends the work on a draft; nothing where it was told to stop meanwhile. */
 export async function endWork(
   pool: pg.Pool,
   id: string,
@@ -166,7 +202,8 @@ export async function endWork(
 ): Promise<void> {
   await pool.query(
     `UPDATE import_draft SET state = $2, problem = $3,
-            checked = CASE WHEN $4::boolean THEN $5::jsonb ELSE checked END WHERE id = $1`,
+            checked = CASE WHEN $4::boolean THEN $5::jsonb ELSE checked END
+     WHERE id = $1 AND state IN ('checking', 'importing')`,
     [
       id,
       end.state,

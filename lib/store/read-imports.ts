@@ -138,3 +138,12 @@ export async function readRejectionGroups(pool: pg.Pool): Promise<RejectionGroup
   );
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
+
+/** The line of the last refused record of an import; 0 where none was refused. */
+export async function lastRefusedLine(pool: pg.Pool, importId: string): Promise<number> {
+  const { rows } = await pool.query<{ line: string | null }>(
+    "SELECT max(line) AS line FROM rejection WHERE import_id = $1",
+    [importId],
+  );
+  return Number(rows[0]?.line ?? 0);
+}

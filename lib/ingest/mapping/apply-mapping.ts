@@ -1,4 +1,5 @@
 import type { RecordType } from "@/lib/domain/record";
+import { writeId } from "./join-ids";
 import type { ColumnMapping, DateOrder, Mapping, Scale } from "./mapping";
 import { readTime } from "./read-time";
 import { isNothing, readCount, readFlag, readList, readScore } from "./read-value";
@@ -50,10 +51,13 @@ export function mappedBy(mapping: Mapping): (row: TableRow) => readonly MappedRe
       else if (did === true) draft(drafts, "handoff");
     }
     const shared: Draft = {};
-    for (const { column, key } of identity) {
+    for (const { column, key, ids } of identity) {
       const value = row[column];
-      if (!isNothing(value)) shared[key] ??= plainText(value);
+      if (isNothing(value)) continue;
+      const text = plainText(value);
+      shared[key] ??= ids ? writeId(text, ids) : text;
     }
+    if (isTotals(row, shared.conversationId)) return [];
     if (mapping.constants.source) shared.source ??= mapping.constants.source;
     const records: MappedRecord[] = [];
     for (const type of types) {
@@ -69,6 +73,15 @@ export function mappedBy(mapping: Mapping): (row: TableRow) => readonly MappedRe
     }
     return records;
   };
+}
+
+const TOTALS =
+  /^(grand |sub)?(totals?|sum|average|total général|gesamt(summe|ergebnis)?|summe|durchschnitt|mittelwert):?$/i;
+
+/** Whether a row is the line of sums at the end of a report: it says so, where the id is or instead of one. */
+function isTotals(row: TableRow, conversationId: unknown): boolean {
+  if (typeof conversationId === "string") return TOTALS.test(conversationId.trim());
+  return Object.values(row).some((value) => typeof value === "string" && TOTALS.test(value.trim()));
 }
 
 /** The types of records that a row can give, in the order in which it gives them. */
@@ -214,12 +227,12 @@ function baseReader(column: ColumnMapping, target: Target, mapping: Mapping): (c
       // Of a summary the text itself may be in the column.
       return (cell) => readFlag(cell) ?? plainText(cell);
     case "count":
-      return (cell) => readCount(cell) ?? plainText(cell);
+      return (cell) => readCount(cell, mapping.decimal) ?? plainText(cell);
     case "list":
       return (cell) => readList(cell) ?? plainText(cell);
     case "score": {
       const scale = column.scale ?? DEFAULT_SCALE;
-      return (cell) => readScore(cell, scale) ?? plainText(cell);
+      return (cell) => readScore(cell, scale, mapping.decimal) ?? plainText(cell);
     }
     default:
       return plainText;

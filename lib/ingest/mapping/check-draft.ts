@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { type Micros, RECORD_TYPES, type RecordType } from "@/lib/domain/record";
 import { arrivedAmong } from "@/lib/store/held-payloads";
@@ -8,9 +7,11 @@ import { redact } from "../redact";
 import { FramingError } from "../rejection";
 import { typesOf } from "./apply-mapping";
 import type { FileShape } from "./file-shape";
+import { IdSet, idNumber } from "./id-set";
 import { mappedInput } from "./mapped-input";
 import type { Mapping } from "./mapping";
 import { stagedBytes } from "./stage-file";
+import { IDS_LOOKED_AT, type JoinHint, suggestJoin } from "./suggest-join";
 
 /** Refused records of one kind. */
 export interface RefusedKind {
@@ -25,6 +26,8 @@ export interface RefusedKind {
 export interface CheckedFile {
   readonly fileId: string;
   readonly rows: number;
+  /** Rows that give no record: sums at the end, rows in which nothing is said. */
+  readonly without: number;
   /** Records by type, without those refused. */
   readonly records: { readonly [T in RecordType]?: number };
   /** Records that find their conversation: in one of the files, or here already. */
@@ -35,6 +38,8 @@ export interface CheckedFile {
   readonly kinds: readonly RefusedKind[];
   /** Why the file ends early, in a sentence. */
   readonly problem: string | null;
+  /** Where records would wait: why, and what would help. */
+  readonly join: JoinHint | null;
 }
 
 /** What importing a draft would do. */
@@ -71,16 +76,24 @@ export async function checkFiles(
   const check = new Check(services, onRows);
   const checked: CheckedFile[] = [];
   for (const file of inOrder(files)) checked.push(await check.file(file));
-  return { files: check.settled(checked), first: check.first, last: check.last };
+  return { files: await check.settled(checked), first: check.first, last: check.last };
+}
+
+/** Records that found no conversation yet, and some of their ids. */
+interface Unmatched {
+  readonly numbers: number[];
+  readonly some: Map<string, { readonly source: string; readonly number: number }>;
 }
 
 class Check {
   first: Micros | null = null;
   last: Micros | null = null;
-  /** Hashes of the conversations in the files: whole ids of a million would not fit. */
-  readonly #known = new Set<number>();
-  /** Hashes of what found no conversation yet, by file. */
-  readonly #unmatched = new Map<string, number[]>();
+  /** The conversations in the files. */
+  readonly #known = new IdSet();
+  /** Some of their ids, by source: how they are written. */
+  readonly #knownIds = new Map<string, string[]>();
+  /** What found no conversation yet, by file. */
+  readonly #unmatched = new Map<string, Unmatched>();
 
   constructor(
     private readonly services: IngestServices,
@@ -90,18 +103,19 @@ class Check {
   async file({ id, shape, mapping }: ReadableFile): Promise<CheckedFile> {
     const records: { [T in RecordType]?: number } = {};
     const kinds = new Map<string, RefusedKind>();
-    let [rows, refused, matched] = [0, 0, 0];
+    let [rows, without, refused, matched] = [0, 0, 0, 0];
     let problem: string | null = null;
     const context = {
       keyring: this.services.keyring,
       redact,
       defaultSource: mapping.constants.source ?? "default",
     };
-    const count = (read: number) => {
+    const count = (read: number, empty: number) => {
       rows += read;
+      without += empty;
       this.onRows(read);
     };
-    const unmatched: number[] = [];
+    const unmatched: Unmatched = { numbers: [], some: new Map() };
     this.#unmatched.set(id, unmatched);
     const input = mappedInput(stagedBytes(this.services, id), shape, mapping, count);
     try {
@@ -113,10 +127,15 @@ class Check {
             const { type, source, conversationId, body } = result.record;
             records[type] = (records[type] ?? 0) + 1;
             if (type === "conversation") {
-              this.#known.add(shortHash(source, conversationId));
+              this.#known.add(idNumber(source, conversationId));
+              this.#remember(source, conversationId);
               this.#spans(body.startedAt);
-            } else if (this.#known.has(shortHash(source, conversationId))) matched++;
-            else following.set(source, [...(following.get(source) ?? []), conversationId]);
+            } else if (this.#known.has(idNumber(source, conversationId))) matched++;
+            else {
+              const ids = following.get(source);
+              if (ids) ids.push(conversationId);
+              else following.set(source, [conversationId]);
+            }
             continue;
           }
           refused++;
@@ -127,7 +146,7 @@ class Check {
           const arrived = await arrivedAmong(this.services.db.pool, source, ids);
           for (const one of ids) {
             if (arrived.has(one)) matched++;
-            else unmatched.push(shortHash(source, one));
+            else addUnmatched(unmatched, source, one);
           }
         }
         // Pages are answered between batches.
@@ -140,21 +159,42 @@ class Check {
     return {
       fileId: id,
       rows,
+      without,
       records,
       matched,
-      waiting: unmatched.length,
+      waiting: unmatched.numbers.length,
       refused,
       kinds: [...kinds.values()].sort((a, b) => b.count - a.count),
       problem,
+      join: null,
     };
   }
 
   /** With what came in later files. */
-  settled(files: readonly CheckedFile[]): readonly CheckedFile[] {
-    return files.map((file) => {
-      const found = (this.#unmatched.get(file.fileId) ?? []).filter((one) => this.#known.has(one)).length;
-      return { ...file, matched: file.matched + found, waiting: file.waiting - found };
-    });
+  async settled(files: readonly CheckedFile[]): Promise<readonly CheckedFile[]> {
+    const settled: CheckedFile[] = [];
+    for (const file of files) {
+      const unmatched = this.#unmatched.get(file.fileId);
+      const found = unmatched?.numbers.filter((one) => this.#known.has(one)).length ?? 0;
+      const waiting = file.waiting - found;
+      const join = unmatched && waiting > 0 ? await this.#hint(unmatched) : null;
+      settled.push({ ...file, matched: file.matched + found, waiting, join });
+    }
+    return settled;
+  }
+
+  async #hint({ some }: Unmatched): Promise<JoinHint | null> {
+    const waiting = [...some].filter(([, { number }]) => !this.#known.has(number));
+    const source = waiting[0]?.[1].source;
+    if (source === undefined) return null;
+    const ids = waiting.filter(([, one]) => one.source === source).map(([id]) => id);
+    return suggestJoin(this.services, source, ids, this.#knownIds.get(source) ?? [], this.#known);
+  }
+
+  #remember(source: string, conversationId: string): void {
+    const ids = this.#knownIds.get(source);
+    if (!ids) this.#knownIds.set(source, [conversationId]);
+    else if (ids.length < IDS_LOOKED_AT) ids.push(conversationId);
   }
 
   #spans(startedAt: Micros): void {
@@ -173,9 +213,10 @@ function addKind(
   else if (kinds.size < MOST_KINDS) kinds.set(key, { code, type, path, example: message, count: 1 });
 }
 
-/** 48 bits of a hash: two of ten million are equal once in a few runs, which changes a forecast by one. */
-function shortHash(source: string, conversationId: string): number {
-  return Number.parseInt(hash("sha1", `${source}\n${conversationId}`, "hex").slice(0, 12), 16);
+function addUnmatched({ numbers, some }: Unmatched, source: string, conversationId: string): void {
+  const number = idNumber(source, conversationId);
+  numbers.push(number);
+  if (some.size < IDS_LOOKED_AT) some.set(conversationId, { source, number });
 }
 
 /** Records of all types together. */

@@ -1,9 +1,26 @@
 import { isUtf8 } from "node:buffer";
 import { z } from "zod";
 import { csvCells } from "../csv-cells";
+import { mostFrequent, rowsAbove } from "./header-row";
 
 export const FILE_FORMATS = ["csv", "json", "ndjson", "xlsx"] as const;
-export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+/** The encodings that files can be read in, by their names on the web. The first four are recognised. */
+export const ENCODINGS = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "windows-1252",
+  "iso-8859-2",
+  "iso-8859-15",
+  "windows-1250",
+  "windows-1251",
+  "windows-1254",
+  "macintosh",
+  "shift_jis",
+  "gb18030",
+] as const;
+/** Rows above a header; the person may say more than are guessed. */
+const MOST_ABOVE = 50;
 
 /** What a file is, so that it can be read as a table. */
 export const shapeSchema = z.strictObject({
@@ -13,15 +30,41 @@ export const shapeSchema = z.strictObject({
   /** Of a CSV: what separates the columns. */
   delimiter: z.string().length(1).nullable(),
   /** Of a CSV or a spreadsheet: so many rows that are not blank stand above the header. */
-  above: z.int().min(0).max(50),
+  above: z.int().min(0).max(MOST_ABOVE),
   /** Of one JSON object: the key of the list of rows in it. */
   list: z.string().nullable(),
+  /** Of a spreadsheet: the name of the sheet; null = its first. */
+  sheet: z.string().nullable().default(null),
 });
 export type FileShape = z.output<typeof shapeSchema>;
 
+/** What a person says about a file where the guess was wrong; kept with the mapping, so that the next file has it too. */
+export const shapeCorrectionSchema = z.strictObject({
+  encoding: z.enum(ENCODINGS).optional(),
+  delimiter: z.string().length(1).optional(),
+  above: z.int().min(0).max(MOST_ABOVE).optional(),
+  sheet: z.string().min(1).max(256).optional(),
+});
+export type ShapeCorrection = z.output<typeof shapeCorrectionSchema>;
+
+/** The shape that a file is read in: as it was seen, with what was corrected, as far as that means something for it. */
+export function readAs(
+  seen: FileShape,
+  { file }: { readonly file?: ShapeCorrection | undefined },
+): FileShape {
+  if (!file) return seen;
+  const isText = seen.format !== "xlsx";
+  return {
+    ...seen,
+    ...(isText && file.encoding && { encoding: file.encoding }),
+    ...(seen.format === "csv" && file.delimiter && { delimiter: file.delimiter }),
+    ...((seen.format === "csv" || !isText) && file.above !== undefined && { above: file.above }),
+    ...(!isText && file.sheet && { sheet: file.sheet }),
+  };
+}
+
 const DELIMITERS = [",", ";", "\t", "|", "^", "~", ":"] as const;
 const LINES_LOOKED_AT = 30;
-const MOST_ABOVE = 10;
 
 /**
  * What a file is, from its first bytes (unpacked, where it is gzip): the format by its content, never by its name; the
@@ -31,7 +74,7 @@ export function shapeOf(
   head: Buffer,
   { gzip, isUtf8: known }: { gzip: boolean; isUtf8?: boolean },
 ): FileShape {
-  const base = { gzip, delimiter: null, above: 0, list: null } as const;
+  const base = { gzip, delimiter: null, above: 0, list: null, sheet: null } as const;
   if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) {
     return { ...base, format: "xlsx", encoding: "utf-8" };
   }
@@ -72,29 +115,26 @@ function isJson(text: string): boolean {
 
 /** The delimiter that cuts the lines into the same number of columns, and where the header is. */
 function csvShape(text: string): Pick<FileShape, "delimiter" | "above"> {
-  const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
-  const announced = /^"?sep=(.)"?$/i.exec(lines[0]?.trim() ?? "")?.[1];
+  const { announced, lines } = csvLines(text);
   // The last line may be cut off.
-  const looked = lines.slice(announced ? 1 : 0, LINES_LOOKED_AT);
-  const full = looked.length > 1 && lines.length <= LINES_LOOKED_AT ? looked.slice(0, -1) : looked;
-  let best = { delimiter: announced ?? ",", columns: 1, share: 0, above: 0 };
+  const full = lines.length > 1 && lines.length < LINES_LOOKED_AT ? lines.slice(0, -1) : lines;
+  let best = { delimiter: announced ?? ",", columns: 1, share: 0 };
   for (const delimiter of announced ? [announced] : DELIMITERS) {
     const counts = full.map((line) => csvCells(line, delimiter).length);
-    const usual = mostFrequent(counts.filter((count) => count > 1));
-    if (usual === null) continue;
+    const [usual] = mostFrequent(counts.filter((count) => count > 1));
+    if (usual === undefined) continue;
     const share = counts.filter((count) => count === usual).length / counts.length;
     // A colon stands in every time of day: it separates only where nothing else does.
     const isBetter = share - best.share > 0.2 || (share > best.share - 0.2 && usual > best.columns);
     if (!isBetter || (delimiter === ":" && best.columns > 1)) continue;
-    const above = counts.findIndex((count) => count >= usual);
-    best = { delimiter, columns: usual, share, above: Math.min(Math.max(above, 0), MOST_ABOVE) };
+    best = { delimiter, columns: usual, share };
   }
-  return { delimiter: best.delimiter, above: best.above };
+  return { delimiter: best.delimiter, above: rowsAbove(full.map((line) => csvCells(line, best.delimiter))) };
 }
 
-function mostFrequent(numbers: readonly number[]): number | null {
-  const counts = new Map<number, number>();
-  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
-  const [first] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-  return first?.[0] ?? null;
+/** The first lines of a CSV that are not blank, without the one that announces the delimiter (`sep=;`). */
+export function csvLines(text: string): { readonly announced: string | undefined; readonly lines: string[] } {
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
+  const announced = /^"?sep=(.)"?$/i.exec(lines[0]?.trim() ?? "")?.[1];
+  return { announced, lines: lines.slice(announced ? 1 : 0, LINES_LOOKED_AT) };
 }

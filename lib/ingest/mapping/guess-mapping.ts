@@ -3,7 +3,7 @@ import { type TableRow, wordOf } from "./apply-mapping";
 import { guessWord } from "./guess-words";
 import type { ColumnMapping, DateOrder, Mapping, Scale } from "./mapping";
 import { needsOrder, orderOf, readTime } from "./read-time";
-import { isNothing, readCount, readFlag, readNumber, readScore } from "./read-value";
+import { type Decimal, isNothing, readCount, readFlag, readNumber, readScore } from "./read-value";
 import { AMBIGUOUS, plainName, SYNONYMS } from "./synonyms";
 import { TARGETS, type TargetKey, targetOf } from "./targets";
 
@@ -43,6 +43,8 @@ export function guessMapping(names: readonly string[], rows: readonly TableRow[]
     values: rows.map((row) => row[name]).filter((value) => !isNothing(value)),
   }));
   const order = orderIn(columns);
+  // Where nothing tells: months come first where the clock has twelve hours.
+  const likely = order ?? (hasTwelveHours(columns) ? "mdy" : null);
   const found = new Map<TargetKey, { column: Column; score: number }>();
   for (const column of columns) {
     const best = bestKey(column, zone);
@@ -53,7 +55,7 @@ export function guessMapping(names: readonly string[], rows: readonly TableRow[]
   giveIdByValues(columns, found);
   const position = new Map(columns.map(({ name }, i) => [name, i]));
   const mapped = [...found]
-    .map(([key, { column }]) => columnMapping(key, column, order))
+    .map(([key, { column }]) => columnMapping(key, column, likely))
     .sort((a, b) => (position.get(a.column) ?? 0) - (position.get(b.column) ?? 0));
   const kind = surveyKind(found.get("survey.score")?.column);
   return {
@@ -62,6 +64,7 @@ export function guessMapping(names: readonly string[], rows: readonly TableRow[]
       reads: "columns",
       zone,
       columns: mapped,
+      ...decimalIn(found),
       constants: kind && !found.has("survey.kind") ? { "survey.kind": kind } : {},
     },
     ambiguousDates: mapped
@@ -99,7 +102,7 @@ export function columnMapping(
 
 /** The scale that the values of a column fit; scales from 1 to 5 are the most frequent. */
 export function guessScale(values: readonly unknown[], name = ""): Scale {
-  const numbers = values.map(readNumber).filter((value) => value !== undefined);
+  const numbers = values.map((value) => readNumber(value)).filter((value) => value !== undefined);
   const most = Math.max(...numbers, 0);
   const least = Math.min(...numbers, most);
   if (/\bnps\b|recommend/.test(plainName(name)) && most <= 10) return "0-10";
@@ -273,6 +276,26 @@ function orderIn(columns: readonly Column[]): DateOrder | null {
     }
   }
   return null;
+}
+
+function hasTwelveHours(columns: readonly Column[]): boolean {
+  return columns.some(({ values }) =>
+    values.some((one) => needsOrder(one) && /\d\s*[ap]\.?m\.?$/i.test(String(one))),
+  );
+}
+
+/** A comma, where numbers of one or two decimals are written with it; null where nothing tells. */
+function decimalIn(found: ReadonlyMap<TargetKey, { column: Column; score: number }>): {
+  readonly decimal?: Decimal;
+} {
+  for (const [key, { column }] of found) {
+    const { reading } = targetOf(key);
+    if (reading !== "count" && reading !== "score") continue;
+    if (column.values.some((value) => typeof value === "string" && /^\d+,\d{1,2}$/.test(value.trim()))) {
+      return { decimal: "," };
+    }
+  }
+  return {};
 }
 
 function surveyKind(column: Column | undefined): "nps" | "ces" | null {

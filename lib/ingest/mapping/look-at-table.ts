@@ -2,8 +2,11 @@ import { gunzip } from "../decode-gzip";
 import { FramingError } from "../rejection";
 import { plainText, type TableRow, wordOf } from "./apply-mapping";
 import { type FileShape, shapeOf } from "./file-shape";
-import { readTable } from "./read-table";
+import { firstCsvRows, firstSheetRows, sheetNames, tableSheet } from "./first-rows";
+import { rowsAbove } from "./header-row";
+import { LARGEST_SHEET, readTable } from "./read-table";
 import { isNothing } from "./read-value";
+import { wholeOf } from "./whole-of";
 
 /** What a person is shown of a file, and what the guess is made from. */
 export interface TableSample {
@@ -14,6 +17,10 @@ export interface TableSample {
   readonly words: { readonly [column: string]: readonly string[] };
   /** How many rows were looked at. */
   readonly looked: number;
+  /** The first rows of the file as they stand, to say which of them names the columns; none where keys do. */
+  readonly head: readonly string[];
+  /** The sheets of a spreadsheet that can be chosen. */
+  readonly sheets: readonly string[];
 }
 
 const HEAD = 256 * 1024;
@@ -21,6 +28,8 @@ const ROWS_LOOKED_AT = 3_000;
 const ROWS_KEPT = 40;
 const MOST_WORDS = 60;
 const LONGEST_WORD = 120;
+const HEAD_SHOWN = 15;
+const LONGEST_HEAD = 120;
 
 /** What a file is, from a source that can be read again. @throws FramingError when it is empty or broken gzip */
 export async function lookAtShape(
@@ -31,17 +40,43 @@ export async function lookAtShape(
   if (raw.length === 0) throw new FramingError("empty_body");
   const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
   const head = gzip ? await headOf(gunzip(open())) : raw;
-  return shapeOf(head, { gzip, ...(isUtf8 !== undefined && !gzip && { isUtf8 }) });
+  const shape = shapeOf(head, { gzip, ...(isUtf8 !== undefined && !gzip && { isUtf8 }) });
+  if (shape.format !== "xlsx") return shape;
+  const bytes = await wholeSheet(open(), shape);
+  return { ...shape, ...(await tableSheet(bytes, await sheetNames(bytes))) };
+}
+
+/** How many rows stand above the header of a file that is read in another way than guessed. */
+export async function rowsAboveIn(open: () => AsyncIterable<Uint8Array>, shape: FileShape): Promise<number> {
+  return rowsAbove((await beginningOf(open, shape)).rows);
+}
+
+/** The first rows of a file as they stand, and the sheets that it has. */
+async function beginningOf(
+  open: () => AsyncIterable<Uint8Array>,
+  shape: FileShape,
+): Promise<{ readonly rows: readonly (readonly unknown[])[]; readonly sheets: readonly string[] }> {
+  if (shape.format === "xlsx") {
+    const bytes = await wholeSheet(open(), shape);
+    return { rows: await firstSheetRows(bytes, shape.sheet), sheets: await sheetNames(bytes) };
+  }
+  if (shape.format !== "csv") return { rows: [], sheets: [] };
+  const head = await headOf(shape.gzip ? gunzip(open()) : open());
+  return { rows: firstCsvRows(head, shape), sheets: [] };
+}
+
+function wholeSheet(source: AsyncIterable<Uint8Array>, { gzip }: FileShape): Promise<Buffer> {
+  return wholeOf(gzip ? gunzip(source) : source, LARGEST_SHEET, "sheet_too_large");
 }
 
 /** Looks at the first rows of a file. What is broken further on is told when it is read. */
 export async function lookAtTable(
-  source: AsyncIterable<Uint8Array>,
+  open: () => AsyncIterable<Uint8Array>,
   shape: FileShape,
 ): Promise<{ readonly sample: TableSample; readonly rows: readonly TableRow[] }> {
   const rows: TableRow[] = [];
   try {
-    for await (const batch of readTable(source, shape)) {
+    for await (const batch of readTable(open(), shape)) {
       for (const read of batch) if ("row" in read) rows.push(read.row);
       if (rows.length >= ROWS_LOOKED_AT) break;
     }
@@ -54,7 +89,18 @@ export async function lookAtTable(
     const found = wordsOf(rows, column);
     if (found) words[column] = found;
   }
-  return { rows, sample: { columns, rows: rows.slice(0, ROWS_KEPT), words, looked: rows.length } };
+  const beginning = await beginningOf(open, shape);
+  const head = beginning.rows.slice(0, HEAD_SHOWN).map(inOneLine);
+  const { sheets } = beginning;
+  return {
+    rows,
+    sample: { columns, rows: rows.slice(0, ROWS_KEPT), words, looked: rows.length, head, sheets },
+  };
+}
+
+function inOneLine(cells: readonly unknown[]): string {
+  const texts = cells.filter((cell) => !isNothing(cell)).map((cell) => plainText(cell).replace(/\s+/g, " "));
+  return texts.join(" · ").slice(0, LONGEST_HEAD);
 }
 
 /** The different values of a column, by frequency; null where there are too many for a list. */

@@ -1,10 +1,14 @@
 import type { Decoded } from "../decode";
 import type { DecodedRow } from "../decode-row";
 import { mappedBy } from "./apply-mapping";
-import type { FileShape } from "./file-shape";
+import { type FileShape, readAs } from "./file-shape";
 import { lookAtShape } from "./look-at-table";
 import type { Mapping } from "./mapping";
-import { readTable } from "./read-table";
+import { LARGEST_SHEET, readTable } from "./read-table";
+import { wholeOf } from "./whole-of";
+
+/** Told how many rows were read, and how many of them give no record. */
+export type OnRows = (rows: number, without: number) => void;
 
 /** So many bytes say what a file is. */
 const HEAD = 256 * 1024;
@@ -12,22 +16,24 @@ const HEAD = 256 * 1024;
 /**
  * The records of a file as a mapping reads it, ready to be imported; each stands at the line of its row.
  *
- * @param onRows told how many rows were read, before their records are handed out
+ * @param onRows told how many rows were read and how many of them give no record, before the records are handed out
+ * @param skip so many records, refused ones too, were taken in before: they are left out
  */
 export function mappedInput(
   source: AsyncIterable<Uint8Array>,
   shape: FileShape,
   mapping: Mapping,
-  onRows: (rows: number) => void = () => undefined,
+  onRows: OnRows = () => undefined,
+  skip = 0,
 ): Decoded {
-  return { batches: mappedBatches(source, shape, mapping, onRows), single: false };
+  return { batches: mappedBatches(source, readAs(shape, mapping), mapping, onRows, skip), single: false };
 }
 
 /** The same of bytes that come once: what they are is seen from the first of them. @throws FramingError when empty */
 export async function mappedStream(
   source: AsyncIterable<Uint8Array>,
   mapping: Mapping,
-  onRows?: (rows: number) => void,
+  onRows?: OnRows,
 ): Promise<{ readonly shape: FileShape; readonly input: Decoded }> {
   const iterator = source[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
@@ -37,8 +43,19 @@ export async function mappedStream(
     head.push(next.value);
     size += next.value.length;
   }
+  if (isSheet(head[0])) {
+    // Its list of sheets stands at its end.
+    const whole = [await wholeOf(rest(head, iterator), LARGEST_SHEET, "sheet_too_large")];
+    const shape = await lookAtShape(() => each(whole));
+    return { shape, input: mappedInput(each(whole), shape, mapping, onRows) };
+  }
   const shape = await lookAtShape(() => each(head));
   return { shape, input: mappedInput(rest(head, iterator), shape, mapping, onRows) };
+}
+
+/** Whether a file begins as a spreadsheet does. */
+function isSheet(begin: Uint8Array | undefined): boolean {
+  return begin?.[0] === 0x50 && begin[1] === 0x4b;
 }
 
 async function* each(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
@@ -57,16 +74,26 @@ async function* mappedBatches(
   source: AsyncIterable<Uint8Array>,
   shape: FileShape,
   mapping: Mapping,
-  onRows: (rows: number) => void,
+  onRows: OnRows,
+  skip: number,
 ): AsyncGenerator<readonly DecodedRow[], void, undefined> {
   const recordsOf = mappedBy(mapping);
+  let left = skip;
   for await (const rows of readTable(source, shape, mapping.reads === "records")) {
     const batch: DecodedRow[] = [];
+    let without = 0;
     for (const read of rows) {
-      if ("error" in read) batch.push(read);
-      else for (const raw of recordsOf(read.row)) batch.push({ line: read.line, raw, text: null });
+      if ("error" in read) {
+        batch.push(read);
+        continue;
+      }
+      const records = recordsOf(read.row);
+      if (records.length === 0) without++;
+      for (const raw of records) batch.push({ line: read.line, raw, text: null });
     }
-    onRows(rows.length);
-    if (batch.length > 0) yield batch;
+    onRows(rows.length, without);
+    const taken = Math.min(left, batch.length);
+    left -= taken;
+    if (batch.length > taken) yield taken === 0 ? batch : batch.slice(taken);
   }
 }

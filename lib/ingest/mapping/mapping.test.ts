@@ -1,9 +1,10 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
+import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import type { DecodedRow } from "../decode-row";
 import { mappedBy, mappingProblems } from "./apply-mapping";
-import { shapeOf } from "./file-shape";
+import { readAs, shapeOf } from "./file-shape";
 import { guessMapping, guessScale } from "./guess-mapping";
 import { lookAtShape, lookAtTable } from "./look-at-table";
 import { mappedInput } from "./mapped-input";
@@ -20,7 +21,7 @@ async function* inChunks(bytes: Uint8Array, size = 64) {
 async function guessed(bytes: Uint8Array, zone = "Europe/Berlin") {
   const open = () => inChunks(bytes);
   const shape = await lookAtShape(open);
-  const { sample, rows } = await lookAtTable(open(), shape);
+  const { sample, rows } = await lookAtTable(open, shape);
   return { shape, sample, rows, ...guessMapping(sample.columns, rows, zone) };
 }
 
@@ -40,7 +41,15 @@ describe("a file is recognised by its content", () => {
     ["utf-16le", Buffer.from(`\ufeff${BOT}`, "utf16le")],
   ])("%s", async (encoding, bytes) => {
     const { shape, sample } = await guessed(bytes);
-    expect(shape).toEqual({ format: "csv", gzip: false, encoding, delimiter: ";", above: 0, list: null });
+    expect(shape).toEqual({
+      format: "csv",
+      gzip: false,
+      encoding,
+      delimiter: ";",
+      above: 0,
+      list: null,
+      sheet: null,
+    });
     expect(sample.words.Anliegen).toEqual(["Rückgabe", "Lieferung"]);
   });
 
@@ -225,6 +234,7 @@ describe("a mapping is applied", () => {
             delimiter: ";",
             above: 0,
             list: null,
+            sheet: null,
           } as const;
           const read = async (chunk: number) => {
             const found: DecodedRow[] = [];
@@ -237,5 +247,80 @@ describe("a mapping is applied", () => {
       ),
       { seed: 7, numRuns: 60 },
     );
+  });
+});
+
+describe("reports as people export them", () => {
+  const REPORT = `Chat-Bericht Oktober;;;;
+erstellt von;Anna;;;
+
+Nr.;Datum;Bewertung;;Bewertung
+0007;05.10.2026 10:00;4,5;;gut
+0008;06.10.2026 11:00;3;;
+Gesamt;;3,75;;
+`;
+
+  it("title rows are left out, the totals row too; names that stand twice are told apart", async () => {
+    const { shape, sample, mapping } = await guessed(Buffer.from(REPORT));
+    expect(shape.above).toBe(2);
+    expect(sample.head[2]).toBe("Nr. · Datum · Bewertung · Bewertung");
+    expect(sample.columns).toEqual(["Nr.", "Datum", "Bewertung", "Bewertung (2)"]);
+    expect(mapping.decimal).toBe(",");
+    expect((await records(Buffer.from(REPORT))).length).toBe(2);
+  });
+
+  it("what a person corrects holds over what was seen", async () => {
+    const bytes = Buffer.from("a:b\n1:2,x\n3:4,y\n");
+    const shape = readAs(shapeOf(bytes, { gzip: false }), {
+      file: { delimiter: ":", above: 0, sheet: "none" },
+    });
+    expect(shape).toMatchObject({ delimiter: ":", sheet: null });
+    expect((await lookAtTable(() => inChunks(bytes), shape)).sample.columns).toEqual(["a", "b"]);
+    const cyrillic = Buffer.from([0xc8, 0xec, 0xff, 0x2c, 0x62, 0x0a, 0x31, 0x2c, 0x32]);
+    const as = readAs(shapeOf(cyrillic, { gzip: false }), { file: { encoding: "windows-1251" } });
+    expect((await lookAtTable(() => inChunks(cyrillic), as)).sample.columns).toEqual(["Имя", "b"]);
+  });
+
+  it("months come first where the clock has twelve hours, and the person is asked all the same", async () => {
+    const { mapping, ambiguousDates } = await guessed(
+      Buffer.from("Session ID,Start Time\nc1,03/04/2026 1:30 PM\nc2,03/05/2026 9:00 AM\n"),
+    );
+    expect(mapping.columns[1]).toMatchObject({ key: "conversation.startedAt", order: "mdy" });
+    expect(ambiguousDates).toEqual(["Start Time"]);
+  });
+
+  it("of a workbook the first sheet with a table is read, others can be chosen", async () => {
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: "Cover", rows: [["Quarterly export"], ["confidential"]] },
+        {
+          name: "Chats",
+          rows: [
+            ["Chats, October"],
+            [],
+            ["Chat ID", "Start time"],
+            ["a-1", new Date(Date.UTC(2026, 9, 5, 8))],
+          ],
+        },
+        {
+          name: "Ratings",
+          rows: [
+            ["Chat ID", "CSAT"],
+            ["a-1", 4],
+            ["a-2", 5],
+          ],
+        },
+      ],
+    });
+    const { shape, sample } = await guessed(bytes);
+    expect(shape).toMatchObject({ format: "xlsx", sheet: "Chats", above: 1 });
+    expect(sample.sheets).toEqual(["Cover", "Chats", "Ratings"]);
+    expect(sample.columns).toEqual(["Chat ID", "Start time"]);
+    const ratings = readAs(shape, { file: { sheet: "Ratings", above: 0 } });
+    const { rows } = await lookAtTable(() => inChunks(bytes, 4096), ratings);
+    expect(rows).toEqual([
+      { "Chat ID": "a-1", CSAT: 4 },
+      { "Chat ID": "a-2", CSAT: 5 },
+    ]);
   });
 });

@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { isTimeZone } from "@/lib/domain/day";
+import { shapeCorrectionSchema } from "./file-shape";
+import { idRuleSchema } from "./join-ids";
+import { DECIMALS } from "./read-value";
 import { TARGETS, type TargetKey } from "./targets";
 
 /** The order in which days, months and years stand in a file's dates. */
@@ -22,6 +25,8 @@ const columnSchema = z.strictObject({
   name: z.string().min(1).max(64).optional(),
   scale: z.enum(SCALES).optional(),
   order: z.enum(DATE_ORDERS).optional(),
+  /** Of the conversation id: how it is written in the file that the others are joined to. */
+  ids: idRuleSchema.optional(),
   /** What the file's words mean, in lower case → Baton's; the empty text = nothing is said. */
   values: z
     .record(z.string().max(256), z.string().max(256))
@@ -39,6 +44,10 @@ export const mappingSchema = z.strictObject({
   /** The time zone of times that name none. */
   zone: z.string().refine(isTimeZone, "This is no time zone"),
   columns: z.array(columnSchema).max(MOST_COLUMNS),
+  /** What separates the decimals of numbers; absent = seen number by number. */
+  decimal: z.enum(DECIMALS).optional(),
+  /** How the file is to be read where the guess is wrong. */
+  file: shapeCorrectionSchema.optional(),
   /** Keys that are the same in every row: `{"survey.kind": "csat"}`. */
   constants: z.partialRecord(
     z.enum(Object.keys(TARGETS) as [TargetKey, ...TargetKey[]]),

@@ -7,6 +7,8 @@ import { FramingError } from "../rejection";
 import { isObject } from "../validate-value";
 import type { TableRow } from "./apply-mapping";
 import type { FileShape } from "./file-shape";
+import { isNothing } from "./read-value";
+import { wholeOf } from "./whole-of";
 
 /** A row of a table with where it stands, or what could not be read. */
 export type ReadRow = { readonly line: number; readonly row: TableRow } | UnreadableRow;
@@ -31,12 +33,12 @@ export async function* readTable(
 ): AsyncGenerator<readonly ReadRow[], void, undefined> {
   const unpacked = shape.gzip ? gunzip(source) : source;
   if (shape.format === "xlsx") {
-    yield* sheetRows(await wholeOf(unpacked, LARGEST_SHEET), shape);
+    yield* sheetRows(await wholeOf(unpacked, LARGEST_SHEET, "sheet_too_large"), shape);
     return;
   }
   const bytes = shape.encoding === "utf-8" ? unpacked : inUtf8(unpacked, shape.encoding);
   if (shape.format === "json" && shape.list !== null) {
-    yield* listRows(await wholeOf(bytes, LARGEST_OBJECT), shape.list);
+    yield* listRows(await wholeOf(bytes, LARGEST_OBJECT, "object_too_large"), shape.list);
     return;
   }
   const options = {
@@ -86,29 +88,16 @@ async function* inUtf8(source: AsyncIterable<Uint8Array>, encoding: string): Asy
   if (rest !== "") yield Buffer.from(rest);
 }
 
-async function wholeOf(source: AsyncIterable<Uint8Array>, largest: number): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const bytes of source) {
-    size += bytes.length;
-    if (size > largest) throw new FramingError("body_cut_off");
-    parts.push(bytes);
-  }
-  return Buffer.concat(parts);
-}
-
-async function* sheetRows(bytes: Buffer, { above }: FileShape): AsyncGenerator<readonly ReadRow[]> {
+async function* sheetRows(bytes: Buffer, { above, sheet }: FileShape): AsyncGenerator<readonly ReadRow[]> {
   let names: readonly (string | null)[] | null = null;
   let before = 0;
   let batch: ReadRow[] = [];
   try {
-    for await (const { index, values } of streamXlsxRows(bytes)) {
+    for await (const { index, values } of streamXlsxRows(bytes, sheet === null ? {} : { sheet })) {
       const cells = values as readonly unknown[];
-      if (cells.every((cell) => cell === null || cell === undefined || cell === "")) continue;
+      if (cells.every(isNothing)) continue;
       if (names === null) {
-        // A title above the table is one cell.
-        const filled = cells.filter((cell) => cell !== null && cell !== "").length;
-        if (before++ < above || (above === 0 && before <= 10 && filled < 2)) continue;
+        if (before++ < above) continue;
         names = columnNames(cells);
         continue;
       }

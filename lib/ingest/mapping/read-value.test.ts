@@ -69,10 +69,10 @@ describe("readScore", () => {
 it("reads yes and no, numbers, lists, and words for nothing", () => {
   expect(["Ja", "yes", "1", "wahr", "✓"].map(readFlag)).toEqual([true, true, true, true, true]);
   expect(["Nein", "0", false, "vielleicht"].map(readFlag)).toEqual([false, false, false, undefined]);
-  expect(["1.234,5", "1,234.5", "1 234", "3,5", "2,000,000"].map(readNumber)).toEqual([
+  expect(["1.234,5", "1,234.5", "1 234", "3,5", "2,000,000"].map((value) => readNumber(value))).toEqual([
     1234.5, 1234.5, 1234, 3.5, 2_000_000,
   ]);
-  expect(["7", "7.5", "-1"].map(readCount)).toEqual([7, undefined, undefined]);
+  expect(["7", "7.5", "-1"].map((value) => readCount(value))).toEqual([7, undefined, undefined]);
   expect(readList("order; name")).toEqual(["order", "name"]);
   expect(readList("keine")).toEqual([]);
   expect(["", "n/a", "–", null, "k.A.", "0", false].map(isNothing)).toEqual([

@@ -100,12 +100,26 @@ export function readFlag(value: unknown): boolean | undefined {
   return NO.has(word) ? false : undefined;
 }
 
-/** A number, with a decimal point or comma, thousands apart or not. */
-export function readNumber(value: unknown): number | undefined {
+/** What separates decimals. */
+export const DECIMALS = [".", ","] as const;
+export type Decimal = (typeof DECIMALS)[number];
+
+/**
+ * A number, with a decimal point or comma, thousands apart or not. Where the file's `decimal` is not known, `1.234` is
+ * one and a bit, and `1.234,5` more than a thousand.
+ */
+export function readNumber(value: unknown, decimal?: Decimal): number | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
   if (typeof value !== "string") return undefined;
   let text = value.trim().replace(/[\u00a0\u202f' ]/g, "");
-  if (/^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$/.test(text) && (text.includes(",") || text.split(".").length > 2)) {
+  if (decimal !== undefined && /^[+-]?\d{1,3}([.,]\d{3})+([.,]\d+)?$/.test(text)) {
+    const thousands = decimal === "," ? "." : ",";
+    if (text.lastIndexOf(thousands) > text.lastIndexOf(decimal) && text.includes(decimal)) return undefined;
+    text = text.replaceAll(thousands, "");
+  } else if (
+    /^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$/.test(text) &&
+    (text.includes(",") || text.split(".").length > 2)
+  ) {
     text = text.replaceAll(".", "");
   } else if (
     /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) &&
@@ -118,8 +132,8 @@ export function readNumber(value: unknown): number | undefined {
 }
 
 /** A number of things; a whole number from 0 on. */
-export function readCount(value: unknown): number | undefined {
-  const read = readNumber(value);
+export function readCount(value: unknown, decimal?: Decimal): number | undefined {
+  const read = readNumber(value, decimal);
   return read !== undefined && Number.isInteger(read) && read >= 0 ? read : undefined;
 }
 
@@ -165,7 +179,7 @@ const THUMB_DOWN =
  * A score as it is written: `4/5`, `4 of 5`, stars, `80 %`, thumbs, words of satisfaction, or a number on `scale`.
  * What is written with its own scale keeps it.
  */
-export function readScore(value: unknown, scale: Scale): ReadScore | undefined {
+export function readScore(value: unknown, scale: Scale, decimal?: Decimal): ReadScore | undefined {
   if (typeof value === "boolean") return { score: value ? 1 : 0, scaleMin: 0, scaleMax: 1 };
   const [min, max] = boundsOf(scale);
   if (typeof value === "string") {
@@ -191,7 +205,7 @@ export function readScore(value: unknown, scale: Scale): ReadScore | undefined {
     const word = WORDS.find(([, words]) => words.test(text));
     if (word) return { score: word[0], scaleMin: 1, scaleMax: 5 };
   }
-  const score = readNumber(value);
+  const score = readNumber(value, decimal);
   return score === undefined ? undefined : { score, scaleMin: min, scaleMax: max };
 }
 

@@ -10,11 +10,14 @@ import {
 } from "@/lib/store/import-drafts";
 import { listMappings } from "@/lib/store/import-mappings";
 import { FramingError } from "../rejection";
+import { type FileShape, readAs } from "./file-shape";
 import { guessMapping } from "./guess-mapping";
 import { lookAtShape, lookAtTable, type TableSample } from "./look-at-table";
 import { type Mapping, parseMapping } from "./mapping";
 
 const CHUNK = 1024 * 1024;
+/** So many saved mappings that read files in a way of their own are tried on a new file. */
+const MOST_TRIED = 5;
 /** No file is larger than this. */
 export const LARGEST_FILE = 4 * 1024 * 1024 * 1024;
 
@@ -49,21 +52,12 @@ export async function stageFile(
     const { size, isUtf8 } = await keep({ db, keyring }, fileId, source);
     const open = () => stagedBytes({ db, keyring }, fileId);
     const shape = await lookAtShape(open, isUtf8);
-    const { sample, rows } = await lookAtTable(open(), shape);
-    if (sample.columns.length === 0) throw new FramingError("empty_body");
-    const saved = await fittingMapping(db, sample.columns);
-    const guess = guessMapping(sample.columns, rows, defaults.zone);
-    const mapping = saved?.mapping ?? guess.mapping;
-    const kept: FileSample = {
-      ...sample,
-      ambiguousDates: saved ? [] : guess.ambiguousDates,
-      savedMapping: saved?.name ?? null,
-    };
+    const { mapping, sample } = await firstLook(db, open, shape, defaults.zone);
     await updateDraftFile(db, fileId, {
       size,
       shape,
       mapping: { ...mapping, constants: { source: defaults.source, ...mapping.constants } },
-      sample: Uint8Array.from(keyring.encrypt(Buffer.from(JSON.stringify(kept)))),
+      sample: sealSample(keyring, sample),
     });
     return fileId;
   } catch (error) {
@@ -85,18 +79,62 @@ export function openSample(keyring: Pick<Keyring, "decrypt">, sealed: Uint8Array
   return JSON.parse(keyring.decrypt(sealed).toString("utf8")) as FileSample;
 }
 
-/** The saved mapping of which the file has every column; of several the one with the most. */
-async function fittingMapping(
+/** A file's sample, encrypted to be kept. */
+export function sealSample(keyring: Pick<Keyring, "encrypt">, sample: FileSample): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(keyring.encrypt(Buffer.from(JSON.stringify(sample))));
+}
+
+/** How a file is to be read, and its first rows read so. */
+export interface Looked {
+  readonly mapping: Mapping;
+  readonly sample: FileSample;
+}
+
+/** Reads the first rows of a file and guesses what its columns mean. @throws FramingError where there are none */
+export async function guessFrom(
+  open: () => AsyncIterable<Uint8Array>,
+  shape: FileShape,
+  zone: string,
+): Promise<Looked> {
+  const { sample, rows } = await lookAtTable(open, shape);
+  if (sample.columns.length === 0) throw new FramingError("empty_body");
+  const { mapping, ambiguousDates } = guessMapping(sample.columns, rows, zone);
+  return { mapping, sample: { ...sample, ambiguousDates, savedMapping: null } };
+}
+
+/** By a saved mapping where one has every column of the file, of several the one with the most; else guessed. */
+async function firstLook(
   db: Database,
-  columns: readonly string[],
-): Promise<{ readonly name: string; readonly mapping: Mapping } | null> {
-  const has = new Set(columns);
-  const fitting = (await listMappings(db))
+  open: () => AsyncIterable<Uint8Array>,
+  shape: FileShape,
+  zone: string,
+): Promise<Looked> {
+  const saved = (await listMappings(db))
     .map(({ name, mapping }) => ({ name, mapping: parseMapping(mapping) }))
     .filter(({ mapping }) => mapping.reads === "columns" && mapping.columns.length > 1)
-    .filter(({ mapping }) => mapping.columns.every(({ column }) => has.has(column)))
     .sort((a, b) => b.mapping.columns.length - a.mapping.columns.length);
-  return fitting[0] ?? null;
+  const guessed = await guessFrom(open, shape, zone);
+  let tried = 0;
+  for (const { name, mapping } of saved) {
+    // A mapping that says how the file is read shows other columns than the guess.
+    if (mapping.file && ++tried > MOST_TRIED) continue;
+    const sample = mapping.file ? await sampleAs(open, readAs(shape, mapping)) : guessed.sample;
+    const has = new Set(sample?.columns);
+    if (!sample || !mapping.columns.every(({ column }) => has.has(column))) continue;
+    return { mapping, sample: { ...sample, ambiguousDates: [], savedMapping: name } };
+  }
+  return guessed;
+}
+
+async function sampleAs(
+  open: () => AsyncIterable<Uint8Array>,
+  shape: FileShape,
+): Promise<TableSample | null> {
+  try {
+    return (await lookAtTable(open, shape)).sample;
+  } catch {
+    return null;
+  }
 }
 
 async function keep(

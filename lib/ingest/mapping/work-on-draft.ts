@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  abandonedWork,
   beginWork,
   endWork,
   findDraft,
@@ -8,9 +9,10 @@ import {
   noteWork,
   type StoredDraft,
 } from "@/lib/store/import-drafts";
-import { readImport } from "@/lib/store/read-imports";
+import { lastRefusedLine, readImport } from "@/lib/store/read-imports";
 import { committerFor } from "../committer";
 import { type IngestServices, importRecords } from "../import-records";
+import { FramingError } from "../rejection";
 import { checkFiles, inOrder, type ReadableFile } from "./check-draft";
 import { shapeSchema } from "./file-shape";
 import { mappedInput } from "./mapped-input";
@@ -37,39 +39,37 @@ export interface BegunWork {
 }
 
 /** Begins to check a draft beside the pages; null where something is at it already. */
-export async function checkDraft(services: IngestServices, id: string): Promise<BegunWork | null> {
-  if (!(await beginWork(services.db.pool, id, "checking"))) return null;
-  const ended = work(services, id, async (draft, onRows) => {
-    const checked = await checkFiles(services, readableFiles(draft), onRows);
+export async function checkDraft(
+  services: IngestServices,
+  id: string,
+  takesUp = false,
+): Promise<BegunWork | null> {
+  if (!(await beginWork(services.db.pool, id, "checking", takesUp))) return null;
+  const ended = work(services, id, "open", async (draft, progress) => {
+    const checked = await checkFiles(services, readableFiles(draft), progress.read);
+    if (progress.isStopped()) return;
     await endWork(services.db.pool, id, { state: "checked", checked });
   });
   return { ended };
 }
 
 /**
- * Begins to import a draft beside the pages, each file as an import of its own. Begun again after a process died it
- * goes on with the files that were not finished; what was stored of them is not doubled. Null where something is at it
- * already, or it is done.
+ * Begins to import a draft beside the pages, each file as an import of its own. Begun again after a process died or
+ * somebody stopped it, it goes on in the same import after the last record that was stored. A file whose import was
+ * taken back meanwhile is left alone. Null where something is at it already, or it is done.
  */
-export async function importDraft(services: IngestServices, id: string): Promise<BegunWork | null> {
+export async function importDraft(
+  services: IngestServices,
+  id: string,
+  takesUp = false,
+): Promise<BegunWork | null> {
   const { pool } = services.db;
-  if (!(await beginWork(pool, id, "importing"))) return null;
-  const ended = work(services, id, async (draft, onRows) => {
+  if (!(await beginWork(pool, id, "importing", takesUp))) return null;
+  const ended = work(services, id, "stopped", async (draft, progress) => {
     const imported = new Map(draft.files.map(({ id: fileId, importId }) => [fileId, importId]));
     for (const file of inOrder(readableFiles(draft))) {
-      const before = imported.get(file.id);
-      if (before && (await readImport(pool, before))?.state === "done") continue;
-      const importId = randomUUID();
-      await noteFileImport(pool, file.id, importId);
-      await importRecords(services, {
-        id: importId,
-        input: mappedInput(stagedBytes(services, file.id), file.shape, file.mapping, onRows),
-        format: file.shape.format,
-        label: file.name,
-        via: "file",
-        startedBy: draft.startedBy,
-        defaultSource: file.mapping.constants.source,
-      });
+      await importFile(services, draft, file, imported.get(file.id) ?? null, progress);
+      if (progress.isStopped()) return;
     }
     await committerFor(services.db).drain();
     await endWork(pool, id, { state: "done" });
@@ -78,24 +78,80 @@ export async function importDraft(services: IngestServices, id: string): Promise
   return { ended };
 }
 
+/** Takes up what processes that died were doing. For the start of a process, and now and then. */
+export async function takeUpDrafts(services: IngestServices): Promise<void> {
+  for (const { id, state } of await abandonedWork(services.db.pool)) {
+    const begin = state === "checking" ? checkDraft : importDraft;
+    await (await begin(services, id, true))?.ended;
+  }
+}
+
+async function importFile(
+  services: IngestServices,
+  draft: StoredDraft,
+  file: ReadableFile,
+  importedAs: string | null,
+  progress: Progress,
+): Promise<void> {
+  const { pool } = services.db;
+  const before = importedAs === null ? null : await readImport(pool, importedAs);
+  if (before && before.state !== "running" && before.state !== "stopped") return;
+  const id = importedAs ?? randomUUID();
+  if (importedAs === null) await noteFileImport(pool, file.id, id);
+  // The counts of an import are stored with its records, in the order of the rows: so many rows' records are there.
+  const skip = before?.received ?? 0;
+  await importRecords(services, {
+    id,
+    input: mappedInput(stagedBytes(services, file.id), file.shape, file.mapping, progress.read, skip),
+    format: file.shape.format,
+    label: file.name,
+    via: "file",
+    startedBy: draft.startedBy,
+    defaultSource: file.mapping.constants.source,
+    lastRefused: skip > 0 ? await lastRefusedLine(pool, id) : 0,
+  });
+}
+
+/** How far work is, and whether it has been told to stop. */
+class Progress {
+  rows = 0;
+  private stopped = false;
+
+  /** @throws FramingError once the work was told to stop: what reads ends there, as at the end of a broken file */
+  readonly read = (more: number): void => {
+    if (this.stopped) throw new FramingError("told_to_stop");
+    this.rows += more;
+  };
+
+  readonly isStopped = (): boolean => this.stopped;
+
+  stop(): void {
+    this.stopped = true;
+  }
+}
+
 /** Runs work with signs of life; whatever ends it early, the draft says so. Never throws. */
 async function work(
   { db }: IngestServices,
   id: string,
-  run: (draft: StoredDraft, onRows: (rows: number) => void) => Promise<void>,
+  afterFailure: "open" | "stopped",
+  run: (draft: StoredDraft, progress: Progress) => Promise<void>,
 ): Promise<void> {
-  let rows = 0;
-  const heartbeat = setInterval(() => noteWork(db.pool, id, rows).catch(() => undefined), HEARTBEAT_MILLIS);
+  const progress = new Progress();
+  const heartbeat = setInterval(
+    () =>
+      noteWork(db.pool, id, progress.rows)
+        .then((goesOn) => goesOn || progress.stop())
+        .catch(() => undefined),
+    HEARTBEAT_MILLIS,
+  );
   try {
     const draft = await findDraft(db, id);
     if (!draft) return;
-    await run(draft, (more) => {
-      rows += more;
-    });
-    await noteWork(db.pool, id, rows);
+    await run(draft, progress);
   } catch (error) {
     console.error("An import of uploaded files broke off:", error);
-    await endWork(db.pool, id, { state: "stopped", problem: BROKE_OFF }).catch(() => undefined);
+    await endWork(db.pool, id, { state: afterFailure, problem: BROKE_OFF }).catch(() => undefined);
   } finally {
     clearInterval(heartbeat);
   }

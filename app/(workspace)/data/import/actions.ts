@@ -3,20 +3,24 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
+import type { PersonActor } from "@/lib/access/actor";
 import { requireForm } from "@/lib/access/current-actor";
 import { AppError } from "@/lib/domain/app-error";
+import type { IngestServices } from "@/lib/ingest/import-records";
 import { processIngest } from "@/lib/ingest/services";
 import {
   changeDefaults,
   changeFile,
-  readBySaved,
+  discardDraft,
   removeFile,
   removeMapping,
   saveFileMapping,
   startCheck,
   startImport,
+  stopDraft,
   uploadFile,
 } from "@/lib/reports/import-drafts";
+import { joinFile, readBySaved, reshapeFile } from "@/lib/reports/reshape-file";
 
 const draftHref = (id: string) => `/data/import/${id}`;
 
@@ -48,6 +52,60 @@ export async function fileForm(_: FormState, form: FormData): Promise<FormState>
     revalidatePath(draftHref(draft));
     return { done: "Applied. The preview below shows how the rows are understood now." };
   });
+}
+
+/** Corrects how a file is read: its delimiter, encoding, header, sheet, dates and numbers. */
+export async function readingForm(_: FormState, form: FormData): Promise<FormState> {
+  return formResult(form, ["zone"], async () => {
+    const actor = await requireForm("manage_data");
+    const draft = text(form, "draft");
+    await reshapeFile(await processIngest(), actor, draft, text(form, "file"), {
+      encoding: text(form, "encoding"),
+      delimiter: text(form, "delimiter"),
+      above: text(form, "above"),
+      sheet: text(form, "sheet"),
+      order: text(form, "order"),
+      decimal: text(form, "decimal"),
+      zone: text(form, "zone"),
+    });
+    revalidatePath(draftHref(draft));
+    return { done: "Read so. The columns and the first rows below are as the file is understood now." };
+  });
+}
+
+/** Writes the ids of a file as those of the conversations, and checks again. */
+export async function joinForm(_: FormState, form: FormData): Promise<FormState> {
+  return workResult(form, async (services, actor, draft) => {
+    await joinFile(services, actor, draft, text(form, "file"), text(form, "rule"));
+    await startCheck(services, actor, draft);
+  });
+}
+
+/** Leaves the ids of a file as they are. */
+export async function plainIdsForm(_: FormState, form: FormData): Promise<FormState> {
+  return formResult(form, [], async () => {
+    const actor = await requireForm("manage_data");
+    const draft = text(form, "draft");
+    await joinFile(await processIngest(), actor, draft, text(form, "file"), "");
+    revalidatePath(draftHref(draft));
+    return { done: "The ids are read as they are." };
+  });
+}
+
+/** Stops what goes on beside the page. */
+export async function stopForm(_: FormState, form: FormData): Promise<FormState> {
+  return workResult(form, stopDraft);
+}
+
+/** Lets the files go. What is imported of them stays. */
+export async function discardForm(_: FormState, form: FormData): Promise<FormState> {
+  const result = await formResult(form, [], async () => {
+    await discardDraft(await processIngest(), await requireForm("manage_data"), text(form, "draft"));
+    return { done: "Discarded." };
+  });
+  if (result.done === undefined) return result;
+  revalidatePath("/data/import");
+  redirect("/data/import");
 }
 
 /** Reads a file by a saved mapping. */
@@ -87,13 +145,12 @@ export async function removeMappingForm(_: FormState, form: FormData): Promise<F
 
 /** Sets the time zone, the source and the order of dates of all files. */
 export async function defaultsForm(_: FormState, form: FormData): Promise<FormState> {
-  return formResult(form, ["zone", "source", "order"], async () => {
+  return formResult(form, ["zone", "source"], async () => {
     const actor = await requireForm("manage_data");
     const draft = text(form, "draft");
     await changeDefaults(await processIngest(), actor, draft, {
       zone: text(form, "zone"),
       source: text(form, "source"),
-      order: text(form, "order"),
     });
     revalidatePath(draftHref(draft));
     return { done: "Applied to all files." };
@@ -124,7 +181,10 @@ export async function importForm(_: FormState, form: FormData): Promise<FormStat
   return workResult(form, startImport);
 }
 
-async function workResult(form: FormData, start: typeof startCheck): Promise<FormState> {
+async function workResult(
+  form: FormData,
+  start: (services: IngestServices, actor: PersonActor, draft: string) => Promise<void>,
+): Promise<FormState> {
   const draft = text(form, "draft");
   const result = await formResult(form, [], async () => {
     await start(await processIngest(), await requireForm("manage_data"), draft);

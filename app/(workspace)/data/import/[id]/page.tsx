@@ -4,8 +4,9 @@ import { notFound } from "next/navigation";
 import { ActionForm } from "@/components/forms/action-form";
 import { QuietForm } from "@/components/forms/quiet-form";
 import { DraftCheck } from "@/components/import-wizard/draft-check";
-import { DraftResult } from "@/components/import-wizard/draft-result";
+import { DraftResult, ImportedFiles } from "@/components/import-wizard/draft-result";
 import { FilePreview } from "@/components/import-wizard/file-preview";
+import { FileReading } from "@/components/import-wizard/file-reading";
 import { ImportProgress } from "@/components/import-wizard/import-progress";
 import { MappingForm } from "@/components/import-wizard/mapping-form";
 import { UploadFiles } from "@/components/import-wizard/upload-files";
@@ -27,10 +28,15 @@ import { type DraftDetail, readImportDraft } from "@/lib/reports/read-import-dra
 import {
   checkForm,
   defaultsForm,
+  discardForm,
   fileForm,
   importForm,
+  joinForm,
+  plainIdsForm,
+  readingForm,
   removeFileForm,
   saveMappingForm,
+  stopForm,
   uploadForm,
   useMappingForm,
 } from "../actions";
@@ -55,9 +61,28 @@ export default async function ImportDraftPage({ params }: { params: Promise<{ re
         </div>
       </div>
       {view.problem && <Notice>{view.problem}</Notice>}
-      {view.state === "working" && view.progress && <ImportProgress progress={view.progress} />}
+      {view.state === "working" && view.progress && (
+        <ImportProgress progress={view.progress}>
+          <ActionForm action={stopForm} submit={view.progress.stop} busy="Stopping…" hidden={hidden} />
+        </ImportProgress>
+      )}
       {view.state === "stopped" && (
-        <ActionForm action={importForm} submit="Go on importing" busy="Importing…" primary hidden={hidden} />
+        <>
+          <ActionForm
+            action={importForm}
+            submit="Go on importing"
+            busy="Importing…"
+            primary
+            hidden={hidden}
+          />
+          {view.imports.length > 0 && <ImportedFiles rows={view.imports} title="Stored so far" />}
+          <ActionForm
+            action={discardForm}
+            submit="Discard the files"
+            hidden={hidden}
+            confirm="The uploaded files go. What is stored of them stays, and can be taken back at the imports above."
+          />
+        </>
       )}
       {view.state === "done" && <DraftResult view={view} />}
       {view.state === "open" && <OpenDraft view={view} />}
@@ -92,24 +117,23 @@ function OpenDraft({ view }: { view: DraftView }) {
               hint: "The system that issued the conversation ids: the bot platform. Records join on source and id.",
               initial: view.source,
             },
-            {
-              type: "choice",
-              name: "order",
-              label: "Dates such as 03/04/2026",
-              ...(view.orderNote && { hint: view.orderNote }),
-              initial: view.order,
-              options: [
-                { value: "dmy", label: "3 April: day first" },
-                { value: "mdy", label: "4 March: month first" },
-              ],
-            },
           ]}
         />
       </Section>
       <UploadFiles action={uploadForm} draft={view.id} />
       {view.check ? (
         <>
-          <DraftCheck check={view.check} />
+          <DraftCheck
+            check={view.check}
+            join={(file, rule) => (
+              <ActionForm
+                action={joinForm}
+                submit="Read the ids so, and check again"
+                busy="Reading…"
+                hidden={{ ...hidden, file, rule }}
+              />
+            )}
+          />
           <ActionForm
             action={importForm}
             submit={`Import ${view.check.total} records`}
@@ -133,6 +157,12 @@ function OpenDraft({ view }: { view: DraftView }) {
           )}
         </Section>
       )}
+      <ActionForm
+        action={discardForm}
+        submit="Discard the files"
+        hidden={hidden}
+        confirm="The uploaded files go. Nothing of them has been imported."
+      />
     </>
   );
 }
@@ -159,6 +189,19 @@ function FileSection({ view, file }: { view: DraftView; file: FileView }) {
           {problem}
         </p>
       ))}
+      <FileReading action={readingForm} reading={file.reading} hidden={hidden} />
+      {file.ids && (
+        <p className="small ink2 reading-ids">
+          The conversation ids are read {file.ids}.{" "}
+          <QuietForm
+            action={plainIdsForm}
+            hidden={hidden}
+            label={`Leave the ids of ${file.name} as they are`}
+          >
+            Leave them as they are
+          </QuietForm>
+        </p>
+      )}
       {file.isRecords ? (
         <p className="ink2">These are records as Baton takes them: there is nothing to map.</p>
       ) : (
