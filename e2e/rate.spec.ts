@@ -267,7 +267,7 @@ test.describe("the panel inside a desktop on another site", () => {
     await panel.getByRole("radio", { name: "Used" }).click();
     await expect(panel.getByText("This link was taken back.")).toBeVisible();
     const again = await open(page, url);
-    await expect(again.getByRole("heading", { name: "This link has expired" })).toBeVisible();
+    await expect(again.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
     await expect(again.getByText("This link was taken back.")).toBeVisible();
   });
 
@@ -284,7 +284,7 @@ test.describe("the panel inside a desktop on another site", () => {
         await expectGoodLook(page, `panel, ${heading}, ${theme}`);
       }
       await page.goto(`${baton.url}/embed/context/00000000-0000-4000-8000-000000000000?theme=${theme}#wrong`);
-      await expect(page.getByRole("heading", { name: "This link has expired" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
       await expectGoodLook(page, `panel, over, ${theme}`);
     }
   });

@@ -120,10 +120,10 @@ test("an import is taken back and put in again, transcripts expire, a customer i
 
   // Erasure: looked up first, then done; the numbers stay, the conversations go and do not come back.
   await page.getByLabel("Customer reference").fill("customer-4711");
-  await page.getByRole("button", { name: "Look up, or erase" }).click();
+  await page.getByRole("button", { name: "Look up" }).click();
   await expect(page.getByText("3 conversations of this customer. Nothing was erased")).toBeVisible();
   await page.getByLabel("Type “erase” to erase for good").fill("erase");
-  await page.getByRole("button", { name: "Look up, or erase" }).click();
+  await page.getByRole("button", { name: "Erase for good" }).click();
   await expect(page.getByText("Erased: 9 records of 3 conversations.")).toBeVisible();
   const erased = page.getByRole("region", { name: "Customers erased, table" });
   await expect(erased.getByRole("row").nth(1)).toContainText("Ada");

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Withheld } from "@/components/metrics/withheld";
 import type { QualityView } from "@/lib/reports/prepare-quality";
 
 /** How much is known of the hand-offs of each source. */
@@ -21,16 +22,19 @@ export function CoverageTable({ rows }: { rows: QualityView["coverage"] }) {
           {rows.map(({ source, cells }) => (
             <tr key={source}>
               <th scope="row">{source}</th>
-              {cells.map(({ label, share, parts, href }) => (
+              {cells.map(({ label, share, withheld, parts, href, leadsTo }) => (
                 <td key={label} className="r">
-                  {href ? (
-                    <Link className="link" href={href} aria-label={`${source}, ${label}: ${share}`}>
-                      {share}
-                    </Link>
-                  ) : (
-                    share
-                  )}
+                  {share ?? (withheld && <Withheld withheld={withheld} />)}
                   <span className="nn sub">{parts}</span>
+                  {href && (
+                    <Link
+                      className="quiet-link micro"
+                      href={href}
+                      aria-label={`${source}, ${label}: ${leadsTo}`}
+                    >
+                      {leadsTo}
+                    </Link>
+                  )}
                 </td>
               ))}
             </tr>

@@ -63,7 +63,7 @@ export function ActionForm({
 }
 
 /** What became of the form: why it was refused, or what was done, with what is shown only now. */
-function Outcome({ state }: { state: FormState }) {
+export function Outcome({ state }: { state: FormState }) {
   if (state.problem !== undefined) {
     return (
       <p className="notice" role="alert">

@@ -13,6 +13,8 @@ export type FieldSpec =
       readonly autoComplete?: string;
       readonly initial?: string;
       readonly minLength?: number;
+      /** What is usually typed; anything else can be, too. */
+      readonly suggestions?: readonly string[];
       /** It may be left empty. */
       readonly optional?: true;
     })
@@ -125,9 +127,17 @@ export function Field({ field, value, problem }: FieldProps) {
           required={!field.optional}
           autoComplete={field.autoComplete ?? "off"}
           minLength={field.minLength}
+          list={field.suggestions ? `${id}-list` : undefined}
           defaultValue={field.type === "password" ? undefined : (value ?? field.initial)}
           {...said}
         />
+      )}
+      {"suggestions" in field && field.suggestions && (
+        <datalist id={`${id}-list`}>
+          {field.suggestions.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
       )}
       {below}
     </div>

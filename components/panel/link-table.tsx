@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { FormState } from "@/components/forms/form-state";
 import { QuietForm } from "@/components/forms/quiet-form";
 import type { EmbedLinkText } from "@/lib/reports/prepare-embed";
@@ -29,7 +30,11 @@ export function LinkTable({ links, revoke }: LinkTableProps) {
         <tbody>
           {links.map((link) => (
             <tr key={link.id} className={link.isLive ? undefined : "off"}>
-              <th scope="row">{link.about}</th>
+              <th scope="row">
+                <Link href={link.href} prefetch={false}>
+                  {link.about}
+                </Link>
+              </th>
               <td>{link.agent}</td>
               <td>{link.key}</td>
               <td className="num">{link.made}</td>

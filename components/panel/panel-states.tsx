@@ -38,7 +38,7 @@ function ago(seconds: number): string {
 }
 
 /** The link leads nowhere any more, and what to do about it. */
-export function Over({ why, title = "This link has expired" }: { why: string; title?: string }) {
+export function Over({ why, title = "This link no longer works" }: { why: string; title?: string }) {
   return (
     <div className="panel-state" role="alert">
       <h1>{title}</h1>

@@ -6,6 +6,9 @@ interface AskedAgainProps {
   readonly onChange: (value: string[] | null) => void;
 }
 
+/** Where there are keys, 4 stands for the first detail and 9 for the sixth. */
+const [FIRST_KEY, LAST_KEY] = [4, 9];
+
 /** What had to be asked again: one button for each captured detail, and one for none. Untouched says nothing. */
 export function AskedAgain({ fields, value, onChange }: AskedAgainProps) {
   const toggle = (field: string) => {
@@ -19,11 +22,12 @@ export function AskedAgain({ fields, value, onChange }: AskedAgainProps) {
   return (
     <fieldset className="again">
       <legend className="small">Asked again?</legend>
-      {shown.map((field) => (
+      {shown.map((field, i) => (
         <button
           key={field}
           type="button"
           className="tog"
+          data-key={i < fields.length && i <= LAST_KEY - FIRST_KEY ? FIRST_KEY + i : undefined}
           aria-pressed={value?.includes(field) ?? false}
           onClick={() => toggle(field)}
         >
@@ -34,6 +38,7 @@ export function AskedAgain({ fields, value, onChange }: AskedAgainProps) {
       <button
         type="button"
         className="tog"
+        data-key={0}
         aria-pressed={isNone}
         onClick={() => onChange(isNone ? null : [])}
       >

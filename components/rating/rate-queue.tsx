@@ -9,6 +9,8 @@ import type { RatingStatus, SaveResult } from "./rating-state";
 interface RateQueueProps {
   readonly open: readonly RateItem[];
   readonly rated: readonly RateItem[];
+  /** How many there are in all; of those rated only the latest are listed. */
+  readonly all: number;
   /** `the last two days`. */
   readonly days: string;
   readonly save: (key: RatingKey, rating: SentRating | null) => Promise<SaveResult>;
@@ -21,8 +23,8 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** The hand-offs to rate, and those rated: two clicks each, or two keys, with J and K to move. */
-export function RateQueue({ open, rated, days, save }: RateQueueProps) {
-  const all = [...open, ...rated];
+export function RateQueue({ open, rated, all, days, save }: RateQueueProps) {
+  const listed = [...open, ...rated];
   const [current, setCurrent] = useState(open[0]?.id ?? null);
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const [announcement, setAnnouncement] = useState("");
@@ -33,8 +35,8 @@ export function RateQueue({ open, rated, days, save }: RateQueueProps) {
   const asked = waiting.filter((item) => item.isAskedFor).length;
 
   const move = (step: 1 | -1) => {
-    const at = all.findIndex(({ id }) => id === current);
-    const next = all[Math.max(0, Math.min(all.length - 1, at + step))];
+    const at = listed.findIndex(({ id }) => id === current);
+    const next = listed[Math.max(0, Math.min(listed.length - 1, at + step))];
     if (!next) return;
     setCurrent(next.id);
     const row = [...(list.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])].find(
@@ -93,7 +95,7 @@ export function RateQueue({ open, rated, days, save }: RateQueueProps) {
   return (
     <div ref={list}>
       <p className="small ink3 left-count">
-        {left} left of {open.length + rated.length} from {days}
+        {left} left of {all} from {days}
         {asked > 0 && `, ${asked} of them asked for`}. Two clicks each; what you asked again is optional.
       </p>
       <output className="sr">{announcement}</output>

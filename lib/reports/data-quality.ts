@@ -60,6 +60,7 @@ const COVERED = [
   "handed_off",
   "reached_hand_offs",
   "assessable_hand_offs",
+  "transcript_came",
   "summary_came",
   "post_answered",
   "rated_hand_offs",

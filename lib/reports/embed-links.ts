@@ -136,6 +136,6 @@ function expired({ revokedAt }: StoredEmbedLink): AppError {
     "link_expired",
     revokedAt === null
       ? "This link has expired. Open the conversation in your desktop again to get a new one."
-      : "This link was taken back.",
+      : "This link was taken back. Open the conversation in your desktop again to get a new one.",
   );
 }

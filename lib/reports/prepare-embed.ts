@@ -1,11 +1,13 @@
 import { formatFullMoment } from "@/lib/metrics/format-time";
 import type { ListedEmbedLink } from "@/lib/store/embed-links";
+import { conversationHref } from "./prepare-conversations";
 
 /** A link in the list. */
 export interface EmbedLinkText {
   readonly id: string;
   /** `wren c-7633-0019, hand-off 1` */
   readonly about: string;
+  readonly href: string;
   readonly agent: string;
   readonly key: string;
   readonly made: string;
@@ -29,6 +31,7 @@ export function prepareEmbedLinks(
     return {
       id: link.id,
       about: `${link.source} ${link.conversationId}, hand-off ${link.handoffId}`,
+      href: conversationHref(link.source, link.conversationId),
       agent: link.agentId,
       key: link.key.name,
       made: formatFullMoment(link.createdAt.getTime() * 1000, timeZone),

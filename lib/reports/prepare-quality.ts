@@ -6,7 +6,9 @@ import type { FindingGroup, FoundConversation } from "@/lib/store/data-findings"
 import type { SourceRule } from "@/lib/store/source-rules";
 import type { WaitingRecord } from "@/lib/store/waiting";
 import type { QualityChoice, QualityOverview, SourceCoverage } from "./data-quality";
+import type { WithheldText } from "./prepare-number";
 import { RECORD_NAMES } from "./prepare-sources";
+import type { ReportFilter } from "./report";
 import { rowsAddress } from "./rows-address";
 
 interface FindingText {
@@ -78,11 +80,27 @@ const FEWEST = 5;
 /** A share with its parts and the conversations behind it. */
 export interface CoverageCell {
   readonly label: string;
-  readonly share: string;
+  /** Null where it is withheld. */
+  readonly share: string | null;
+  readonly withheld: WithheldText | null;
   readonly parts: string;
-  /** Null where there is no list. */
   readonly href: string | null;
+  /** What the link leads to. */
+  readonly leadsTo: string;
 }
+
+/** What to do where little is known. */
+export const COVERAGE_MENDS: readonly { readonly label: string; readonly mend: string }[] = [
+  { label: "Reason", mend: "Map the raw reasons on the page Reasons, or send reason with the hand-off." },
+  { label: "Fields", mend: "Send context.fields: one entry for each detail that the bot collected." },
+  { label: "Transcript", mend: "Send context.transcript: whether it reached the agent’s screen." },
+  { label: "Summary", mend: "Send context.summary, or true or false where only that is known." },
+  {
+    label: "Survey",
+    mend: "Import the survey tool’s export; its records need the bot’s conversation id and source.",
+  },
+  { label: "Rating", mend: "Let agents rate under Rate hand-offs, or put the panel into their desktop." },
+];
 
 /** One line of contradictions. */
 export interface FindingLine extends FindingText {
@@ -133,27 +151,54 @@ export function prepareQuality(overview: QualityOverview, period: Period, timeZo
 
 function coverageOf({ source, sums }: SourceCoverage, period: Period): CoverageCell[] {
   const n = (name: string) => (sums as { readonly [name: string]: number | undefined })[name] ?? 0;
-  const scope = { period, filters: [{ dimension: "source", values: [source] } as const] };
-  const cell = (
-    label: string,
-    over: number,
-    under: number,
-    rows: readonly [string, "numerator" | "denominator"] | null,
-  ) => ({
+  const bySource = { dimension: "source", values: [source] } as const;
+  const rows = (metric: string, part: "numerator" | "denominator", ...more: readonly ReportFilter[]) =>
+    rowsAddress({ period, filters: [bySource, ...more] }, metric, part);
+  const cell = (label: string, over: number, under: number, href: string, leadsTo: string): CoverageCell => ({
     label,
-    share: under < FEWEST ? "–" : formatValue("percent", over / under),
-    parts: under === 0 ? "no hand-offs" : formatParts(over, under),
-    href: rows && under > 0 ? rowsAddress(scope, rows[0], rows[1]) : null,
+    share: under < FEWEST ? null : formatValue("percent", over / under),
+    withheld:
+      under === 0
+        ? { kind: "no_data", text: "no data", why: "No hand-offs" }
+        : under < FEWEST
+          ? { kind: "too_few", text: "< 5", why: "Fewer than five" }
+          : null,
+    parts: under === 0 ? "" : formatParts(over, under),
+    href: under > 0 ? href : null,
+    leadsTo,
   });
+  const reached = n("reached_hand_offs");
   return [
-    cell("Reason", n("hand_offs") - n("unclassified_hand_offs"), n("hand_offs"), [
-      "unclassified_share",
-      "numerator",
-    ]),
-    cell("Fields", n("assessable_hand_offs"), n("reached_hand_offs"), ["repeat_coverage", "denominator"]),
-    cell("Summary", n("summary_came"), n("reached_hand_offs"), null),
-    cell("Survey", n("post_answered"), n("handed_off"), ["survey_response_rate", "numerator"]),
-    cell("Rating", n("rated_hand_offs"), n("reached_hand_offs"), ["rating_coverage", "numerator"]),
+    cell(
+      "Reason",
+      n("hand_offs") - n("unclassified_hand_offs"),
+      n("hand_offs"),
+      rows("unclassified_share", "numerator"),
+      "those without",
+    ),
+    cell("Fields", n("assessable_hand_offs"), reached, rows("repeat_coverage", "denominator"), "those with"),
+    cell(
+      "Transcript",
+      n("transcript_came"),
+      reached,
+      rows("hand_offs", "numerator", { dimension: "context_transcript", values: ["no", null] }),
+      "those without",
+    ),
+    cell(
+      "Summary",
+      n("summary_came"),
+      reached,
+      rows("hand_offs", "numerator", { dimension: "context_summary", values: ["no", null] }),
+      "those without",
+    ),
+    cell(
+      "Survey",
+      n("post_answered"),
+      n("handed_off"),
+      rows("survey_response_rate", "numerator"),
+      "those answered",
+    ),
+    cell("Rating", n("rated_hand_offs"), reached, rows("rating_coverage", "numerator"), "those rated"),
   ];
 }
 

@@ -38,7 +38,10 @@ interface Share {
 export interface RateView {
   /** Those not rated yet, newest first. */
   readonly open: readonly RateItem[];
+  /** The latest thirty. */
   readonly rated: readonly RateItem[];
+  /** How many hand-offs there are in these days, rated or not. */
+  readonly all: number;
   /** `the last two days`. */
   readonly days: string;
   readonly weeks: readonly { readonly week: string; readonly rated: string; readonly useful: string }[];
@@ -75,6 +78,7 @@ export function prepareRate(
   return {
     open: inQueue.filter(({ rating }) => rating === null).map((one) => itemOf(one, timeZone)),
     rated: rated.slice(0, MOST_RATED_SHOWN).map((one) => itemOf(one, timeZone)),
+    all: inQueue.length,
     days: DAYS_TEXT[days],
     weeks: weeksOf(handOffs, dayOf),
     own: ownNumbers(handOffs),

@@ -65,9 +65,22 @@ export interface JoinLine {
   readonly instead: string;
 }
 
+/** What one source sent on one day, and what became of it. */
+export interface SourceDayLine {
+  readonly key: string;
+  readonly day: string;
+  readonly source: string;
+  readonly received: string;
+  readonly created: string;
+  readonly updated: string;
+  readonly refused: string;
+}
+
 /** The sources as the page shows them. */
 export interface SourcesView {
   readonly lines: readonly SourceLine[];
+  /** The newest day first; days on which nothing came are left out. */
+  readonly days: readonly SourceDayLine[];
   readonly silences: readonly Silence[];
   readonly joins: readonly JoinLine[];
   /** Where not all that waits could be looked at. */
@@ -88,6 +101,7 @@ export function prepareSources(
   });
   return {
     lines: lines.sort((a, b) => Number(b.isSilent) - Number(a.isSilent) || (a.source < b.source ? -1 : 1)),
+    days: dayLines(overview.hours, timeZone),
     silences: silencesOf(overview.hours, timeZone, now),
     joins: overview.elsewhere.map(joinLine),
     more:
@@ -178,6 +192,26 @@ function daysOf(rows: readonly SourceHourRow[], timeZone: string, now: number): 
     const count = received.get(day) ?? 0;
     return { day, received: count, height: count / most };
   });
+}
+
+function dayLines(hours: readonly SourceHourRow[], timeZone: string): SourceDayLine[] {
+  const dayOf = createDayOf(timeZone);
+  const groups = groupBy(hours, ({ hour, source }) => `${dayOf(Date.parse(hour) * 1000)} ${source}`);
+  return [...groups]
+    .map(([key, rows]) => {
+      const sum = (what: "received" | "created" | "updated" | "refused") =>
+        formatCount(rows.reduce((n, row) => n + row[what], 0));
+      return {
+        key,
+        day: formatDay(key.slice(0, 10)),
+        source: key.slice(11),
+        received: sum("received"),
+        created: sum("created"),
+        updated: sum("updated"),
+        refused: sum("refused"),
+      };
+    })
+    .sort((a, b) => b.key.slice(0, 10).localeCompare(a.key.slice(0, 10)) || (a.source < b.source ? -1 : 1));
 }
 
 function joinLine({ source, other, conversations, examples, hasOwn }: Elsewhere): JoinLine {

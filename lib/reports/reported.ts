@@ -3,8 +3,9 @@ import type { Actor, PersonActor } from "@/lib/access/actor";
 import { requirePermission } from "@/lib/access/permissions";
 import { AppError } from "@/lib/domain/app-error";
 import type { Clock } from "@/lib/domain/clock";
+import { addDays, createDayOf } from "@/lib/domain/day";
 import { formatInstant } from "@/lib/domain/instant";
-import { isWeek, weekDays } from "@/lib/domain/period";
+import { isWeek, type Week, weekDays, weekOf } from "@/lib/domain/period";
 import { ELSEWHERE } from "@/lib/metrics/counted-elsewhere";
 import type { Database } from "@/lib/store/database";
 import {
@@ -15,9 +16,12 @@ import {
   readReportedWeeks,
   writeReportedWeeks,
 } from "@/lib/store/reported-weeks";
+import { readSourceHours } from "@/lib/store/source-hours";
 import { checked, LABEL } from "./checked-input";
+import { SOURCE_DAYS } from "./data-quality";
 import type { Workspace } from "./workspace";
 
+const DAY = 86_400_000;
 const LISTED = 26;
 const MOST_LINES = 520;
 const COLUMNS = ["source", "week", "product", "conversations", "handoffs"] as const;
@@ -41,6 +45,34 @@ export async function readReconciliation(
     reconciled.push({ reported, held });
   }
   return reconciled;
+}
+
+/** What is usually typed: the sources that send or were compared before, and the latest finished weeks, newest first. */
+export interface ReportedChoices {
+  readonly sources: readonly string[];
+  readonly weeks: readonly Week[];
+}
+
+/** The sources and weeks to choose from, at `now` (ms). Throws AppError 403. */
+export async function readReportedChoices(
+  db: Database,
+  actor: Actor,
+  { data, clock, timeZone }: Pick<Workspace, "data" | "clock" | "timeZone">,
+  now: number,
+): Promise<ReportedChoices> {
+  requirePermission(actor, "manage_data");
+  const [hours, before] = await Promise.all([
+    readSourceHours(db.pool, new Date(now - SOURCE_DAYS * DAY)),
+    readReportedWeeks(db.pool, LISTED),
+  ]);
+  const sources = [...hours, ...before].map(({ source }) => source);
+  const running = weekDays(weekOf(createDayOf(timeZone)(clock.now())));
+  const last = addDays(running.from, -1);
+  const newest = data && data.to < last ? data.to : last;
+  return {
+    sources: [...new Set(sources)].sort(),
+    weeks: Array.from({ length: LISTED }, (_, i) => weekOf(addDays(newest, -7 * i))),
+  };
 }
 
 /** A reported week as it was typed. */

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ImportTable } from "@/components/data/import-table";
 import { RefusedGroups } from "@/components/data/refused-groups";
+import { SourceDaysTable } from "@/components/data/source-days-table";
 import { SourceTable } from "@/components/data/source-table";
 import { WaitingTable } from "@/components/data/waiting-table";
 import { ActionForm } from "@/components/forms/action-form";
@@ -79,7 +80,10 @@ export default async function DataPage() {
             {sources.lines.length === 0 ? (
               <p className="ink2">Nothing came in.</p>
             ) : (
-              <SourceTable rows={sources.lines} />
+              <>
+                <SourceTable rows={sources.lines} />
+                <SourceDaysTable rows={sources.days} />
+              </>
             )}
           </Section>
           <Section

@@ -33,8 +33,8 @@ export default async function RatePage({ searchParams }: { searchParams: PageQue
       <div className="head">
         <h1>Rate hand-offs</h1>
         <p className="rate-keys small ink3">
-          Keys: <kbd>1</kbd> <kbd>2</kbd> <kbd>3</kbd> answer, <kbd>J</kbd> <kbd>K</kbd> move, <kbd>4</kbd>…
-          <kbd>9</kbd> <kbd>0</kbd> asked again, none, <kbd>U</kbd> undo
+          Keys: <kbd>1</kbd> <kbd>2</kbd> <kbd>3</kbd> answer, <kbd>J</kbd> <kbd>K</kbd> move, <kbd>4</kbd>–
+          <kbd>9</kbd> asked again, <kbd>0</kbd> none, <kbd>U</kbd> undo
         </p>
       </div>
       <nav className="tabs" aria-label="How far back">
@@ -59,7 +59,14 @@ export default async function RatePage({ searchParams }: { searchParams: PageQue
               </p>
             </Empty>
           ) : (
-            <RateQueue key={days} open={view.open} rated={view.rated} days={view.days} save={saveRating} />
+            <RateQueue
+              key={days}
+              open={view.open}
+              rated={view.rated}
+              all={view.all}
+              days={view.days}
+              save={saveRating}
+            />
           )}
         </section>
         <OwnNumbers view={view} changed={prepareRatingsChanged(changed)} />

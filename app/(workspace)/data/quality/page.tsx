@@ -11,7 +11,7 @@ import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { formatDays } from "@/lib/metrics/format-time";
 import { FINDING_DAYS, readQuality } from "@/lib/reports/data-quality";
-import { prepareQuality } from "@/lib/reports/prepare-quality";
+import { COVERAGE_MENDS, prepareQuality } from "@/lib/reports/prepare-quality";
 import { qualityPeriod } from "@/lib/reports/quality-period";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
@@ -64,7 +64,20 @@ export default async function QualityPage({ searchParams }: { searchParams: Page
         {view.coverage.length === 0 ? (
           <p className="ink2">No conversations in this week.</p>
         ) : (
-          <CoverageTable rows={view.coverage} />
+          <>
+            <CoverageTable rows={view.coverage} />
+            <details className="mends">
+              <summary className="small">Where little is known: what to do</summary>
+              <dl>
+                {COVERAGE_MENDS.map(({ label, mend }) => (
+                  <div key={label}>
+                    <dt>{label}</dt>
+                    <dd>{mend}</dd>
+                  </div>
+                ))}
+              </dl>
+            </details>
+          </>
         )}
       </Section>
       <Section

@@ -4,9 +4,10 @@ import { ReconciledNumbers } from "@/components/data/reconciled-numbers";
 import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
+import { systemClock } from "@/lib/access/system-clock";
 import { ELSEWHERE } from "@/lib/metrics/counted-elsewhere";
 import { prepareReconciliation } from "@/lib/reports/prepare-reported";
-import { readReconciliation } from "@/lib/reports/reported";
+import { readReconciliation, readReportedChoices } from "@/lib/reports/reported";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
 import { forgetForm, reportedCsvForm, reportedForm } from "./actions";
@@ -23,7 +24,11 @@ export default async function ReportedPage() {
   const actor = await requirePage("manage_data");
   const db = database();
   const workspace = await loadWorkspace(db);
-  const weeks = prepareReconciliation(await readReconciliation(db, actor, workspace));
+  const [reconciled, choices] = await Promise.all([
+    readReconciliation(db, actor, workspace),
+    readReportedChoices(db, actor, workspace, systemClock.now() / 1000),
+  ]);
+  const weeks = prepareReconciliation(reconciled);
   return (
     <>
       <div className="head">
@@ -66,8 +71,18 @@ export default async function ReportedPage() {
               label: "Source",
               hint: "As Baton knows it.",
               autoComplete: "off",
+              suggestions: choices.sources,
+              initial: choices.sources.length === 1 ? (choices.sources[0] ?? "") : "",
             },
-            { type: "text", name: "week", label: "Week", hint: "Such as 2026-W46.", autoComplete: "off" },
+            {
+              type: "text",
+              name: "week",
+              label: "Week",
+              hint: "Such as 2026-W46: the ISO week, Monday to Sunday.",
+              autoComplete: "off",
+              suggestions: choices.weeks,
+              initial: choices.weeks[0] ?? "",
+            },
             { type: "choice", name: "product", label: "Counted by the rule of", options: PRODUCTS },
             {
               type: "text",

@@ -26,23 +26,30 @@ export async function retentionForm(_: FormState, form: FormData): Promise<FormS
   });
 }
 
-/** Says how many conversations a customer has, or with the word typed erases the customer. */
+/** Says how many conversations a customer has; with the word typed, once they were found, erases the customer. */
 export async function eraseForm(_: FormState, form: FormData): Promise<FormState> {
   return formResult(form, ["customerRef"], async () => {
     const actor = await requireForm("erase_customers");
     const services = await processIngest();
     const customerRef = text(form, "customerRef");
-    if (text(form, "confirmation").trim().toLowerCase() !== "erase") {
-      const conversations = await previewErasure(services, actor, customerRef);
+    const isConfirmed = text(form, "confirmation").trim().toLowerCase() === "erase";
+    if (isConfirmed) {
+      const done = await erase(services, actor, customerRef);
+      revalidatePath("/", "layout");
       return {
-        done: `${conversations === 1 ? "One conversation" : `${conversations} conversations`} of this customer. Nothing was erased: type “erase” below to do it.`,
+        done: `Erased: ${done?.records ?? 0} records of ${done?.conversations ?? 0} conversations. What they counted stays, anonymous.`,
+      };
+    }
+    const conversations = await previewErasure(services, actor, customerRef);
+    if (conversations === 0) {
+      return {
+        done: "No conversation of this customer is here. Nothing was erased.",
         values: { customerRef },
       };
     }
-    const done = await erase(services, actor, customerRef);
-    revalidatePath("/", "layout");
     return {
-      done: `Erased: ${done?.records ?? 0} records of ${done?.conversations ?? 0} conversations. What they counted stays, anonymous.`,
+      done: `${conversations === 1 ? "One conversation" : `${conversations} conversations`} of this customer. Nothing was erased yet.`,
+      values: { customerRef, found: String(conversations) },
     };
   });
 }

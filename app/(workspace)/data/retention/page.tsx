@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
+import { EraseForm } from "@/components/data/erase-form";
 import { ErasureTable } from "@/components/data/erasure-table";
 import { RetentionTable } from "@/components/data/retention-table";
 import { ActionForm } from "@/components/forms/action-form";
@@ -68,34 +69,14 @@ export default async function RetentionPage({ searchParams }: { searchParams: Pa
         title="Erase a customer"
         sub={
           <p className="sub">
-            Every record, text, hash and refused input of the customer’s conversations goes, and comments and
-            closed weeks no longer name them. What the conversations counted stays, anonymous. Records of
-            theirs that are sent again are not taken; a conversation that begins after the erasure is.
+            First look the customer up, then erase. Every record, text, hash and refused input of the
+            customer’s conversations goes, and comments and closed weeks no longer name them. What the
+            conversations counted stays, anonymous. Records of theirs that are sent again are not taken; a
+            conversation that begins after the erasure is.
           </p>
         }
       >
-        <ActionForm
-          action={eraseForm}
-          submit="Look up, or erase"
-          busy="Working…"
-          fields={[
-            {
-              type: "text",
-              name: "customerRef",
-              label: "Customer reference",
-              hint: "As your systems send it in customerRef.",
-              autoComplete: "off",
-            },
-            {
-              type: "text",
-              name: "confirmation",
-              label: "Type “erase” to erase for good",
-              hint: "Left empty, only the number of conversations is shown.",
-              autoComplete: "off",
-              optional: true,
-            },
-          ]}
-        />
+        <EraseForm action={eraseForm} />
       </Section>
       <Section
         title="Customers erased"

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Fragment } from "react";
+import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { PayloadTable } from "@/components/connections/payload-table";
 import { SuppliesTable } from "@/components/connections/supplies-table";
 import { ActionForm } from "@/components/forms/action-form";
@@ -13,6 +14,7 @@ import { AppError } from "@/lib/domain/app-error";
 import { payloadDays } from "@/lib/ingest/keep-payloads";
 import { suggestedReasons } from "@/lib/reports/connection-reasons";
 import { type ConnectionWithConnector, connectionSecrets, oneConnection } from "@/lib/reports/connections";
+import { payloadChoice, payloadsHref, preparePayloadTabs } from "@/lib/reports/payload-address";
 import {
   connectionLight,
   preparePayloads,
@@ -41,16 +43,23 @@ export const metadata: Metadata = { title: "Connection" };
 const PAYLOADS = 50;
 
 /** One connection: the steps in its platform, its secrets, what came and what became of it. */
-export default async function ConnectionPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function ConnectionPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: PageQuery;
+}) {
   const actor = await requirePage("manage_data");
   const { id } = await params;
+  const choice = payloadChoice(await searchParameters(searchParams));
   const db = database();
   const found = await oneConnection(db, actor, id).catch(notFoundPage);
   const { connection, connector }: ConnectionWithConnector = found;
   const [workspace, secrets, payloads, reasons, days, address] = await Promise.all([
     loadWorkspace(db),
     connectionSecrets(db, actor, id),
-    listPayloads(db.pool, id, { limit: PAYLOADS }),
+    listPayloads(db.pool, id, { ...choice, limit: PAYLOADS + 1 }),
     suggestedReasons(db, connector, connection.source),
     payloadDays(db),
     publicAddress(),
@@ -58,7 +67,8 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
   const light = connectionLight(connection, systemClock.now());
   const url = `${address}/api/v1/connectors/${connector.platform}/${connection.id}`;
   const hidden = { connection: connection.id };
-  const rows = preparePayloads(payloads, workspace.timeZone);
+  const rows = preparePayloads(payloads.slice(0, PAYLOADS), workspace.timeZone);
+  const oldest = payloads.length > PAYLOADS ? (rows.at(-1)?.id ?? null) : null;
   return (
     <>
       <p className="crumbs">
@@ -102,18 +112,38 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
         </dl>
       </Section>
       <Section
+        id="payloads"
         title="Payloads"
-        sub={
-          <p className="sub">
-            The latest {PAYLOADS}. Each is kept, encrypted, for {days} days.
-          </p>
-        }
+        sub={<p className="sub">Newest first. Each is kept, encrypted, for {days} days.</p>}
       >
+        <nav className="tabs payload-tabs" aria-label="Which payloads">
+          {preparePayloadTabs(id, choice).map(({ text, href, current }) => (
+            <Link key={href} href={href} prefetch={false} aria-current={current ? "page" : undefined}>
+              {text}
+            </Link>
+          ))}
+        </nav>
         {rows.length === 0 ? (
-          <p className="ink2">Nothing has been received yet.</p>
+          <p className="ink2">
+            {connection.lastReceivedAt === null
+              ? "Nothing has been received yet."
+              : "There are none of these."}
+          </p>
         ) : (
           <PayloadTable rows={rows} />
         )}
+        <nav className="pages" aria-label="Pages of payloads">
+          {choice.before !== undefined && (
+            <Link className="btn" href={payloadsHref(id, { state: choice.state })}>
+              Newest
+            </Link>
+          )}
+          {oldest !== null && (
+            <Link className="btn" href={payloadsHref(id, { state: choice.state, before: oldest })} rel="next">
+              Older
+            </Link>
+          )}
+        </nav>
       </Section>
       <Section title="Read again, or upload">
         <div className="forms-two">

@@ -26,10 +26,9 @@ export default async function PayloadPage({ params }: { params: Promise<{ id: st
   });
   return (
     <>
-      <p className="small">
-        <Link className="quiet-link" href={connectionHref(id)}>
-          {detail.connectionName}
-        </Link>
+      <p className="crumbs">
+        <Link href="/data/connections">Connections</Link> /{" "}
+        <Link href={connectionHref(id)}>{detail.connectionName}</Link> / Payload
       </p>
       <div className="head">
         <div>
