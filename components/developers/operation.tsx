@@ -7,7 +7,7 @@ export function Operation({ operation }: { operation: DescribedOperation }) {
   const { anchor, method, path, summary, description, who, parameters, bodies, answers } = operation;
   const name = `${method} ${path}`;
   return (
-    <details className="api-op" id={anchor}>
+    <details suppressHydrationWarning className="api-op" id={anchor}>
       <summary>
         <span className={`api-method ${method.toLowerCase()}`}>{method}</span>
         <code className="api-path">{path}</code>

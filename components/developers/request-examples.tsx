@@ -15,6 +15,7 @@ export function RequestExamples() {
       <p className="small ink2">{example.says}</p>
       {EXAMPLE_LANGUAGES.map((language) => (
         <details
+          suppressHydrationWarning
           key={language}
           name={`example-${example.id}`}
           open={language === "curl"}

@@ -52,7 +52,7 @@ export function ActionForm({
       {confirm === undefined ? (
         button
       ) : (
-        <details className="confirm">
+        <details suppressHydrationWarning className="confirm">
           <summary className="btn">{submit}…</summary>
           <p className="small ink2">{confirm}</p>
           {button}

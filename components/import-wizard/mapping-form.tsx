@@ -105,7 +105,7 @@ function ReadAs({ column, scales }: { column: ColumnRow; scales: readonly Choice
         />
       )}
       {column.words.length > 0 && (
-        <details className="words">
+        <details suppressHydrationWarning className="words">
           <summary>{column.wordsNote}</summary>
           <ul>
             {column.words.map((word) => (

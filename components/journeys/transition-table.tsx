@@ -13,7 +13,7 @@ export function TransitionTables({ groups }: { groups: readonly TransitionGroup[
       <div key={group.kind} className="journeys-group">
         <TransitionTable group={group} rows={group.rows.slice(0, SHOWN)} />
         {rest.length > 0 && (
-          <details className="journeys-more">
+          <details suppressHydrationWarning className="journeys-more">
             <summary className="small quiet-link">
               {rest.length === 1 ? "One rarer way" : `${rest.length} rarer ways`}
             </summary>

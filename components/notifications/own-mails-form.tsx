@@ -19,7 +19,7 @@ export function OwnMailsForm({ digest, signals, action }: OwnMailsFormProps) {
           {state.problem}
         </p>
       )}
-      <fieldset className="field checks">
+      <fieldset className="field checks" disabled={pending}>
         <legend>Send me</legend>
         <label>
           <input type="checkbox" name="mails" value="digest" defaultChecked={digest} />

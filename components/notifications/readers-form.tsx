@@ -30,41 +30,44 @@ export function ReadersForm({ readers, action }: ReadersFormProps) {
   return (
     // A form that comes back is reset to what its boxes began with: begin anew with what was saved.
     <form action={send} key={readers.map(({ digest, signals }) => `${digest}${signals}`).join()}>
-      <table className="tbl readers">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            {MAILS.map(({ name, label }) => (
-              <th scope="col" key={name}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {readers.map((reader) => (
-            <tr key={reader.id}>
-              <th scope="row">
-                {reader.name}
-                <span className="sub small ink3">
-                  {reader.role}, {reader.email}
-                </span>
-              </th>
+      {/* What is ticked while it is being saved would be lost: the form begins anew with what was saved. */}
+      <fieldset className="bare" disabled={pending}>
+        <table className="tbl readers">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
               {MAILS.map(({ name, label }) => (
-                <td key={name}>
-                  <input
-                    type="checkbox"
-                    name={name}
-                    value={reader.id}
-                    defaultChecked={reader[name]}
-                    aria-label={`${label} to ${reader.name}`}
-                  />
-                </td>
+                <th scope="col" key={name}>
+                  {label}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {readers.map((reader) => (
+              <tr key={reader.id}>
+                <th scope="row">
+                  {reader.name}
+                  <span className="sub small ink3">
+                    {reader.role}, {reader.email}
+                  </span>
+                </th>
+                {MAILS.map(({ name, label }) => (
+                  <td key={name}>
+                    <input
+                      type="checkbox"
+                      name={name}
+                      value={reader.id}
+                      defaultChecked={reader[name]}
+                      aria-label={`${label} to ${reader.name}`}
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </fieldset>
       <div className="readers-end">
         <button className="btn" type="submit" disabled={pending}>
           {pending ? "Saving…" : "Save recipients"}

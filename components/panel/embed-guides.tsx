@@ -14,7 +14,7 @@ export function EmbedGuides({ guides, baton }: { guides: readonly EmbedGuide[]; 
     <div className="embed-guides">
       <Code name="Any desktop" code={request} />
       {guides.map((guide) => (
-        <details key={guide.id} id={guide.id}>
+        <details suppressHydrationWarning key={guide.id} id={guide.id}>
           <summary>
             <h3>{guide.name}</h3>
           </summary>

@@ -93,7 +93,7 @@ function openTranscript() {
 function Transcript({ lines }: { lines: PanelView["lines"] }) {
   if (lines.length === 0) return <p className="panel-transcript small ink3">No transcript</p>;
   return (
-    <details className="panel-transcript">
+    <details suppressHydrationWarning className="panel-transcript">
       <summary className="link small">
         Transcript, {lines.length} {lines.length === 1 ? "line" : "lines"}
       </summary>

@@ -132,7 +132,7 @@ function Row({ row }: { row: TypeRow }) {
       </td>
       <td className="pl vd">{row.verdict && <VerdictChip verdict={row.verdict} />}</td>
       <td className="tap">
-        <details className="more-metrics">
+        <details suppressHydrationWarning className="more-metrics">
           <summary>
             <span className="closed">Excess, attempts, CSAT</span>
             <span className="opened">Less</span>

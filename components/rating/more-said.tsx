@@ -13,7 +13,7 @@ interface MoreSaidProps {
 export function MoreSaid({ rating, botReason, onChange }: MoreSaidProps) {
   const { correctedReason, comment } = rating;
   return (
-    <details className="more-said">
+    <details suppressHydrationWarning className="more-said">
       <summary className="small">
         {correctedReason || comment ? "Reason and word added" : "Add a reason or a word"}
       </summary>

@@ -58,7 +58,7 @@ export function ReasonMap({ view, action, period }: ReasonMapProps) {
         )}
         {view.more && <p className="small ink3 more">{view.more}</p>}
         {view.mapped.length > 0 && (
-          <details className="mapped" open={view.waiting.length === 0}>
+          <details suppressHydrationWarning className="mapped" open={view.waiting.length === 0}>
             <summary>
               {view.mapped.length === 1
                 ? "1 raw reason is mapped"

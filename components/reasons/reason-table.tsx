@@ -89,7 +89,7 @@ function Row({ row }: { row: ReasonRow }) {
         <Raws row={row} />
       </td>
       <td className="tap">
-        <details className="more-metrics">
+        <details suppressHydrationWarning className="more-metrics">
           <summary>
             <span className="closed">More</span>
             <span className="opened">Less</span>

@@ -128,7 +128,7 @@ function Row({ row, hasVerdict }: { row: QueryTypeRow; hasVerdict: boolean }) {
         </td>
       )}
       <td className="tap">
-        <details className="more-metrics">
+        <details suppressHydrationWarning className="more-metrics">
           <summary>
             <span className="closed">CSAT and sentiment</span>
             <span className="opened">Less</span>

@@ -1,5 +1,6 @@
 import { metric } from "@/lib/metrics/catalogue";
 import { ELSEWHERE, type ElsewhereRule } from "@/lib/metrics/counted-elsewhere";
+import { formatChangeSize } from "@/lib/metrics/format";
 import type { MetricValue } from "@/lib/metrics/metric-value";
 import type { CountedElsewhere } from "./counted-elsewhere";
 import { type NumberText, prepareNumber } from "./prepare-number";
@@ -15,6 +16,8 @@ export interface ElsewhereLine {
   readonly isOwn: boolean;
   /** Null where the reader may not see numbers. */
   readonly number: NumberText | null;
+  /** How far it is from ours: `0.4 pts lower`; null for ours, and where either is not shown. */
+  readonly against: string | null;
   readonly differs: string;
   readonly reading: string | null;
 }
@@ -33,14 +36,30 @@ export function prepareElsewhere(
       under: own.denominatorText ?? "",
       isOwn: true,
       number: counted && prepareNumber(own, counted.own, scope),
+      against: null,
       differs: "Conversations that are over, and in which the customer took part. Each counts once.",
       reading: null,
     },
-    ...ELSEWHERE.map((rule) => lineOf(rule, counted?.others.find((other) => other.rule === rule)?.value)),
+    ...ELSEWHERE.map((rule) =>
+      lineOf(rule, counted?.others.find((other) => other.rule === rule)?.value, counted?.own),
+    ),
   ];
 }
 
-function lineOf(rule: ElsewhereRule, value: MetricValue | undefined): ElsewhereLine {
+/** `0.4 pts lower`, or that it is the same. */
+function againstOwn(value: MetricValue | undefined, own: MetricValue | undefined): string | null {
+  if (typeof value?.value !== "number" || typeof own?.value !== "number") return null;
+  const difference = value.value - own.value;
+  const size = formatChangeSize("percent", difference);
+  if (!/[1-9]/.test(size)) return "the same as ours";
+  return `${size} ${difference > 0 ? "higher" : "lower"} than ours`;
+}
+
+function lineOf(
+  rule: ElsewhereRule,
+  value: MetricValue | undefined,
+  own: MetricValue | undefined,
+): ElsewhereLine {
   const { product, name, numeratorText, denominatorText, differs, reading } = rule;
   return {
     product,
@@ -50,6 +69,7 @@ function lineOf(rule: ElsewhereRule, value: MetricValue | undefined): ElsewhereL
     isOwn: false,
     // Its conversations are not those behind a number of ours: there is no list.
     number: value ? prepareNumber(metric("hand_off_rate"), value, null) : null,
+    against: againstOwn(value, own),
     differs,
     reading,
   };

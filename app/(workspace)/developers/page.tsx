@@ -116,7 +116,7 @@ export default async function DevelopersPage() {
         }
       >
         {view.records.map((record) => (
-          <details key={record.anchor} className="api-op" id={record.anchor}>
+          <details suppressHydrationWarning key={record.anchor} className="api-op" id={record.anchor}>
             <summary>
               <code className="api-path">{record.name}</code>
               <span className="small ink2">{record.description}</span>

@@ -1,5 +1,6 @@
 import { weekDays } from "@/lib/domain/period";
 import { METRICS, metric as metricOf } from "@/lib/metrics/catalogue";
+import { metricSource } from "@/lib/metrics/metric-sources";
 import { loadVerdicts } from "../action-verdict";
 import { listActions } from "../actions";
 import { loadDifference } from "../frozen-difference";
@@ -193,6 +194,8 @@ const definitions: TableDefinition = {
         { id: "unit", title: "Unit", unit: "text" },
         { id: "better", title: "Better", unit: "text" },
         { id: "caveats", title: "To know", unit: "text" },
+        { id: "records", title: "Made from", unit: "text" },
+        { id: "elsewhere", title: "Elsewhere", unit: "text" },
       ],
       rows: METRICS.map((metric) => [
         metric.id,
@@ -203,6 +206,8 @@ const definitions: TableDefinition = {
         metric.unit,
         metric.better,
         metric.caveats.join(" "),
+        metricSource(metric).needs.join(" "),
+        metricSource(metric).elsewhere,
       ]),
     };
   },

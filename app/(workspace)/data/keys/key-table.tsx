@@ -99,7 +99,7 @@ function KeyRow({ stored, moment, now }: KeyRowProps) {
 function KeyActions({ id }: { id: string }) {
   return (
     <div className="row-acts">
-      <details className="confirm">
+      <details suppressHydrationWarning className="confirm">
         <summary className="btn">New secret…</summary>
         <ActionForm
           action={rotateKeyForm}

@@ -35,7 +35,7 @@ export async function WebhooksSection({ actor, services, timeZone, now }: Webhoo
       }
     >
       {webhooks.length > 0 && <WebhookTable webhooks={webhooks} timeZone={timeZone} now={now} />}
-      <details className="confirm add-webhook" open={webhooks.length === 0}>
+      <details suppressHydrationWarning className="confirm add-webhook" open={webhooks.length === 0}>
         <summary className="btn">Add a webhook…</summary>
         <ActionForm
           action={addWebhookForm}

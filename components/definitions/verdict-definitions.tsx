@@ -7,6 +7,7 @@ import {
   VERDICT_NOTES,
 } from "@/lib/metrics/verdicts-definitions";
 import { QUADRANTS } from "@/lib/metrics/verdicts-reading";
+import { Unfolding } from "./unfolding";
 
 /** How query types are read and what is advised: printed from the rules that do it. */
 export function VerdictDefinitions() {
@@ -53,24 +54,23 @@ interface EntryProps {
 }
 
 function Entry({ id, label, kind, text, notes = [] }: EntryProps) {
+  const beside = <span className="micro ink3">{kind}</span>;
+  if (notes.length === 0) {
+    return (
+      <div className="definition plain" id={id}>
+        <h3>{label}</h3>
+        <span className="says">{text}</span>
+        <span className="beside">{beside}</span>
+      </div>
+    );
+  }
   return (
-    <article className="definition" id={id}>
-      <div>
-        <h3>
-          <a href={`#${id}`}>{label}</a>
-        </h3>
-        <p className="small ink3">{kind}</p>
-      </div>
-      <div>
-        <p>{text}</p>
-        {notes.length > 0 && (
-          <ul>
-            {notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </article>
+    <Unfolding id={id} label={label} text={text} beside={beside}>
+      <ul>
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </Unfolding>
   );
 }

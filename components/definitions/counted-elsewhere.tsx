@@ -20,7 +20,7 @@ export function CountedElsewhere({ lines, days }: { lines: readonly ElsewhereLin
             <tr key={line.product} className={line.isOwn ? "own" : undefined}>
               <th scope="row">
                 {line.product}
-                <span className="small ink3 under">{line.name}</span>
+                <span className="sub small ink3">{line.name}</span>
               </th>
               <td>
                 {line.over}
@@ -31,16 +31,17 @@ export function CountedElsewhere({ lines, days }: { lines: readonly ElsewhereLin
                   {line.number && (
                     <>
                       <span className="semi">{line.number.value ?? line.number.withheld?.text}</span>
-                      <span className="small ink3 under">
+                      <span className="sub small ink3">
                         <Parts number={line.number} />
                       </span>
+                      {line.against && <span className="sub small ink3">{line.against}</span>}
                     </>
                   )}
                 </td>
               )}
               <td>
                 {line.differs}
-                {line.reading && <span className="small ink3 under">{line.reading}</span>}
+                {line.reading && <span className="sub small ink3">{line.reading}</span>}
               </td>
             </tr>
           ))}
