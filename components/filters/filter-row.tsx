@@ -68,13 +68,18 @@ function Filter({ filter, action }: { filter: FilterControl; action: string }) {
   return (
     <>
       <button type="button" className={filter.isSet ? "btn set" : "btn"} popoverTarget={id}>
-        <span className="k">{filter.name}</span> <span className="cut">{filter.summary}</span> <Chevron />
+        <span className="k">{filter.name}</span>{" "}
+        {filter.summary !== null && <span className="cut">{filter.summary}</span>} <Chevron />
       </button>
       <div className="pop" id={id} popover="auto">
         {isEmpty ? (
           <p className="ink3">No {filter.name.toLowerCase()} in these weeks.</p>
         ) : (
-          <form method="get" action={action} aria-label={`Filter by ${filter.name.toLowerCase()}`}>
+          <form
+            method="get"
+            action={action}
+            aria-label={filter.summary === null ? filter.name : `Filter by ${filter.name.toLowerCase()}`}
+          >
             <Carried parameters={filter.hidden} />
             {filter.groups.map((group) => (
               <Group key={group.dimension} group={group} />

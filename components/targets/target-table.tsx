@@ -1,19 +1,28 @@
 import Link from "next/link";
+import "./targets.css";
+import { Parts } from "@/components/metrics/parts";
+import { Withheld } from "@/components/metrics/withheld";
+import type { NumberText } from "@/lib/reports/prepare-number";
 import type { TargetText } from "@/lib/reports/prepare-targets";
 
 /** A metric in the list of targets, with its number in the latest complete week. */
 export interface TargetRow {
   readonly target: TargetText;
-  /** `25.7%`, `no data`. */
-  readonly now: string;
+  readonly now: NumberText;
 }
 
-/** Every metric that can have a target, and the one that it has. */
-export function TargetTable({ rows, week }: { rows: readonly TargetRow[]; week: string }) {
+interface TargetTableProps {
+  readonly title: string;
+  readonly rows: readonly TargetRow[];
+  readonly week: string;
+}
+
+/** Metrics that can have a target, and the one that they have. */
+export function TargetTable({ title, rows, week }: TargetTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll sideways" tabIndex={0} aria-label="Targets">
-      <table className="tbl one roomy">
+    <section className="scroll sideways" tabIndex={0} aria-label={title}>
+      <table className="tbl one roomy target-table">
         <thead>
           <tr>
             <th scope="col">Metric</th>
@@ -37,7 +46,12 @@ export function TargetTable({ rows, week }: { rows: readonly TargetRow[]; week: 
                 </Link>
               </th>
               <td className={target.goal === null ? "ink3" : "num semi"}>{target.goal ?? "none"}</td>
-              <td className="r num">{now}</td>
+              <td className="r num">
+                {now.value ?? (now.withheld && <Withheld withheld={now.withheld} />)}
+                <span className="nn">
+                  <Parts number={now} />
+                </span>
+              </td>
               <td className="num">{target.distance}</td>
               <td className={target.overdue ? "worse" : undefined}>{target.who}</td>
               <td>

@@ -108,6 +108,20 @@ describe("prepareControls", () => {
     expect(controls().filters.map(({ id }) => id)).not.toContain("queue");
   });
 
+  it("puts rare filters behind one button while nothing of them is set", () => {
+    const choices = {
+      reason: [{ value: "bot_failure", conversations: 9 }],
+      queue: [{ value: "Orders", conversations: null }],
+      "attr.plan": [{ value: "gold", conversations: null }],
+    };
+    const idsOf = (search: string) => controls(search, { choices }).filters.map(({ id }) => id);
+    expect(idsOf("bot=Wren").slice(-2)).toEqual(["query_type", "more"]);
+    expect(idsOf("queue=Orders").slice(-2)).toEqual(["queue", "more"]);
+    const more = controls("bot=Wren", { choices }).filters.at(-1);
+    expect(more).toMatchObject({ name: "Add filter", summary: null, hidden: [["bot", "Wren"]] });
+    expect(more?.groups.map(({ name }) => name)).toEqual(["Reason", "Reason code", "Queue", "plan"]);
+  });
+
   it("shows what is set as chips, each with the address without it", () => {
     expect(controls("channel=web_chat&channel=__null__&queue=Orders&queue=").chips).toEqual([
       { text: "Channel: Web chat", withoutHref: "/?queue=Orders&channel=__null__" },

@@ -31,8 +31,8 @@ export interface FilterGroup {
 export interface FilterControl {
   readonly id: string;
   readonly name: string;
-  /** `All`, one value, `2 of 4`, or `3 chosen` where nobody knows of how many. */
-  readonly summary: string;
+  /** `All`, one value, `2 of 4`, or `3 chosen` where nobody knows of how many; null where several can be added. */
+  readonly summary: string | null;
   readonly isSet: boolean;
   readonly groups: readonly FilterGroup[];
   /** What the form carries along: everything else of the address. */
@@ -147,14 +147,35 @@ export function prepareFilterBar(
     if (dimension === "queue" && !choices.queue?.length && !asked.has("queue")) return [];
     return [filterControl(dimension, dimensionName(dimension), [dimension], choices, links)];
   });
+  if (attributes.length > 0) {
+    controls.push(filterControl("attributes", "Attributes", attributes.sort(), choices, links));
+  }
   return {
-    filters:
-      attributes.length === 0
-        ? controls
-        : [...controls, filterControl("attributes", "Attributes", attributes.sort(), choices, links)],
+    filters: gatherRare(controls, links),
     chips: prepareChips(links),
     clearAllHref: links.filters.length === 0 ? null : links.hrefWith([]),
   };
+}
+
+/** What is filtered by less often. */
+const RARE: ReadonlySet<string> = new Set(["reason", "queue", "attributes"]);
+
+/** Puts the rare filters that are not set behind one button, so that the common ones have room. */
+function gatherRare(controls: readonly FilterControl[], links: FilterLinks): FilterControl[] {
+  const rare = controls.filter(({ id, isSet }) => RARE.has(id) && !isSet);
+  if (rare.length < 2) return [...controls];
+  const added: FilterControl = {
+    id: "more",
+    name: "Add filter",
+    summary: null,
+    isSet: false,
+    groups: rare.flatMap(({ groups }) =>
+      groups.map((group) => ({ ...group, name: dimensionName(group.dimension) })),
+    ),
+    hidden: links.parametersWith(links.filters),
+    clearHref: links.hrefWith(links.filters),
+  };
+  return [...controls.filter((control) => !rare.includes(control)), added];
 }
 
 /** What a page is filtered by, a chip a value. */

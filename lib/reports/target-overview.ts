@@ -4,7 +4,7 @@ import { createDayOf } from "@/lib/domain/day";
 import { type Week, weekDays } from "@/lib/domain/period";
 import { metric } from "@/lib/metrics/catalogue";
 import type { Database } from "@/lib/store/database";
-import { prepareNumber } from "./prepare-number";
+import { type NumberText, prepareNumber } from "./prepare-number";
 import { prepareTargets, type TargetText } from "./prepare-targets";
 import { runReport } from "./run-report";
 import { listTargets, TARGET_METRICS } from "./targets";
@@ -14,7 +14,7 @@ import type { Workspace } from "./workspace";
 /** Every metric that can have a target, and where it stood in the latest complete week (null: no data at all). */
 export interface TargetOverview {
   readonly week: Week | null;
-  readonly rows: readonly { readonly target: TargetText; readonly now: string }[];
+  readonly rows: readonly { readonly target: TargetText; readonly now: NumberText }[];
 }
 
 /** Targets against the latest complete week, metrics that have one first. Throws AppError 403 when the actor may not see reports. */
@@ -35,11 +35,11 @@ export async function loadTargetOverview(
     week === null ? null : await runReport(db, actor, workspace, { ...ask, metrics, period: weekDays(week) });
   const values = report?.rows[0]?.values ?? {};
   const texts = prepareTargets(metrics, values, targets, today, may(actor, "set_targets"));
+  const scope = week === null ? null : { week, filters: [] };
   const rows = metrics.flatMap((id) => {
     const target = texts[id];
     if (!target) return [];
-    const { value, withheld } = prepareNumber(metric(id), values[id], null);
-    return [{ target, now: value ?? withheld?.text ?? "" }];
+    return [{ target, now: prepareNumber(metric(id), values[id], scope) }];
   });
   const isSet = ({ target }: (typeof rows)[number]) => target.goal !== null;
   return { week, rows: [...rows.filter(isSet), ...rows.filter((row) => !isSet(row))] };

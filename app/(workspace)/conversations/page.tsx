@@ -3,6 +3,7 @@ import Link from "next/link";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { ConversationTable } from "@/components/conversation/conversation-table";
 import { ListHead } from "@/components/conversation/list-head";
+import { ShowPicker } from "@/components/conversation/show-picker";
 import { FilterRow } from "@/components/filters/filter-row";
 import { Empty } from "@/components/page/empty";
 import { FirstRecords } from "@/components/page/first-records";
@@ -21,6 +22,7 @@ import {
 } from "@/lib/reports/conversations-address";
 import { loadListChoice, prepareListControls } from "@/lib/reports/list-choice";
 import { listConversations } from "@/lib/reports/list-conversations";
+import { prepareShows } from "@/lib/reports/list-shows";
 import { prepareConversations } from "@/lib/reports/prepare-conversations";
 import { runReport } from "@/lib/reports/run-report";
 import { tableFiles } from "@/lib/reports/tables/table-address";
@@ -95,6 +97,7 @@ async function conversations(actor: PersonActor, asked: ConversationsAddress) {
           controls && (
             <FilterRow controls={controls} action="/conversations">
               <SavedViews actor={actor} address={conversationsHref(asked, { cursor: null, past: [] })} />
+              <ShowPicker control={prepareShows(asked)} />
               <PeriodPicker controls={controls} />
             </FilterRow>
           )

@@ -158,6 +158,7 @@ const targets: TableDefinition = {
         { id: "owner", title: "Owner", unit: "text" },
         { id: "due", title: "By", unit: "text" },
         { id: "now", title: "Latest week", unit: "text" },
+        { id: "parts", title: "Parts", unit: "text" },
         { id: "distance", title: "Distance", unit: "text" },
       ],
       rows: overview.rows.map(({ target, now }) => {
@@ -168,7 +169,8 @@ const targets: TableDefinition = {
           own?.value ?? null,
           own?.owner?.name ?? null,
           own?.dueOn ?? null,
-          now,
+          now.value ?? now.withheld?.text ?? null,
+          now.parts,
           target.distance,
         ];
       }),

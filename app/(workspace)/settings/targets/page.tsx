@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
 import { TargetTable } from "@/components/targets/target-table";
 import { requirePage } from "@/lib/access/current-actor";
@@ -16,6 +17,9 @@ export default async function TargetsPage() {
   const actor = await requirePage("view_reports");
   const db = database();
   const { week, rows } = await loadTargetOverview(db, actor, await loadWorkspace(db));
+  const name = week === null ? "Latest week" : formatWeek(week);
+  const set = rows.filter(({ target }) => target.goal !== null);
+  const open = rows.filter(({ target }) => target.goal === null);
   return (
     <>
       <div className="head">
@@ -23,7 +27,7 @@ export default async function TargetsPage() {
           <h1>Targets</h1>
           <p className="ink2">
             {may(actor, "set_targets")
-              ? "A metric has a target where one direction is better."
+              ? "What a number should reach, who answers for it, and where it stood in the latest whole week."
               : "Managers and administrators set them."}
           </p>
         </div>
@@ -31,9 +35,19 @@ export default async function TargetsPage() {
           <TableFiles files={tableFiles("targets")} name="Targets" />
         </div>
       </div>
-      <div className="sec">
-        <TargetTable rows={rows} week={week === null ? "Latest week" : formatWeek(week)} />
-      </div>
+      {set.length > 0 && (
+        <Section title="Set">
+          <TargetTable title="Targets that are set" rows={set} week={name} />
+        </Section>
+      )}
+      <Section
+        title={set.length > 0 ? "Not set" : "No target is set yet"}
+        sub={
+          <p className="sub">The hand-off rate and its reasons are not here: neither direction is better.</p>
+        }
+      >
+        <TargetTable title="Metrics without a target" rows={open} week={name} />
+      </Section>
     </>
   );
 }
