@@ -211,3 +211,66 @@ it("says what it does not understand, and skips what is not about conversations"
     problems: [],
   });
 });
+
+describe("conversations and messages of the API", () => {
+  const REPLIED = conversation("resolved", 1_780_000_600, {
+    event: undefined,
+    first_reply_created_at: 1_780_000_140,
+    assignee_agent_bot_id: 3,
+    meta: {
+      sender: { id: 5 },
+      channel: "Channel::Whatsapp",
+      assignee: { id: 9, name: "Ben", role: "agent", availability_status: "online" },
+    },
+  });
+
+  it("knows by the first reply that the bot handed over, though a list tells no earlier status", () => {
+    const body = { data: { meta: { all_count: 1 }, payload: [REPLIED] } };
+    const told = foldPayloads(chatwoot, [[body, { data: { payload: [] } }]]);
+    expect(told.problems).toEqual([]);
+    expect(told.conversations["77"]).toMatchObject({
+      conversation: { outcome: "handed_off" },
+      handoffs: { "1": { connectedAt: "2026-05-28T20:29:00Z", status: "connected", agentId: "9" } },
+    });
+  });
+
+  it("leaves to the bot what it resolved, whoever is assigned", () => {
+    const resolved = conversation("resolved", 1_780_000_600, {
+      changed_attributes: [{ status: { previous_value: "pending", current_value: "resolved" } }],
+      meta: { sender: { id: 5 }, ...PERSON },
+    });
+    expect(foldPayloads(chatwoot, [resolved]).conversations["77"]).toMatchObject({
+      conversation: { outcome: "contained" },
+      handoffs: {},
+    });
+  });
+
+  it("reads messages by themselves, as those of their conversation and not as conversations", () => {
+    const line = (id: number, type: number, sender: object, content: string) => ({
+      id,
+      content,
+      conversation_id: 77,
+      message_type: type,
+      content_type: "text",
+      status: "sent",
+      created_at: 1_780_000_000 + id,
+      private: false,
+      sender,
+    });
+    const page = {
+      meta: { labels: [] },
+      payload: [
+        line(1, 0, { id: 5, type: "contact" }, "Where is it?"),
+        line(2, 1, { id: 3, type: "agent_bot" }, "Which order?"),
+        line(3, 1, { id: 9, type: "user" }, "Hello, Ben here"),
+      ],
+    };
+    const told = foldPayloads(chatwoot, [page]);
+    expect(told.problems).toEqual([]);
+    expect(Object.keys(told.conversations)).toEqual(["77"]);
+    expect(told.conversations["77"]).toMatchObject({
+      handoffs: { "1": { agentId: "9", status: "connected" } },
+      messages: ["customer: Where is it?", "bot: Which order?", "agent: Hello, Ben here"],
+    });
+  });
+});

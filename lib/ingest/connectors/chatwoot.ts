@@ -138,6 +138,8 @@ function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
   if (event !== undefined && IRRELEVANT.test(event)) return mapping.skip(event);
   if (event?.startsWith("message_") || isObject(piece.conversation))
     return readMessageEvent(piece, mapping, context);
+  if (piece.message_type !== undefined && piece.conversation_id !== undefined)
+    return readListedMessage(piece, mapping);
   if (piece.rating !== undefined && piece.conversation_id !== undefined) return readAnswer(piece, mapping);
   if (/^conversation_bot_(handoff|resolved)$/.test(text(piece.name) ?? ""))
     return readReporting(piece, mapping);
@@ -157,6 +159,26 @@ function readMessageEvent(piece: Json, mapping: Mapping, context: MapContext): M
   return readConversation(inner, mapping, context, piece);
 }
 
+/** A message as the API lists it (GET …/conversations/{id}/messages): with its conversation's number alone. */
+function readListedMessage(message: Json, mapping: Mapping): Mapping {
+  const id = text(message.conversation_id);
+  if (id === undefined) throw new NotUnderstood("The message has no conversation_id.");
+  mapping.label("message");
+  const sender = senderOf(message);
+  const at = time(message.created_at);
+  const begun = sender === "bot" && at !== undefined ? [startedBy(at)] : [];
+  const replied =
+    sender === "agent" && message.private !== true && at !== undefined
+      ? [connectedBy(HAND_OFF, at, text(object(message.sender).id) ?? text(message.sender_id))]
+      : [];
+  return mapping.add(id, sender === "bot" ? "bot" : "follows", [
+    ...begun,
+    ...replied,
+    ...readMessage(message),
+    ...surveys([message]),
+  ]);
+}
+
 /** A conversation as Chatwoot describes it in every event, and the messages that came with it. */
 function readConversation(
   chat: Json,
@@ -173,14 +195,18 @@ function readConversation(
   const lines = messages.flatMap(readMessage);
   if (!bot) {
     // Without a sign of the bot, only what belongs to the human side: it counts where the bot's part is known.
-    return mapping.add(id, "follows", [...lines, ...surveys(messages), ...humanSide(chat, status, messages)]);
+    return mapping.add(id, "follows", [
+      ...lines,
+      ...surveys(messages),
+      ...humanSide(chat, status, before, messages),
+    ]);
   }
   const state = stateOf(chat, status, before, message, context);
   return mapping.add(id, "bot", [
     ...state,
     ...lines,
     ...surveys(messages),
-    ...humanSide(chat, status, messages),
+    ...humanSide(chat, status, before, messages),
   ]);
 }
 
@@ -220,6 +246,9 @@ function outcomeOf(
 ) {
   if (status === "pending") return { outcome: "open" };
   if (status === "open" && before === "pending") return { outcome: "handed_off" };
+  // A person's first reply says that the bot handed over, in lists too, which do not tell what came before.
+  if (before !== "pending" && time(chat.first_reply_created_at) !== undefined)
+    return { outcome: "handed_off" };
   if (status !== "resolved") return {};
   const byBot = before === "pending" || (before === undefined && !isPerson(chat));
   return byBot ? { outcome: "contained", endedAt: at } : {};
@@ -254,6 +283,7 @@ function handOffOf(
 function humanSide(
   chat: Json,
   status: string | undefined,
+  before: string | undefined,
   messages: readonly Json[],
 ): readonly RecordDraft[] {
   if (status === "pending") return [];
@@ -265,7 +295,8 @@ function humanSide(
   const firstReply = time(chat.first_reply_created_at);
   if (firstReply !== undefined) told.push(connectedBy(HAND_OFF, firstReply, undefined));
   const person = personId(chat);
-  if (person === undefined) return told;
+  // Who is assigned when the bot has resolved it did not take over.
+  if (person === undefined || (status === "resolved" && before === "pending")) return told;
   const version = versionAt(time(chat.updated_at) ?? time(chat.timestamp));
   return [...told, handoff(HAND_OFF, version, { agentId: person })];
 }
@@ -392,9 +423,11 @@ function isPerson(chat: Json): boolean {
   return personId(chat) !== undefined;
 }
 
+/** Answers of the API show a person without a type, but with a role in the account. */
 function personId(chat: Json): string | undefined {
-  const type = text(object(chat.meta).assignee_type) ?? text(assignee(chat).type) ?? "";
-  return /^user$/i.test(type) ? text(assignee(chat).id) : undefined;
+  const type = text(object(chat.meta).assignee_type) ?? text(assignee(chat).type);
+  const isUser = type === undefined ? text(assignee(chat).role) !== undefined : /^user$/i.test(type);
+  return isUser ? text(assignee(chat).id) : undefined;
 }
 
 /** Numbers in some payloads, words in others: 0 incoming, 1 outgoing, 2 activity, 3 template. */

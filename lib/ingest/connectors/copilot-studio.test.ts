@@ -228,3 +228,13 @@ describe("hand-off events of the Bot Framework", () => {
     ).toHaveLength(2);
   });
 });
+
+it("finds the conversation in a row's name by the bot's GUID, whatever underscores its own id has", () => {
+  const bot = "5e1f7b1e-0c1f-4d5c-9d5e-3a1b2c3d4e5f";
+  const told = foldPayloads(copilotStudio, [
+    row(TALK, { name: `a:1x_Yz-9_q_${bot}` }),
+    row(TALK, { name: `Ab12-us_${bot}_1` }),
+    row(TALK, { name: "conv-1_bot-9" }),
+  ]);
+  expect(Object.keys(told.conversations).sort()).toEqual(["Ab12-us", "a:1x_Yz-9_q", "conv-1"]);
+});

@@ -28,6 +28,11 @@ const TEST_CHANNEL = "pva-studio";
 const SYSTEM_TOPIC =
   /\.topic\.(ConversationStart|Greeting|Fallback|Search|EndofConversation|Escalate|OnError|ResetConversation|Goodbye|ThankYou|StartOver|MultipleTopicsMatched|Signin|Confirmed\w*)$/i;
 const FALLBACK_TOPIC = /\.topic\.Fallback$/i;
+/**
+ * `conversationId_botId[_batch]`. The bot's id is a GUID, by which it is found: ids of conversations may have an
+ * underscore of their own, as in Teams.
+ */
+const NAME = /^(.+)_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:_(\d+))?$|^([^_]+)_[^_]+(?:_(\d+))?$/i;
 /** Rows of one long conversation come in batches of fewer activities than this. */
 const BATCH_PLACES = 100_000;
 
@@ -159,9 +164,10 @@ export function readTranscript(cells: Json, activities: readonly Json[], mapping
  * too, and a long conversation has several rows. Else the row's own id; for content alone its first activity's.
  */
 function identity(cells: Json, activities: readonly Json[]): { readonly id: string; readonly batch: number } {
-  const [first, bot, batch] = (text(cells.name) ?? "").split("_");
-  if (first && bot) return { id: first, batch: Number(batch ?? 0) || 0 };
-  const said =
+  const named = NAME.exec(text(cells.name) ?? "");
+  const said = named?.[1] ?? named?.[3];
+  if (said !== undefined) return { id: said, batch: Number(named?.[2] ?? named?.[4] ?? 0) };
+  const own =
     text(cells.conversationtranscriptid) ??
     text(cells.conversationtranscript) ??
     activities
@@ -170,7 +176,7 @@ function identity(cells: Json, activities: readonly Json[]): { readonly id: stri
           text(object(activity.conversation).id) ?? text(object(activity.value).va_ConversationId),
       )
       .find((id) => id !== undefined);
-  if (said !== undefined) return { id: said, batch: 0 };
+  if (own !== undefined) return { id: own, batch: 0 };
   const activity = activities.map(({ id }) => text(id)).find((id) => id !== undefined && id.length > 8);
   if (activity === undefined)
     throw new NotUnderstood("The transcript has no id: neither of its row nor of an activity.");

@@ -133,3 +133,23 @@ it("checks the signature", () => {
   expect(check(`sha1=${createHmac("sha1", "secret").update(body).digest("base64")}`)).toBe("valid");
   expect(check("sha1=x")).toBe("invalid");
 });
+
+it("does not take the survey bot that comes after the person for the bot that hands off", () => {
+  const person = { agentId: "p-1", userType: "1", userTypeName: "Human", timeL: T + 1000 };
+  const survey = {
+    agentId: "bot-9",
+    agentFullName: "Survey",
+    userType: "2",
+    userTypeName: "Bot",
+    timeL: T + 800_000,
+  };
+  const only = record({ agentParticipants: [survey, person], transfers: [] });
+  expect(foldPayloads(livePerson, [only]).notBot).toEqual(["lp-1"]);
+  const both = record();
+  const participants = [survey, ...both.agentParticipants];
+  expect(
+    foldPayloads(livePerson, [
+      [{ conversationHistoryRecords: [{ ...both, agentParticipants: participants }] }],
+    ]).conversations["lp-1"],
+  ).toMatchObject({ conversation: { bot: "Ava", outcome: "handed_off" } });
+});

@@ -101,11 +101,16 @@ function read(record: Json, mapping: Mapping): Mapping {
     at: time(one.timeL) ?? time(one.time),
   }));
   const bots = people.filter(({ kind }) => kind === "bot");
-  if (bots.length === 0) return mapping.add(id, "none", []);
+  const earlier = (a: Participant, b: Participant) => (moment(a.at) ?? 0) - (moment(b.at) ?? 0);
+  const [firstBot] = [...bots].sort(earlier);
+  if (!firstBot) return mapping.add(id, "none", []);
   const kinds = new Map(people.map(({ one, kind }) => [text(one.agentId) ?? "", kind]));
-  const humans = people
-    .filter(({ kind }) => kind === "human")
-    .sort((a, b) => (moment(a.at) ?? 0) - (moment(b.at) ?? 0));
+  const humans = people.filter(({ kind }) => kind === "human").sort(earlier);
+  // A bot that comes after the person (a survey) hands nothing off.
+  const [firstHuman] = humans;
+  const isAfter =
+    firstHuman && (moment(firstBot.at) ?? 0) > (moment(firstHuman.at) ?? Number.POSITIVE_INFINITY);
+  if (isAfter) return mapping.add(id, "none", []);
   const endedAt = time(info.endTimeL) ?? time(info.endTime);
   const messages = objects(record.messageRecords);
   const transfers = objects(record.transfers);
@@ -122,7 +127,7 @@ function read(record: Json, mapping: Mapping): Mapping {
   );
   return mapping.add(id, "bot", [
     conversation(startedAt, version, {
-      bot: text(bots[0]?.one.agentFullName) ?? text(bots[0]?.one.agentNickname) ?? text(bots[0]?.one.agentId),
+      bot: text(firstBot.one.agentFullName) ?? text(firstBot.one.agentNickname) ?? text(firstBot.one.agentId),
       channel: channelOf(info),
       language: text(object(record.campaign).locale),
       queryType: queryType(messages, record),

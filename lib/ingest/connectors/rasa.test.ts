@@ -143,3 +143,74 @@ it("names the old pickled format", () => {
   expect(foldPayloads(rasa, [old]).problems[0]).toContain("py/object");
   expect(foldPayloads(rasa, [{ hello: 1 }]).problems[0]).toContain("sender_id");
 });
+
+describe("events that came together in a file", () => {
+  const published = (events: readonly object[]) => events.map((event) => ({ sender_id: "s1", ...event }));
+
+  it("with several sessions are cut like a tracker", () => {
+    const tracker = foldPayloads(rasa, [{ sender_id: "s1", events: [...FIRST, ...SECOND] }]);
+    expect(foldPayloads(rasa, [published([...SECOND, ...FIRST])])).toEqual(tracker);
+  });
+
+  it("with one session or none stay those of the sender, however they are batched", () => {
+    const told = foldPayloads(rasa, [published(FIRST.slice(2)), published(FIRST.slice(1, 2))]);
+    expect(Object.keys(told.conversations)).toEqual(["s1"]);
+    expect(told.conversations.s1).toMatchObject({ conversation: { outcome: "handed_off" } });
+  });
+
+  it("may be rows of the SQL tracker store, with the event as JSON in a column", () => {
+    const rows = [...FIRST, ...SECOND].map((event, id) => ({
+      id: String(id),
+      sender_id: "s1",
+      type_name: event.event,
+      timestamp: String(event.timestamp),
+      intent_name: "",
+      action_name: "",
+      data: JSON.stringify(event),
+    }));
+    const tracker = foldPayloads(rasa, [{ sender_id: "s1", events: [...FIRST, ...SECOND] }]);
+    expect(foldPayloads(rasa, [rows])).toEqual(tracker);
+  });
+});
+
+describe("what Rasa also documents", () => {
+  it("the event agent is a person who took over", () => {
+    const agent = { event: "agent", timestamp: T + 60, text: "Ben here" };
+    const told = foldPayloads(rasa, [{ sender_id: "s1", events: [...FIRST, agent] }]);
+    expect(Object.values(told.conversations)[0]).toMatchObject({
+      handoffs: { "1": { connectedAt: "2026-05-28T20:27:40Z", status: "connected" } },
+    });
+    expect(Object.values(told.conversations)[0]?.messages.at(-1)).toBe("agent: Ben here");
+  });
+
+  it("a restart forgets the slots, and is nothing that the customer said", () => {
+    const events = [
+      ...FIRST.slice(0, 6),
+      { event: "restart", timestamp: T + 6 },
+      user(5.9, "/restart", "restart"),
+      FIRST[10],
+    ];
+    const told = Object.values(foldPayloads(rasa, [{ sender_id: "s1", events }]).conversations)[0];
+    expect(told?.conversation).toMatchObject({ customerMessages: 2 });
+    expect(told?.handoffs["1"]?.context).toEqual({ fields: [] });
+  });
+
+  it("CALM has commands in place of intents", () => {
+    const commands = (at: number, text: string, ...list: object[]) => ({
+      event: "user",
+      timestamp: T + at,
+      text,
+      parse_data: { intent: { name: null }, commands: list },
+    });
+    const events = [
+      started(0),
+      commands(1, "transfer money", { command: "start flow", flow: "transfer_money" }),
+      commands(5, "a person please", { command: "human handoff" }),
+    ];
+    const told = Object.values(foldPayloads(rasa, [{ sender_id: "s2", events }]).conversations)[0];
+    expect(told).toMatchObject({
+      conversation: { queryType: "transfer_money", outcome: "handed_off" },
+      handoffs: { "1": { reasonRaw: "human_handoff", requestedAt: "2026-05-28T20:26:45Z" } },
+    });
+  });
+});

@@ -6,8 +6,9 @@ import {
   optionOf,
   type RecordDraft,
 } from "./connector";
-import { conversation, handoff, requestedBy, startedBy, versionAt } from "./drafts";
+import { connectedBy, conversation, handoff, requestedBy, startedBy, versionAt } from "./drafts";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
+import { piecesOf } from "./pieces";
 import {
   isObject,
   type Json,
@@ -50,6 +51,8 @@ const OPTIONS: readonly OptionSpec[] = [
 
 const HAND_OFF = "1";
 const FALLBACK = /^action_(default|two_stage)_fallback$|^action_default_ask_(affirmation|rephrase)$/;
+/** Triggers that look like what a customer said. */
+const NOT_SAID = /^(session_start|restart)$/;
 const NO_FIELDS: ReadonlySet<string> = new Set([
   "requested_slot",
   "session_start_metadata",
@@ -84,12 +87,13 @@ export const rasa: Connector = {
   platform: "rasa",
   name: "Rasa",
   webhook: "Events as an event broker publishes them, one or several; or whole trackers.",
-  exportFile: "Trackers as JSON, or the broker's events as NDJSON (rasa export).",
+  exportFile:
+    "Trackers as JSON, the broker's events as NDJSON, or rows of the SQL tracker store's table events.",
   signature: null,
   steps: [
     "Say below, under Options, which actions of your assistant hand over to a person.",
     "Best: when a session has ended, get its tracker (GET /conversations/{sender_id}/tracker of Rasa's HTTP API) and send it with POST to {url}",
-    "Or let a consumer of your event broker (Kafka, RabbitMQ, SQL) send each event there. One form for one connection: single events do not tell sessions of one sender apart.",
+    "Or let a consumer of your event broker (Kafka, RabbitMQ, SQL) send each event there. One form for one connection: single events do not tell sessions of one sender apart, a file with several of them does.",
     "Send the header Authorization: Bearer {secret} with it.",
   ],
   options: OPTIONS,
@@ -104,9 +108,9 @@ export const rasa: Connector = {
     outcome: ["partly", "A hand-off is known; contained and abandoned cannot be told apart."],
     messages: ["partly", "Counted in trackers; single events have no totals."],
     failedAttempts: ["partly", "Turns that ended in a fallback, counted in trackers."],
-    transcriptLines: ["yes", "What customer and bot wrote; not the agent."],
+    transcriptLines: ["yes", "What customer and bot wrote, and an agent who writes through Rasa."],
     requested: ["yes", "The hand-off action, or the pause of the conversation."],
-    connected: ["no", "The agent's side is in another system."],
+    connected: ["partly", "Where the agent writes through Rasa (the event agent); else in another system."],
     reason: ["partly", "The fallback, else the intent before the hand-off; in trackers."],
     queue: ["no", "The agent's side is in another system."],
     agent: ["no", "The agent's side is in another system."],
@@ -124,12 +128,42 @@ export const rasa: Connector = {
     { raw: "action_two_stage_fallback", reason: "not_understood" },
   ],
   readsWhole: true,
-  map: (body, context) => mapEach(pieces(body), (piece, mapping) => read(piece, mapping, context)),
+  map: (body, context) =>
+    mapEach(inTrackers(piecesOf(body).map(ofTrackerStore)), (piece, mapping) =>
+      read(piece, mapping, context),
+    ),
 };
 
-function pieces(body: unknown): readonly unknown[] {
-  if (Array.isArray(body)) return body;
-  return [body];
+/** A row of the SQL tracker store has its event as JSON in `data`; the row knows the sender and the time. */
+function ofTrackerStore(row: unknown): unknown {
+  if (!isObject(row) || row.type_name === undefined || row.data === undefined) return row;
+  return { timestamp: row.timestamp, event: row.type_name, ...object(row.data), sender_id: row.sender_id };
+}
+
+/**
+ * Events that came together, in a file, in which one sender begins several sessions, are read as its tracker. With one
+ * session or none, they stay as they are, so that events sent one by one or some at a time come to the same.
+ */
+function inTrackers(pieces: readonly unknown[]): readonly unknown[] {
+  const isEvent = (piece: unknown): piece is Json => isObject(piece) && !Array.isArray(piece.events);
+  const begins = pieces
+    .filter(isEvent)
+    .flatMap((event) => (text(event.event) === "session_started" ? (text(event.sender_id) ?? []) : []));
+  const senders = new Set(begins.filter((sender, i) => begins.indexOf(sender) !== i));
+  if (senders.size === 0) return pieces;
+  const belongs = (piece: unknown): piece is Json =>
+    isEvent(piece) && senders.has(text(piece.sender_id) ?? "");
+  const bySender = new Map<string, Json[]>();
+  for (const event of pieces.filter(belongs)) {
+    const sender = text(event.sender_id) ?? "";
+    const gathered = bySender.get(sender);
+    if (gathered) gathered.push(event);
+    else bySender.set(sender, [event]);
+  }
+  return [
+    ...pieces.filter((piece) => !belongs(piece)),
+    ...[...bySender].map(([sender_id, events]) => ({ sender_id, events })),
+  ];
 }
 
 function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
@@ -195,7 +229,12 @@ function readSession(sender: string, events: readonly Json[], mapping: Mapping, 
     ...(handed ? { outcome: "handed_off" } : {}),
     ...(test ? { test: true } : {}),
   });
-  const records = [said, ...(handed ? handOff(handed, events, turns, context) : []), ...events.flatMap(line)];
+  const records = [
+    said,
+    ...(handed ? handOff(handed, events, turns, context) : []),
+    ...events.flatMap(replied),
+    ...events.flatMap(line),
+  ];
   mapping.add(start === undefined ? sender : `${sender}/${start}`, "bot", records, test);
 }
 
@@ -218,13 +257,24 @@ function readEvent(sender: string, event: Json, mapping: Mapping, context: MapCo
     // The first intent that is no greeting holds, however many follow.
     ...(type === undefined ? [] : [conversation(at, versionForEarliest(at), { queryType: type })]),
     ...(handed ? [handoff(HAND_OFF, versionAt(at), {}), requestedBy(HAND_OFF, at)] : []),
+    ...replied(event),
     ...line(event),
   ];
   return mapping.add(sender, "bot", records, test);
 }
 
 function isUser(event: Json): boolean {
-  return text(event.event) === "user";
+  return text(event.event) === "user" && !NOT_SAID.test(intentOf(event) ?? "");
+}
+
+/** What a person wrote through Rasa after the hand-off. */
+function isAgent(event: Json): boolean {
+  return text(event.event) === "agent";
+}
+
+function replied(event: Json): RecordDraft[] {
+  const at = time(event.timestamp);
+  return isAgent(event) && at !== undefined ? [connectedBy(HAND_OFF, at, undefined)] : [];
 }
 
 function isBot(event: Json): boolean {
@@ -233,6 +283,11 @@ function isBot(event: Json): boolean {
 
 function intentOf(event: Json): string | undefined {
   return text(object(object(event.parse_data).intent).name);
+}
+
+/** The intent; for a command of CALM that asks for a person its name. */
+function turnIntent(event: Json): string | undefined {
+  return commandsOf(event).includes("human handoff") ? "human_handoff" : intentOf(event);
 }
 
 /** What the customer said, with all that followed until the next. */
@@ -245,7 +300,7 @@ interface Turn {
 function turnsOf(events: readonly Json[]): readonly Turn[] {
   const turns: { intent: string | undefined; at: string | undefined; actions: string[] }[] = [];
   for (const event of events) {
-    if (isUser(event)) turns.push({ intent: intentOf(event), at: time(event.timestamp), actions: [] });
+    if (isUser(event)) turns.push({ intent: turnIntent(event), at: time(event.timestamp), actions: [] });
     const action = text(event.event) === "action" ? text(event.name) : undefined;
     if (action !== undefined) turns.at(-1)?.actions.push(action);
   }
@@ -265,7 +320,25 @@ function handOffEvent(events: readonly Json[], context: MapContext): Json | unde
   const acted = events.find(
     (event) => text(event.event) === "action" && actions.has(text(event.name)?.toLowerCase() ?? ""),
   );
-  return acted ?? events.find((event) => text(event.event) === "pause");
+  return (
+    acted ??
+    events.find((event) => text(event.event) === "pause") ??
+    events.find((event) => commandsOf(event).includes("human handoff"))
+  );
+}
+
+/** What a turn asks for in Rasa's CALM: `start flow`, `set slot`, `human handoff` … */
+function commandsOf(event: Json): readonly string[] {
+  return objects(object(event.parse_data).commands).flatMap(
+    ({ command }) => text(command)?.toLowerCase() ?? [],
+  );
+}
+
+/** The first flow of the assistant's own that a turn starts, in CALM; patterns are Rasa's. */
+function flowOf(event: Json): string | undefined {
+  return objects(object(event.parse_data).commands)
+    .flatMap(({ command, flow }) => (text(command)?.toLowerCase() === "start flow" ? (text(flow) ?? []) : []))
+    .find((flow) => !flow.startsWith("pattern_"));
 }
 
 function handOff(
@@ -294,6 +367,7 @@ function handOff(
 function slotsOf(events: readonly Json[]): readonly Json[] {
   const slots = new Map<string, string>();
   for (const event of events) {
+    if (/^(restart|reset_slots)$/.test(text(event.event) ?? "")) slots.clear();
     const name = text(event.event) === "slot" ? text(event.name) : undefined;
     if (name === undefined || NO_FIELDS.has(name)) continue;
     const value = scalar(event.value);
@@ -308,7 +382,7 @@ function queryType(events: readonly Json[], context: MapContext): string | undef
   const demands = listOption(optionOf(context.options, OPTIONS, "demandIntents"));
   return events
     .filter(isUser)
-    .map(intentOf)
+    .flatMap((event) => [intentOf(event), flowOf(event)])
     .find((intent) => {
       const name = intent?.toLowerCase();
       return name !== undefined && !smallTalk.has(name) && !demands.has(name);
@@ -337,13 +411,14 @@ function botOf(events: readonly Json[]) {
 function line(event: Json): RecordDraft[] {
   const at = time(event.timestamp);
   const said = text(event.text, 16_000);
-  if (at === undefined || said === undefined || !(isUser(event) || isBot(event))) return [];
+  const sender = isUser(event) ? "customer" : isBot(event) ? "bot" : isAgent(event) ? "agent" : undefined;
+  if (at === undefined || said === undefined || sender === undefined) return [];
   // The place follows from the time alone, so that a tracker and single events agree.
   return [
     {
       type: "message",
       sequence: moment(at) ?? 0,
-      sender: isUser(event) ? "customer" : "bot",
+      sender,
       text: said,
       at,
     },

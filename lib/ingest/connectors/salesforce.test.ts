@@ -100,3 +100,60 @@ it("says what it does not understand", () => {
     foldPayloads(salesforce, [{ hello: 1 }, { Id: "x", StartTime: "2026-05-28T10:00:00Z" }]).problems,
   ).toHaveLength(2);
 });
+
+const change = (fields: object, entityName = "MessagingSession") => ({
+  data: {
+    schema: "x",
+    payload: {
+      ChangeEventHeader: {
+        entityName,
+        recordIds: ["0Mw2"],
+        changeType: "UPDATE",
+        commitTimestamp: 1779964800000,
+      },
+      ...fields,
+    },
+    event: { replayId: 7 },
+  },
+  channel: "/data/MessagingSessionChangeEvent",
+});
+
+it("makes no hand-off of the end of a session that the bot kept", () => {
+  const told = foldPayloads(salesforce, [
+    session("0Mw2", "Bot", { EndTime: null, Status: "Active" }),
+    change({ Status: "Ended", EndTime: "2026-05-28T10:40:00Z" }),
+  ]);
+  expect(told.problems).toEqual([]);
+  expect(told.conversations["0Mw2"]?.handoffs).toEqual({});
+});
+
+it("reads an enriched change event whole, and leaves out those of other tables", () => {
+  const enriched = change({
+    AgentType: "BotToAgent",
+    StartTime: "2026-05-28T10:00:00Z",
+    AcceptTime: "2026-05-28T10:03:00Z",
+    OwnerId: "005x9",
+  });
+  expect(foldPayloads(salesforce, [change({ Subject: "x" }, "Case"), enriched])).toMatchObject({
+    conversations: {
+      "0Mw2": { conversation: { outcome: "handed_off" }, handoffs: { "1": { agentId: "005x9" } } },
+    },
+    problems: [],
+  });
+});
+
+it("knows the labels of reports, and refuses other tables and agent types that are not documented", () => {
+  const row = {
+    "Messaging Session ID": "0Mw8",
+    "Agent Type": "Bot & Agent",
+    "Start Time": "2026-05-28T10:00:00Z",
+  };
+  expect(foldPayloads(salesforce, [[row]]).conversations["0Mw8"]?.conversation).toMatchObject({
+    outcome: "handed_off",
+  });
+  const records = [{ attributes: { type: "Case" }, Id: "500" }, session("0Mw9", "Robot")];
+  expect(foldPayloads(salesforce, [{ totalSize: 2, done: true, records }]).problems).toEqual([
+    "item 1: This is a row of Case. Baton reads rows of MessagingSession.",
+    "item 2: AgentType is none of Agent, Bot, BotToAgent and System.",
+  ]);
+});

@@ -11,6 +11,9 @@ import { NOT_SUPPLIED } from "./supplies";
  */
 
 const HAND_OFF = "1";
+const TABLE = "MessagingSession";
+/** BotToAgent, or its label in reports: Bot & Agent. */
+const HANDED_OFF = /^bot(toagent|&agent|andagent)$/;
 const CHANNELS: { readonly [type: string]: string } = {
   embeddedmessaging: "web_chat",
   web: "web_chat",
@@ -24,6 +27,7 @@ const CHANNELS: { readonly [type: string]: string } = {
   facebook: "social",
   instagram: "social",
   voice: "voice",
+  phone: "voice",
 };
 
 /** Salesforce. */
@@ -36,6 +40,7 @@ export const salesforce: Connector = {
   steps: [
     "In Setup, make a named credential for {url} with a custom header Authorization: Bearer {secret}",
     "Make a record-triggered flow on Messaging Session, on create and update, with an HTTP callout (POST) that sends the session's fields as JSON: Id, AgentType, Status, StartTime, AcceptTime, EndTime, OwnerId, ChannelType, CaseId, LastModifiedDate.",
+    "If you relay change data capture instead, enrich its channel with the fields AgentType and StartTime: a change event carries nothing else that has not changed.",
     "For the past, export MessagingSession with Data Loader and upload the file below.",
   ],
   options: [],
@@ -68,6 +73,13 @@ export const salesforce: Connector = {
   map: (body) => mapEach(piecesOf(body, "records"), read),
 };
 
+function headerOf(piece: Json): Json {
+  const { payload } = object(piece.data);
+  return object(
+    object(payload).ChangeEventHeader ?? object(piece.payload).ChangeEventHeader ?? piece.ChangeEventHeader,
+  );
+}
+
 /** The fields, by names in lower case without spaces: an API's, a report's ("Agent Type") or an event's payload. */
 function fieldsOf(piece: Json): Json {
   const payload = object(object(piece.data).payload);
@@ -88,11 +100,16 @@ function fieldsOf(piece: Json): Json {
 }
 
 function read(piece: Json, mapping: Mapping): Mapping {
+  const table = text(object(piece.attributes).type) ?? text(headerOf(piece).entityName);
+  if (table !== undefined && table !== TABLE) {
+    // A relay of change data capture may send every table; a file of another one is a mistake.
+    if (headerOf(piece).entityName !== undefined) return mapping.skip(table);
+    throw new NotUnderstood(`This is a row of ${table.slice(0, 80)}. Baton reads rows of ${TABLE}.`);
+  }
   const session = fieldsOf(piece);
   const id = text(session.id) ?? text(session.messagingsessionid);
   const type = text(session.agenttype)?.toLowerCase().replace(/[\s_]/g, "");
   if (id === undefined) throw new NotUnderstood("A messaging session needs its Id.");
-  mapping.label("MessagingSession");
   const version = versionAt(
     time(session.lastmodifieddate, "utc") ??
       time(session.systemmodstamp, "utc") ??
@@ -100,13 +117,15 @@ function read(piece: Json, mapping: Mapping): Mapping {
       time(session.endtime, "utc"),
   );
   const startedAt = time(session.starttime, "utc") ?? time(session.createddate, "utc");
-  // A change event carries what has changed alone.
-  if (type === undefined && startedAt === undefined)
-    return mapping.add(id, "follows", handOff(session, version));
+  mapping.label(TABLE);
+  if (startedAt === undefined && headerOf(piece).changeType !== undefined)
+    return readChange(id, type, session, version, mapping);
   if (type === undefined) throw new NotUnderstood("The session does not say who served it (AgentType).");
   if (type === "agent" || type === "system") return mapping.add(id, "none", []);
+  const isHandedOff = HANDED_OFF.test(type);
+  if (type !== "bot" && !isHandedOff)
+    throw new NotUnderstood("AgentType is none of Agent, Bot, BotToAgent and System.");
   if (startedAt === undefined) throw new NotUnderstood("The session does not say when it began (StartTime).");
-  const isHandedOff = type === "bottoagent";
   const isOver =
     /ended|closed|error/i.test(text(session.status) ?? "") || time(session.endtime, "utc") !== undefined;
   return mapping.add(id, "bot", [
@@ -121,6 +140,21 @@ function read(piece: Json, mapping: Mapping): Mapping {
     }),
     ...(isHandedOff ? handOff(session, version) : []),
   ]);
+}
+
+/**
+ * A change event carries what has changed alone. The end of a session by itself tells of no hand-off: the bot may have
+ * kept it.
+ */
+function readChange(
+  id: string,
+  type: string | undefined,
+  session: Json,
+  version: string | undefined,
+  mapping: Mapping,
+): Mapping {
+  const tells = HANDED_OFF.test(type ?? "") || time(session.accepttime, "utc") !== undefined;
+  return tells ? mapping.add(id, "follows", handOff(session, version)) : mapping.skip(TABLE);
 }
 
 function handOff(session: Json, version: string | undefined): readonly RecordDraft[] {

@@ -107,6 +107,71 @@ describe("TaskRouter", () => {
   });
 });
 
+describe("other products of Twilio", () => {
+  const streamed = (type: string, at: string, payload: object) => ({
+    specversion: "1.0",
+    type: `com.twilio.taskrouter.${type}`,
+    source: "/2010-04-01/Accounts/AC1/TaskRouter",
+    id: `EZ${type}`,
+    datacontenttype: "application/json",
+    time: at,
+    data: { payload: { eventtype: type, task_sid: "WT1", task_attributes: ATTRIBUTES, ...payload } },
+  });
+
+  it("Event Streams wrap the same facts as CloudEvents, several in one request", () => {
+    const body = [
+      streamed("task.created", "2026-05-28T20:26:40.000Z", { task_queue_name: "Billing" }),
+      streamed("reservation.accepted", "2026-05-28T20:27:20.000Z", { worker_sid: "WK1" }),
+    ];
+    expect(foldPayloads(twilio, [body]).conversations.CH1).toMatchObject({
+      conversation: { bot: "Ava", outcome: "handed_off", startedAt: "2026-05-28T20:26:40Z" },
+      handoffs: {
+        "1": {
+          requestedAt: "2026-05-28T20:26:40Z",
+          connectedAt: "2026-05-28T20:27:20Z",
+          agentId: "WK1",
+          queue: "Billing",
+        },
+      },
+    });
+  });
+
+  it("Conversations says not who is a bot and who an agent: its webhooks are irrelevant", () => {
+    const body = {
+      EventType: "onMessageAdded",
+      ConversationSid: "CH1",
+      Author: "+15550100",
+      Body: "Hi",
+      Index: "0",
+    };
+    expect(twilio.map([body], { receivedAt: "2026-05-28T20:00:00Z", options: {} })).toMatchObject({
+      irrelevant: 1,
+      problems: [],
+      conversations: [],
+    });
+  });
+
+  it("Flex Insights has tasks for what stayed with the bot: no hand-off", () => {
+    const task = (conversations: object) => ({
+      sid: "WT7",
+      assignment_status: "canceled",
+      date_created: "2026-05-28T20:26:40Z",
+      attributes: JSON.stringify({
+        conversations: { conversation_id: "CA7", virtual: "Yes", ...conversations },
+      }),
+    });
+    const left = foldPayloads(twilio, [task({ abandoned: "Yes", abandoned_phase: "IVR", kind: "IVR" })]);
+    expect(left.conversations.CA7).toMatchObject({ conversation: { outcome: "abandoned" }, handoffs: {} });
+    const served = foldPayloads(twilio, [task({ kind: "Bot", language: "de" })]);
+    expect(served.conversations.CA7).toMatchObject({
+      conversation: { outcome: "contained", language: "de" },
+      handoffs: {},
+    });
+    const queued = foldPayloads(twilio, [task({ abandoned: "Yes", abandoned_phase: "Queue" })]);
+    expect(queued.conversations.CA7?.handoffs["1"]).toMatchObject({ status: "abandoned" });
+  });
+});
+
 describe("the signature", () => {
   const check = (url: string, body: string, signature: string, type = "application/x-www-form-urlencoded") =>
     twilio.signature?.check(
@@ -125,6 +190,13 @@ describe("the signature", () => {
       "CallSid=CA1234567890ABCDE&Caller=%2B12349013030&Digits=1234&From=%2B12349013030&To=%2B18005551212";
     expect(check(url, form, "0/KCTR6DLpKmkAf8muzZqo1nDgQ=")).toBe("valid");
     expect(check(url, `${form}&X=1`, "0/KCTR6DLpKmkAf8muzZqo1nDgQ=")).toBe("invalid");
+  });
+
+  it("of JSON is that of Twilio's own libraries", () => {
+    const body = '{"property": "value", "boolean": true}';
+    const hash = "0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
+    const url = `https://mycompany.com/myapp.php?foo=1&bar=2&bodySHA256=${hash}`;
+    expect(check(url, body, "a9nBmqA0ju/hNViExpshrM61xv4=", "application/json")).toBe("valid");
   });
 
   it("covers JSON by its hash in the address", () => {

@@ -147,46 +147,45 @@ interface TaskFacts {
   readonly status: string | undefined;
 }
 
+/**
+ * A callback is a flat form (TaskSid), an event of the API has its data inside (event_data: task_sid), an event of
+ * Event Streams is a CloudEvent (data.payload: task_sid, eventtype). Names differ in case and underscores alone.
+ */
 function factsOf(piece: Json): TaskFacts {
-  // An event of the API has its data inside, as JSON or as JSON in a string; a callback is flat.
-  const data = object(piece.event_data);
-  const flat = piece.EventType !== undefined ? piece : undefined;
   const routing = object(object(piece.routing).properties);
-  const raw = flat?.TaskAttributes ?? data.task_attributes ?? routing.attributes ?? piece.attributes;
+  const inside = object(object(piece.data).payload);
+  const said = new Map(
+    [routing, piece, object(piece.event_data), inside]
+      .flatMap((one) => Object.entries(one))
+      .map(([key, value]) => [key.toLowerCase().replaceAll("_", ""), value]),
+  );
+  const find = (...names: readonly string[]) =>
+    names.map((name) => text(said.get(name))).find((one) => one !== undefined);
+  const when = (...names: readonly string[]) =>
+    names.map((name) => time(said.get(name), "utc")).find((one) => one !== undefined);
+  const raw = said.get("taskattributes") ?? routing.attributes ?? piece.attributes;
+  const sid = find("sid");
+  const streamed = /^com\.twilio\.taskrouter\.(.+)$/.exec(text(piece.type) ?? "")?.[1];
   return {
-    event:
-      text(flat?.EventType) ?? text(piece.event_type) ?? (isObject(piece.routing) ? "interaction" : "task"),
-    at:
-      time(flat?.TimestampMs) ??
-      time(flat?.Timestamp) ??
-      time(piece.event_date_ms) ??
-      time(piece.event_date, "utc") ??
-      time(piece.date_updated, "utc"),
-    taskSid:
-      text(flat?.TaskSid) ??
-      text(data.task_sid) ??
-      text(routing.task_sid) ??
-      (text(piece.sid)?.startsWith("WT") ? text(piece.sid) : undefined),
+    event: find("eventtype") ?? streamed ?? (isObject(piece.routing) ? "interaction" : "task"),
+    at: when("timestampms", "timestamp", "eventdatems", "eventdate") ?? when("dateupdated") ?? when("time"),
+    taskSid: find("tasksid") ?? (sid?.startsWith("WT") ? sid : undefined),
     attributes: raw === undefined ? undefined : object(raw),
-    createdAt: time(flat?.TaskDateCreated) ?? time(data.task_date_created) ?? time(piece.date_created, "utc"),
-    queue:
-      text(flat?.TaskQueueName) ??
-      text(data.task_queue_name) ??
-      text(routing.queue_name) ??
-      text(piece.task_queue_friendly_name),
-    workerSid: text(flat?.WorkerSid) ?? text(data.worker_sid),
-    channel:
-      text(flat?.TaskChannelUniqueName) ??
-      text(data.task_channel_unique_name) ??
-      text(piece.task_channel_unique_name) ??
-      text(object(piece.channel).type),
-    status:
-      text(flat?.TaskAssignmentStatus) ?? text(data.task_assignment_status) ?? text(piece.assignment_status),
+    createdAt:
+      when("taskdatecreated") ??
+      (sid?.startsWith("WT") || isObject(piece.routing) ? when("datecreated") : undefined),
+    queue: find("taskqueuename", "queuename", "taskqueuefriendlyname"),
+    workerSid: find("workersid"),
+    channel: find("taskchanneluniquename") ?? text(object(piece.channel).type),
+    status: find("taskassignmentstatus", "assignmentstatus"),
   };
 }
 
 function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
   const facts = factsOf(piece);
+  // Conversations tells who wrote by addresses and identities alone: neither bot nor agent can be told from them.
+  if (/^on[A-Z][A-Za-z]+$/.test(facts.event) && piece.ConversationSid !== undefined)
+    return mapping.skip(facts.event);
   if (facts.taskSid === undefined && facts.attributes === undefined) {
     const isTaskRouter = /^(worker|workspace|workflow|task-queue|activity|task-channel)\./.test(facts.event);
     if (isTaskRouter) return mapping.skip(facts.event);
@@ -200,6 +199,7 @@ function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
   if (part === "none") return mapping.add(id, "none", []);
   const began = facts.createdAt ?? at;
   const attributes = facts.attributes ?? {};
+  const stayed = stayedWithBot(attributes);
   const attribute = (key: string) => text(attributes[optionOf(context.options, OPTIONS, key)]);
   const bot =
     text(attributes.bot_name) ??
@@ -213,9 +213,9 @@ function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
           conversation(began, versionAt(at), {
             bot,
             channel: channelOf(facts),
-            language: text(attributes.language),
+            language: text(attributes.language) ?? text(object(attributes.conversations).language),
             queryType: attribute("queryTypeAttribute"),
-            outcome: "handed_off",
+            outcome: stayed ?? "handed_off",
             customerRef:
               text(object(attributes.customers).customer_id) ??
               text(attributes.from) ??
@@ -223,7 +223,19 @@ function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
           }),
         ]
       : [];
+  if (stayed !== undefined) return mapping.add(id, part, started);
   return mapping.add(id, part, [...started, ...handOff(facts, at, attribute("reasonAttribute"), context)]);
+}
+
+/**
+ * Flex Insights also knows tasks for the bot's own part: a customer who left while the bot served them
+ * (abandoned_phase), or a conversation that a virtual agent handled (kind).
+ */
+function stayedWithBot(attributes: Json): "abandoned" | "contained" | undefined {
+  const insights = object(attributes.conversations);
+  const isBots = (value: unknown) => /^(bot|ivr|virtual agent)$/i.test(text(value) ?? "");
+  if (flag(insights.abandoned) === true && isBots(insights.abandoned_phase)) return "abandoned";
+  return flag(insights.virtual) === true && isBots(insights.kind) ? "contained" : undefined;
 }
 
 function handOff(

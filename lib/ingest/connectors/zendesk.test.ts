@@ -163,3 +163,73 @@ it("checks the signature of a webhook and the shared secret of a Conversations w
   expect(check({ "X-API-Key": secret })).toBe("valid");
   expect(check({ "X-API-Key": "other" })).toBe("invalid");
 });
+
+describe("messages whose side is not the switchboard's", () => {
+  const bare = (id: string, time: string, author: object, source: object, text: string) => ({
+    id,
+    createdAt: at(time),
+    type: "conversation:message",
+    payload: {
+      conversation: { id: "c-2", type: "personal" },
+      message: { id, received: at(time), author, content: { type: "text", text }, source },
+    },
+  });
+
+  it("without a switchboard make no bot of the business", () => {
+    const told = foldPayloads(zendesk, [
+      bare("m1", "10:00:00", { type: "user", userId: "u" }, { type: "whatsapp" }, "hello"),
+      bare("m2", "10:01:00", { type: "business", displayName: "Shop" }, { type: "api:conversations" }, "hi"),
+    ]);
+    expect(told).toEqual({ conversations: {}, notBot: ["c-2"], problems: [] });
+  });
+
+  it("say by source and subtype who wrote, also when control has passed", () => {
+    const ai = { type: "business", subtypes: ["AI"], displayName: "Ava" };
+    const late = message("m4", "10:01:01", PEOPLE, ai, "A colleague takes over");
+    const told = foldPayloads(zendesk, [
+      ...EVENTS,
+      late,
+      bare("m5", "10:00:03", ai, { type: "zd:answerBot" }, "one more moment"),
+      bare("m6", "10:04:00", { type: "business" }, { type: "zd:agentWorkspace" }, "done"),
+    ]);
+    expect(told.conversations["c-1"]?.messages).toContain("bot: A colleague takes over");
+    expect(told.conversations["c-1"]?.handoffs["1"]).toMatchObject({ connectedAt: at("10:03:00") });
+    expect(told.conversations["c-2"]).toMatchObject({
+      handoffs: { "1": { connectedAt: at("10:04:00") } },
+      messages: ["bot: one more moment", "agent: done"],
+    });
+    expect(told.conversations["c-2"]?.conversation).not.toHaveProperty("channel");
+  });
+});
+
+it("reads pages of the older ratings, as a list of pages too", () => {
+  const page = (ticket_id: number, score: string) => ({
+    satisfaction_ratings: [{ ...legacy, ticket_id, score }],
+    next_page: null,
+    count: 1,
+  });
+  expect(
+    zendesk.map([page(1, "good"), page(2, "badwithcomment")], { receivedAt: at("09:00:00"), options: {} }),
+  ).toMatchObject({
+    problems: [],
+    conversations: [
+      { conversationId: "1", records: [{ score: 1 }] },
+      { conversationId: "2", records: [{ score: 0 }] },
+    ],
+  });
+});
+
+it("checks a signature worked out with openssl over timestamp and body", () => {
+  // printf '%s%s' 2021-03-25T05:09:27Z '{"a":1}' | openssl dgst -sha256 -hmac secret -binary | base64
+  const request = (now: number) => ({
+    headers: new Headers({
+      "X-Zendesk-Webhook-Signature": "cfusl9J3LiQ8f1lBL4XyKz9XF36PrBmDiX2DDJ7FACs=",
+      "X-Zendesk-Webhook-Signature-Timestamp": "2021-03-25T05:09:27Z",
+    }),
+    urls: [],
+    body: Buffer.from('{"a":1}'),
+    now,
+  });
+  expect(zendesk.signature?.check(request(Date.parse("2021-03-25T05:10:00Z")), "secret")).toBe("valid");
+  expect(zendesk.signature?.check(request(Date.parse("2021-03-25T06:10:00Z")), "secret")).toBe("expired");
+});

@@ -12,6 +12,7 @@ import { piecesOf } from "./pieces";
 import {
   isObject,
   type Json,
+  list,
   moment,
   number,
   object,
@@ -150,7 +151,9 @@ function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
   if (piece.score !== undefined && piece.ticket_id !== undefined) return readRating(piece, mapping);
   const type = text(piece.type) ?? text(piece.trigger);
   if (type === undefined || !isObject(piece.payload ?? piece.event)) {
-    throw new NotUnderstood("This is neither an event of Sunshine Conversations nor a survey response.");
+    throw new NotUnderstood(
+      "This is neither an event of Sunshine Conversations nor a survey response or satisfaction rating.",
+    );
   }
   return readEvent(type, piece, object(piece.payload ?? piece.event), mapping, context);
 }
@@ -164,8 +167,9 @@ function readEvent(type: string, event: Json, payload: Json, mapping: Mapping, c
   mapping.label(type);
   if (type === "conversation:message") return readMessage(id, payload, at, mapping, context);
   if (type === "conversation:create") {
-    const created = time(object(payload.creationReason).createdAt, "utc") ?? at;
-    return mapping.add(id, isHuman(chat, context) ? "follows" : "bot", [
+    const created =
+      time(object(payload.creationReason).createdAt, "utc") ?? time(chat.createdAt, "utc") ?? at;
+    return mapping.add(id, inControl(chat, context) === "bot" ? "bot" : "follows", [
       startedBy(created),
       said(chat, payload, created, at, context),
     ]);
@@ -214,6 +218,12 @@ function target(chat: Json, type: string): Json {
     : chat;
 }
 
+/** Who has control of the conversation; undefined where the switchboard is not said. */
+function inControl(chat: Json, context: MapContext): "human" | "bot" | undefined {
+  if (!isObject(chat.activeSwitchboardIntegration)) return undefined;
+  return isHuman(chat, context) ? "human" : "bot";
+}
+
 function isHuman(chat: Json, context: MapContext): boolean {
   const people = listOption(optionOf(context.options, OPTIONS, "humanIntegrations"));
   const active = object(chat.activeSwitchboardIntegration);
@@ -234,7 +244,8 @@ function about(chat: Json, payload: Json, context: MapContext) {
   const active = object(chat.activeSwitchboardIntegration);
   return {
     bot: isHuman(chat, context) ? undefined : text(active.name),
-    channel: type === undefined ? undefined : (CHANNELS[type] ?? type),
+    // Agents and bots write from inside Zendesk, which is no channel of the customer's.
+    channel: type === undefined || /^(zd:|api)/.test(type) ? undefined : (CHANNELS[type] ?? type),
     language: text(object(user.profile).locale),
     customerRef: text(user.externalId) ?? text(user.id),
     queryType: text(metadata[optionOf(context.options, OPTIONS, "queryTypeKey")]),
@@ -245,12 +256,13 @@ function readMessage(id: string, payload: Json, at: string, mapping: Mapping, co
   const chat = object(payload.conversation);
   const message = object(payload.message);
   const author = object(message.author);
-  const human = isHuman(chat, context);
   const byCustomer = text(author.type) === "user";
+  const side = byCustomer ? inControl(chat, context) : writerOf(message, chat, context);
+  const human = side === "human";
   const words = text(object(message.content).text, 16_000);
   const received = time(message.received, "utc") ?? at;
   const line: RecordDraft[] =
-    words === undefined
+    words === undefined || (side === undefined && !byCustomer)
       ? []
       : [
           {
@@ -267,11 +279,23 @@ function readMessage(id: string, payload: Json, at: string, mapping: Mapping, co
       : [connectedBy(HAND_OFF, received, text(author.userId) ?? text(author.displayName))];
     return mapping.add(id, "follows", [...line, ...agent]);
   }
-  return mapping.add(id, "bot", [
+  return mapping.add(id, side === "bot" ? "bot" : "follows", [
     startedBy(received),
     said(chat, { ...payload, source: message.source }, received, at, context),
     ...line,
   ]);
+}
+
+/**
+ * Who wrote a message of the business: its source and subtypes say so, else who has control. A bot may still write
+ * after it passed control.
+ */
+function writerOf(message: Json, chat: Json, context: MapContext): "human" | "bot" | undefined {
+  const source = text(object(message.source).type) ?? "";
+  if (/^zd:agentWorkspace$/i.test(source)) return "human";
+  const subtypes = list(object(message.author).subtypes).map((subtype) => text(subtype)?.toUpperCase());
+  if (subtypes.includes("AI") || /^zd:answerBot$/i.test(source)) return "bot";
+  return inControl(chat, context);
 }
 
 /** A response of the newer surveys: the answer about satisfaction, and what was written. */
