@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { parse as parseCsv } from "csv-parse/sync";
 import type { PayloadFormat } from "@/lib/store/connection-payloads";
+import { jsonInARow } from "./json-in-a-row";
 
 /** A payload that is no text of its format. The message says what was expected. */
 export class UnreadablePayload extends Error {
@@ -78,33 +79,6 @@ function ndjsonRows(text: string): unknown[] {
     throw new UnreadablePayload("No line of the payload is JSON.");
   }
   return rows.map((row, i) => (row === null ? lines[i] : row.value));
-}
-
-/** Objects that follow each other with nothing, spaces or lines between them; null where anything else is there. */
-function jsonInARow(text: string): unknown[] | null {
-  const values: unknown[] = [];
-  let depth = 0;
-  let start = 0;
-  let inString = false;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if (inString) {
-      if (character === "\\") i++;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === "{" || character === "[") depth++;
-    else if (character === "}" || character === "]") {
-      depth--;
-      if (depth > 0) continue;
-      try {
-        values.push(JSON.parse(text.slice(start, i + 1)));
-      } catch {
-        return null;
-      }
-      start = i + 1;
-    }
-  }
-  return values.length > 0 && text.slice(start).trim() === "" ? values : null;
 }
 
 function csvRows(text: string): unknown[] {

@@ -216,7 +216,13 @@ function readMessage(piece: Json, mapping: Mapping): Mapping {
     ""
   ).toLowerCase();
   const sender =
-    /agent$|human/.test(by) && !/ai/.test(by) ? "agent" : /ada|bot|ai/.test(by) ? "bot" : "customer";
+    /agent$|human/.test(by) && !/ai/.test(by)
+      ? "agent"
+      : /ada|bot|ai/.test(by)
+        ? "bot"
+        : by === ""
+          ? "system"
+          : "customer";
   const said =
     text(piece.body, 16_000) ??
     text(object(piece.content).body, 16_000) ??

@@ -1,3 +1,4 @@
+import { deliveredByAws } from "./aws-deliveries";
 import {
   type Connector,
   listOption,
@@ -62,6 +63,12 @@ const CHANNELS: { readonly [name: string]: string } = {
   task: "other",
 };
 
+const SUBTYPES: { readonly [name: string]: string } = {
+  sms: "sms",
+  whatsapp: "messaging",
+  apple: "messaging",
+};
+
 /** Amazon Connect. */
 export const amazonConnect: Connector = {
   platform: "amazon-connect",
@@ -93,7 +100,7 @@ export const amazonConnect: Connector = {
     requested: ["yes", "When it was put into the queue."],
     connected: ["yes", "When the agent was connected."],
     reason: ["partly", "The attribute that your flow sets; nothing by itself."],
-    queue: ["yes", "The queue's name."],
+    queue: ["yes", "The queue's name; its id where contact events alone are sent."],
     agent: ["yes", "The agent's user name."],
     fields: ["yes", "The contact attributes."],
     contextTranscript: ["no", "Not in contact records."],
@@ -104,19 +111,8 @@ export const amazonConnect: Connector = {
   },
   reasons: [],
   readsWhole: false,
-  map: (body, context) => mapEach(pieces(body), (piece, mapping) => read(piece, mapping, context)),
+  map: (body, context) => mapEach(deliveredByAws(body), (piece, mapping) => read(piece, mapping, context)),
 };
-
-/** One record or event, a list, or Firehose's HTTP delivery with its records in base64. */
-function pieces(body: unknown): readonly unknown[] {
-  if (Array.isArray(body)) return body;
-  const records = object(body).records;
-  if (!Array.isArray(records)) return [body];
-  return objects(records).map((record) => {
-    const data = text(record.data, 10_000_000);
-    return data === undefined ? record : object(Buffer.from(data, "base64").toString("utf8"));
-  });
-}
 
 function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
   if (isObject(piece.detail)) return readEvent(piece, piece.detail, mapping, context);
@@ -165,7 +161,7 @@ function readRecord(contact: Json, mapping: Mapping, context: MapContext, isWhol
       startedBy(startedAt),
       conversation(startedAt, versionAt(updatedAt), {
         bot: bot === "" ? undefined : bot,
-        channel: channelOf(contact.Channel),
+        channel: channelOf(contact.Channel, contact.SegmentAttributes),
         language: text(attributes.Language) ?? text(contact.LanguageCode),
         queryType: attribute("queryTypeAttribute"),
         customerRef: text(object(contact.CustomerEndpoint).Address) ?? text(contact.CustomerId),
@@ -215,7 +211,7 @@ function handOff(
   return [
     handoff(handoffId, said.updatedAt, {
       from: said.from,
-      queue: text(queue.Name),
+      queue: text(queue.Name) ?? lastOf(queue.ARN),
       reasonRaw: said.reasonRaw,
       agentId: text(agent.Username) ?? text(agent.ARN),
       endedAt: connectedAt === undefined ? undefined : time(contact.DisconnectTimestamp, "utc"),
@@ -251,7 +247,7 @@ function readEvent(piece: Json, detail: Json, mapping: Mapping, context: MapCont
     records.push(
       startedBy(startedAt),
       conversation(startedAt, versionAt(at), {
-        channel: channelOf(detail.channel),
+        channel: channelOf(detail.channel, detail.segmentAttributes),
         previousConversationId: related(detail, own),
         ...(isHandedOff
           ? { outcome: "handed_off" }
@@ -264,6 +260,7 @@ function readEvent(piece: Json, detail: Json, mapping: Mapping, context: MapCont
     records.push(
       handoff(handoffId, versionAt(at), {
         from: isFirst ? undefined : "agent",
+        queue: lastOf(object(detail.queueInfo).queueArn),
         agentId: text(agentInfo.agentArn),
         endedAt: connectedAt === undefined ? undefined : disconnectedAt,
         ...(isAbandoned ? { status: "abandoned" } : {}),
@@ -298,12 +295,23 @@ function optionKeys(context: MapContext): ReadonlySet<string> {
   return new Set([...single, ...listOption(optionOf(context.options, OPTIONS, "botAttributes"))]);
 }
 
+/** The id at the end of an ARN, where no name is said. */
+function lastOf(arn: unknown): string | undefined {
+  return text(arn)?.split("/").at(-1);
+}
+
 function related(contact: Json, own: string): string | undefined {
   const before = text(contact.RelatedContactId) ?? text(contact.relatedContactId);
   return before === own ? undefined : before;
 }
 
-function channelOf(channel: unknown): string | undefined {
+/** The channel; chats over a carrier or a messenger say so in their subtype. */
+function channelOf(channel: unknown, segmentAttributes: unknown): string | undefined {
   const name = text(channel)?.toLowerCase();
-  return name === undefined ? undefined : (CHANNELS[name] ?? name);
+  const attribute = object(object(segmentAttributes)["connect:Subtype"]);
+  const subtype = (text(attribute.ValueString) ?? text(attribute.valueString))
+    ?.toLowerCase()
+    .replace("connect:", "");
+  const bySubtype = subtype === undefined ? undefined : SUBTYPES[subtype];
+  return bySubtype ?? (name === undefined ? undefined : (CHANNELS[name] ?? name));
 }

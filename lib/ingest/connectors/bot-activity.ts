@@ -10,10 +10,17 @@ import { isObject, type Json, number, object, objects, structuredFields, text, t
 
 /** Who sent an activity: roles are numbers in Dataverse (0 bot, 1 user) and words elsewhere. */
 export function senderOf(activity: Json): "customer" | "bot" | undefined {
-  const { role } = object(activity.from);
+  const said = roleOf(activity.from);
+  if (said !== undefined) return said;
+  // Many channels say only the receiver's role.
+  const receiver = roleOf(activity.recipient);
+  return receiver === undefined ? undefined : receiver === "bot" ? "customer" : "bot";
+}
+
+function roleOf(account: unknown): "customer" | "bot" | undefined {
+  const { role } = object(account);
   if (role === 1 || role === "1" || /^user$/i.test(text(role) ?? "")) return "customer";
-  if (role === 0 || role === "0" || /^(bot|skill)$/i.test(text(role) ?? "")) return "bot";
-  return undefined;
+  return role === 0 || role === "0" || /^(bot|skill)$/i.test(text(role) ?? "") ? "bot" : undefined;
 }
 
 /** When an activity happened; the protocol writes UTC. */

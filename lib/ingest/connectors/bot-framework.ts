@@ -86,7 +86,8 @@ function readActivity(activity: Json, mapping: Mapping): Mapping {
   if (name === "handoff.status") return mapping.add(id, "follows", statusChanged(activity, HAND_OFF));
   if (at === undefined) throw new NotUnderstood("The activity has no timestamp.");
   const value = object(activity.value);
-  const isHandOff = name === "handoff.initiate";
+  // Older bots send an activity of the type handoff in place of the event.
+  const isHandOff = name === "handoff.initiate" || name === "handoff";
   const transcript = objects(activity.attachments).find(({ name: attachment }) =>
     /^transcript$/i.test(text(attachment) ?? ""),
   );

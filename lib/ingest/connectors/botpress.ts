@@ -71,7 +71,7 @@ export const botpress: Connector = {
 };
 
 function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
-  const name = (text(piece.type) ?? text(piece.event) ?? text(piece.action) ?? "").split(":").at(-1) ?? "";
+  const name = (text(piece.type) ?? text(piece.event) ?? text(piece.action) ?? "").split(/[:#]/).at(-1) ?? "";
   const inside = firstObject(piece.payload, piece.input, piece.data);
   const id = text(piece.conversationId) ?? text(inside.conversationId);
   if (!/^(startHitl|hitlStarted|hitlAssigned|hitlStopped|stopHitl)$/.test(name)) {

@@ -1,3 +1,4 @@
+import { bigQueryRows } from "./bigquery-rows";
 import type { Connector, RecordDraft } from "./connector";
 import { conversation, handoff, versionAt } from "./drafts";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
@@ -48,14 +49,8 @@ export const cxInsights: Connector = {
   },
   reasons: [],
   readsWhole: false,
-  map: (body) => mapEach(pieces(body), read),
+  map: (body) => mapEach(bigQueryRows(body, "conversations"), read),
 };
-
-function pieces(body: unknown): readonly unknown[] {
-  if (Array.isArray(body)) return body;
-  const inside = object(body).conversations;
-  return Array.isArray(inside) ? inside : [body];
-}
 
 function read(row: Json, mapping: Mapping): Mapping {
   const name = text(row.conversationName, 1000) ?? text(row.name, 1000);
@@ -66,8 +61,10 @@ function read(row: Json, mapping: Mapping): Mapping {
     throw new NotUnderstood("A row needs its start (startTimestamp or startTimestampUtc).");
   mapping.label("insights");
   const id = (name.split("/").at(-1) ?? name).slice(0, 256);
-  const handedOff = flag(row.liveAgentHandoff) === true;
   const roles = rolesOf(row);
+  const said = flag(row.liveAgentHandoff);
+  // Conversations of the API carry no such flag: there both sides speak in one that was handed off.
+  const handedOff = said ?? (roles.has("AUTOMATED_AGENT") && roles.has("HUMAN_AGENT"));
   // Insights also holds conversations between people alone.
   if (!handedOff && roles.has("HUMAN_AGENT") && !roles.has("AUTOMATED_AGENT"))
     return mapping.add(id, "none", []);
@@ -80,7 +77,8 @@ function read(row: Json, mapping: Mapping): Mapping {
       time(row.loadTimestampUtc) ??
       startedAt,
   );
-  const nanos = number(row.durationNanos);
+  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(text(row.duration) ?? "")?.[1];
+  const nanos = number(row.durationNanos) ?? (seconds === undefined ? undefined : Number(seconds) * 1e9);
   const turns = count(row.turnCount);
   const quality = object(row.qualityMetadata);
   const human = objects(quality.agentInfo ?? row.agentInfo).find(
@@ -122,7 +120,15 @@ function after(startedAt: string, nanos: number): string | undefined {
 
 /** Who spoke, by the sentences, the participants or the agents that are listed. */
 function rolesOf(row: Json): ReadonlySet<string> {
-  const speakers = [...objects(row.sentences), ...objects(row.words), ...objects(row.participants)];
+  const segments = objects(object(row.transcript).transcriptSegments).map(({ segmentParticipant }) =>
+    object(segmentParticipant),
+  );
+  const speakers = [
+    ...objects(row.sentences),
+    ...objects(row.words),
+    ...objects(row.participants),
+    ...segments,
+  ];
   const agents = objects(object(row.qualityMetadata).agentInfo ?? row.agentInfo);
   return new Set([...speakers, ...agents].flatMap((one) => roleOf(one) ?? []));
 }

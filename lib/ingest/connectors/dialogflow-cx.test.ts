@@ -118,6 +118,99 @@ describe("Dialogflow CX", () => {
   });
 });
 
+describe("the other ways out of Dialogflow CX", () => {
+  it("an answer of BigQuery's REST API has its rows in f and v", () => {
+    const names = [
+      "conversation_name",
+      "turn_position",
+      "request_time",
+      "agent_id",
+      "language_code",
+      "response",
+    ];
+    const body = {
+      kind: "bigquery#queryResponse",
+      schema: { fields: names.map((name) => ({ name, type: "STRING", mode: "NULLABLE" })) },
+      rows: TURNS.map((row) => ({
+        f: names.map((name) => ({
+          v: String(name === "request_time" ? epoch(row) : row[name as keyof typeof row]),
+        })),
+      })),
+      totalRows: "4",
+    };
+    const told = foldPayloads(dialogflowCx, [body]);
+    expect(told.problems).toEqual([]);
+    expect(told.conversations["s-1"]).toMatchObject({
+      conversation: { outcome: "handed_off", failedAttempts: 2, startedAt: "2026-05-28T10:00:01.123456Z" },
+    });
+  });
+
+  /** As BigQuery writes times there: seconds with a fraction, in E notation. */
+  function epoch({ request_time }: (typeof TURNS)[number]): string {
+    const seconds = Date.parse(`${request_time.slice(0, 19).replace(" ", "T")}Z`) / 1000;
+    return `${(seconds + 0.123456) / 1e9}E9`;
+  }
+
+  it("entries of Cloud Logging are turns without a number; requests are skipped", () => {
+    const entry = (second: number, jsonPayload: object) => ({
+      insertId: `i${second}`,
+      jsonPayload,
+      resource: { type: "global", labels: { project_id: "p" } },
+      timestamp: `2026-05-28T10:00:0${second}.5Z`,
+      severity: "INFO",
+      labels: { agent_id: "a-1", location_id: "global", session_id: "s-9" },
+      logName: "projects/p/logs/dialogflow-runtime.googleapis.com%2Frequests",
+    });
+    const answered = (said: string, result: object) => ({
+      responseId: said,
+      queryResult: { text: said, languageCode: "de", ...result },
+    });
+    const log = [
+      entry(2, { queryInput: { text: { text: "refund" } }, session: "x/sessions/s-9" }),
+      entry(3, answered("refund", match("INTENT", "refund"))),
+      entry(5, answered("hm", match("NO_MATCH"))),
+      entry(
+        7,
+        answered("a person", { ...match("INTENT", "agent"), responseMessages: [{ liveAgentHandoff: {} }] }),
+      ),
+    ];
+    const told = foldPayloads(dialogflowCx, [{ entries: [...log].reverse() }]);
+    expect(told.problems).toEqual([]);
+    expect(told.conversations["s-9"]).toMatchObject({
+      conversation: { bot: "a-1", language: "de", outcome: "handed_off" },
+      handoffs: { "1": { requestedAt: "2026-05-28T10:00:07.5Z", reasonRaw: "NO_MATCH" } },
+      messages: ["customer: refund", "customer: hm", "customer: a person"],
+    });
+    // How many turns came before the first entry is not known, so nothing is counted.
+    expect(told.conversations["s-9"]?.conversation).not.toHaveProperty("customerMessages");
+  });
+
+  it("an answer of detectIntent names its session, and is dated by its receipt", () => {
+    const session = "projects/p/locations/global/agents/a-1/sessions/s-8";
+    const answer = {
+      responseId: "r",
+      queryResult: {
+        text: "agent",
+        responseMessages: [{ liveAgentHandoff: { metadata: { reason: "limit" } } }],
+        diagnosticInfo: { "Session Id": "s-8" },
+      },
+    };
+    const request = {
+      detectIntentResponseId: "d",
+      intentInfo: { displayName: "refund" },
+      sessionInfo: { session, parameters: { order_reference: "A-1042" } },
+      fulfillmentInfo: { tag: "lookup" },
+      text: "refund please",
+      languageCode: "en",
+    };
+    const told = foldPayloads(dialogflowCx, [request, answer]).conversations["s-8"];
+    expect(told).toMatchObject({
+      conversation: { bot: "a-1", language: "en", outcome: "handed_off" },
+      handoffs: { "1": { reasonRaw: "limit", requestedAt: "2026-11-16T09:00:00Z" } },
+    });
+  });
+});
+
 describe("CX Insights", () => {
   const row = (id: string, rest: object) => ({
     conversationName: `projects/p/locations/l/conversations/${id}`,
@@ -158,5 +251,39 @@ describe("CX Insights", () => {
 
   it("says what it does not understand", () => {
     expect(foldPayloads(cxInsights, [{ hello: 1 }, { conversationName: "x" }]).problems).toHaveLength(2);
+  });
+
+  it("reads a conversation of the API, whose two sides show that it was handed off", () => {
+    const segment = (role: string) => ({ text: "x", segmentParticipant: { role } });
+    const chat = {
+      name: "projects/p/locations/l/conversations/e",
+      startTime: "2026-05-28T10:00:00Z",
+      duration: "61.5s",
+      medium: "CHAT",
+      transcript: {
+        transcriptSegments: [segment("AUTOMATED_AGENT"), segment("END_USER"), segment("HUMAN_AGENT")],
+      },
+    };
+    const told = foldPayloads(cxInsights, [{ conversations: [chat], nextPageToken: "x" }]);
+    expect(told.conversations.e?.conversation).toMatchObject({ outcome: "handed_off" });
+    const alone = { ...chat, transcript: { transcriptSegments: [segment("AUTOMATED_AGENT")] } };
+    expect(foldPayloads(cxInsights, [alone]).conversations.e?.conversation).toMatchObject({
+      outcome: "contained",
+      endedAt: "2026-05-28T10:01:01.5Z",
+    });
+  });
+
+  it("reads flat columns and numbers in strings", () => {
+    const flat = row("f", {
+      liveAgentHandoff: "true",
+      startTimestampUtc: "1780000000",
+      durationNanos: "60000000000",
+      turnCount: "7",
+      "qualityMetadata.customerSatisfactionRating": "3",
+    });
+    expect(foldPayloads(cxInsights, [[flat]]).conversations.f).toMatchObject({
+      conversation: { outcome: "handed_off", startedAt: "2026-05-28T20:26:40Z" },
+      surveys: { csat: { score: 3 } },
+    });
   });
 });

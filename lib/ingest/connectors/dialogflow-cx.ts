@@ -1,3 +1,4 @@
+import { bigQueryRows } from "./bigquery-rows";
 import { type Connector, type MapContext, type OptionSpec, optionOf, type RecordDraft } from "./connector";
 import { conversation, handoff, startedBy, versionAt } from "./drafts";
 import { Mapping, NotUnderstood } from "./mapping";
@@ -7,6 +8,7 @@ import {
   type Json,
   latest,
   list,
+  moment,
   object,
   objects,
   scalar,
@@ -18,7 +20,8 @@ import { NOT_SUPPLIED } from "./supplies";
 
 /*
  * Dialogflow CX: rows of its interaction log in BigQuery, one row a turn
- * (https://cloud.google.com/dialogflow/cx/docs/concept/export-bq).
+ * (https://cloud.google.com/dialogflow/cx/docs/concept/export-bq), or its entries in Cloud Logging
+ * (https://cloud.google.com/dialogflow/cx/docs/concept/interaction-logging), whose turns have a time and no number.
  */
 
 const OPTIONS: readonly OptionSpec[] = [
@@ -37,8 +40,10 @@ const SMALL_TALK = /^(default (welcome|negative) intent|.*\b(welcome|greeting|he
 export const dialogflowCx: Connector = {
   platform: "dialogflow-cx",
   name: "Dialogflow CX",
-  webhook: "Rows of the interaction log, posted by a job of yours.",
-  exportFile: "Rows of the BigQuery export as NDJSON, JSON or CSV, all turns of a conversation in one file.",
+  webhook:
+    "Rows or entries of the interaction log, posted by a job of yours, or each answer of detectIntent with its session.",
+  exportFile:
+    "Rows of the BigQuery export as NDJSON, JSON or CSV, or entries of Cloud Logging as JSON, all turns of a conversation in one file.",
   signature: null,
   steps: [
     "In the Dialogflow CX console, open the agent's settings, General, Logging, and turn on BigQuery export.",
@@ -78,10 +83,14 @@ export const dialogflowCx: Connector = {
   map(body, context) {
     const mapping = new Mapping();
     const groups = new Map<string, Turn[]>();
-    const rows = Array.isArray(body) ? body : isObject(body) && Array.isArray(body.rows) ? body.rows : [body];
+    const rows = bigQueryRows(body, "entries");
     for (const [i, row] of rows.entries()) {
       try {
-        const turn = readTurn(row);
+        const turn = readTurn(row, context.receivedAt);
+        if (turn === null) {
+          mapping.skip("request");
+          continue;
+        }
         groups.set(turn.conversationId, [...(groups.get(turn.conversationId) ?? []), turn]);
       } catch (error) {
         if (!(error instanceof NotUnderstood)) throw error;
@@ -98,15 +107,20 @@ export const dialogflowCx: Connector = {
 
 interface Turn {
   readonly conversationId: string;
-  readonly position: number;
+  /** Its number from 1 on; null in Cloud Logging, which does not count. */
+  readonly position: number | null;
   readonly at: string;
   readonly row: Json;
   readonly result: Json;
   readonly messages: readonly Json[];
 }
 
-function readTurn(row: unknown): Turn {
+/** One turn; null for what the log also holds: the request that a turn's response answers. */
+function readTurn(row: unknown, receivedAt: string): Turn | null {
   const cells = object(row);
+  if (isObject(cells.jsonPayload)) return readEntry(cells, cells.jsonPayload);
+  const session = sessionOf(cells);
+  if (session !== undefined) return readAnswer(session, cells, receivedAt);
   const name = text(cells.conversation_name, 1000) ?? text(cells.conversationName, 1000);
   const at = time(cells.request_time, "utc");
   const position = count(cells.turn_position);
@@ -125,20 +139,76 @@ function readTurn(row: unknown): Turn {
   };
 }
 
+/** The session that an answer of detectIntent, or a request to a webhook, names. */
+function sessionOf(cells: Json): string | undefined {
+  return (
+    text(object(cells.sessionInfo).session, 1000) ??
+    (isObject(cells.queryResult)
+      ? (text(cells.session, 1000) ?? text(object(cells.queryResult.diagnosticInfo)["Session Id"], 1000))
+      : undefined)
+  );
+}
+
+/** An answer of detectIntent, or a request to a webhook of the agent. Neither has a time: it is that of receipt. */
+function readAnswer(session: string, cells: Json, receivedAt: string): Turn {
+  const isAnswer = isObject(cells.queryResult);
+  const result: Json = isAnswer
+    ? object(cells.queryResult)
+    : {
+        text: text(cells.text, 16_000) ?? text(cells.transcript, 16_000),
+        parameters: object(cells.sessionInfo).parameters,
+        match: { intent: { displayName: object(cells.intentInfo).displayName } },
+        languageCode: cells.languageCode,
+      };
+  const parts = session.split("/");
+  return {
+    conversationId: (parts.at(-1) ?? session).slice(0, 256),
+    position: null,
+    at: time(cells.timestamp) ?? receivedAt,
+    row: {
+      agent_id: parts.includes("agents") ? parts[parts.indexOf("agents") + 1] : undefined,
+      language_code: result.languageCode,
+    },
+    result,
+    messages: objects(isAnswer ? result.responseMessages : cells.messages),
+  };
+}
+
+/** An entry of Cloud Logging: session, agent and flow are labels. */
+function readEntry(entry: Json, payload: Json): Turn | null {
+  const labels = object(entry.labels);
+  const session = text(labels.session_id, 1000) ?? text(payload.session, 1000);
+  const at = time(entry.timestamp) ?? time(entry.receiveTimestamp);
+  if (session === undefined || at === undefined) {
+    throw new NotUnderstood("An entry of Cloud Logging needs labels.session_id and its timestamp.");
+  }
+  if (!isObject(payload.queryResult)) return null;
+  const result = payload.queryResult;
+  return {
+    conversationId: (session.split("/").at(-1) ?? session).slice(0, 256),
+    position: null,
+    at,
+    row: { agent_id: labels.agent_id, language_code: result.languageCode },
+    result,
+    messages: objects(result.responseMessages),
+  };
+}
+
 function readConversation(
   id: string,
   unsorted: readonly Turn[],
   mapping: Mapping,
   context: MapContext,
 ): void {
-  const turns = [...new Map(unsorted.map((turn) => [turn.position, turn])).values()].sort(
-    (a, b) => a.position - b.position,
+  const turns = [...new Map(unsorted.map((turn) => [turn.position ?? turn.at, turn])).values()].sort(
+    (a, b) => (a.position ?? moment(a.at) ?? 0) - (b.position ?? moment(b.at) ?? 0),
   );
   const [first] = turns;
   if (!first) return;
   const endedAt = latest(turns.map(({ at }) => at));
   // Without a gap from the first turn on, what is counted is complete up to here.
-  const isComplete = first.position <= 1 && turns.every((turn, i) => turn.position === first.position + i);
+  const start = first.position;
+  const isComplete = start !== null && start <= 1 && turns.every(({ position }, i) => position === start + i);
   const handed = turns.find(({ messages }) => messages.some((message) => handOffIn(message) !== undefined));
   const isEnded = turns.some(({ messages }) =>
     messages.some((message) => message.endInteraction !== undefined || message.end_interaction !== undefined),
@@ -184,7 +254,7 @@ function handOff(
   const metadata = object(
     turn.messages.map((message) => handOffIn(message)?.metadata).find((found) => found !== undefined),
   );
-  const before = turns.filter(({ position }) => position <= turn.position);
+  const before = turns.slice(0, turns.indexOf(turn) + 1);
   const failed = before
     .slice(-2)
     .map(failureOf)
@@ -235,10 +305,10 @@ function botTexts({ messages }: Turn): readonly string[] {
   });
 }
 
-/** Places in the transcript: a hundred for each turn, the customer first. */
+/** Places in the transcript: a hundred for each turn, the customer first; without numbers by the time. */
 function lines(turn: Turn): readonly RecordDraft[] {
   const said = customerText(turn);
-  const base = turn.position * 100;
+  const base = turn.position === null ? (moment(turn.at) ?? 0) : turn.position * 100;
   const line = (sequence: number, sender: string, words: string): RecordDraft => ({
     type: "message",
     sequence,

@@ -26,6 +26,7 @@ import { NOT_SUPPLIED } from "./supplies";
 const HAND_OFF = "1";
 /** States of Fin's part that mean a hand-off; `escalated` says nothing of the cause, the event's reason does. */
 const HANDED_OFF = /^(escalated|procedure_handoff|negative_feedback|routed_to_team)$/i;
+const CONTAINED = /resolution$|resolved$/;
 const RULE = /^Escalation rule(?:: *(.+)| matched)?$/i;
 const FIN_RATINGS: { readonly [word: string]: number } = { terrible: 1, bad: 2, ok: 3, good: 4, amazing: 5 };
 const CHANNELS: { readonly [name: string]: string } = {
@@ -115,7 +116,8 @@ function read(piece: Json, mapping: Mapping, receivedAt: string): Mapping {
   if (topic === "ping") return mapping.skip("ping");
   if (text(piece.event_name) !== undefined) return readFin(piece, mapping, receivedAt);
   const item = isObject(object(piece.data).item) ? object(object(piece.data).item) : piece;
-  if (topic !== undefined && !topic.startsWith("conversation")) return mapping.skip(topic);
+  if (topic !== undefined && (!topic.startsWith("conversation.") || topic === "conversation.deleted"))
+    return mapping.skip(topic);
   if (item.user !== undefined && item.id === undefined) return readEscalation(item, mapping);
   if (text(item.type) !== "conversation" || item.id === undefined) {
     throw new NotUnderstood("This is neither a conversation of Intercom nor an event of Fin.");
@@ -152,10 +154,15 @@ function readConversation(chat: Json, mapping: Mapping): Mapping {
     parts.some((part) => flag(part.from_ai_agent) === true || flag(part.is_ai_answer) === true);
   const lines = [firstLine(chat), ...parts.map(line)].flat();
   const human = [...surveys(chat, version), ...lines];
+  const replies = parts.filter(isReply);
   // What no bot wrote in counts only where Fin's own event tells of it.
   if (!isBot) return mapping.add(id, "follows", human);
   const state = text(ai.resolution_state)?.toLowerCase();
-  const handedOff = HANDED_OFF.test(state ?? "");
+  const contained = CONTAINED.test(state ?? "");
+  const replied = replies.length > 0 || time(object(chat.statistics).first_admin_reply_at) !== undefined;
+  // A teammate who replies has taken over, whether Fin's state says so or is empty; not where a teammate began.
+  const tookOver = replied && !contained && text(object(object(chat.source).author).type) !== "admin";
+  const handedOff = HANDED_OFF.test(state ?? "") || tookOver;
   return mapping.add(id, "bot", [
     startedBy(startedAt),
     conversation(startedAt, version, {
@@ -169,14 +176,14 @@ function readConversation(chat: Json, mapping: Mapping): Mapping {
       finSource: text(ai.source_title) ?? text(ai.source_type),
       resolutionState: state,
     }),
-    ...(handedOff ? handOff(chat, state ?? "", version) : []),
+    ...(handedOff ? [...handOff(chat, state ?? "", version), ...replies.flatMap(connectedByReply)] : []),
     ...human,
   ]);
 }
 
 function outcomeOf(state: string | undefined, chat: Json): string | undefined {
   if (state === "abandoned") return "abandoned";
-  if (/resolution$|resolved$/.test(state ?? "")) return "contained";
+  if (CONTAINED.test(state ?? "")) return "contained";
   return text(chat.state) === "open" && state === undefined ? "open" : undefined;
 }
 
@@ -194,6 +201,22 @@ function handOff(chat: Json, state: string, version: string | undefined): readon
     ...(assignedAt === undefined ? [] : [requestedBy(HAND_OFF, assignedAt)]),
     ...(repliedAt === undefined ? [] : [connectedBy(HAND_OFF, repliedAt, undefined)]),
   ];
+}
+
+/** What a teammate wrote to the customer: no note, and nothing of the bot's. */
+function isReply(part: Json): boolean {
+  return (
+    !/note/.test(text(part.part_type) ?? "") &&
+    plainText(part.body) !== undefined &&
+    flag(part.from_ai_agent) !== true &&
+    flag(part.is_ai_answer) !== true &&
+    senderOf(object(part.author)) === "agent"
+  );
+}
+
+function connectedByReply(part: Json): RecordDraft[] {
+  const at = time(part.created_at);
+  return at === undefined ? [] : [connectedBy(HAND_OFF, at, text(object(part.author).id))];
 }
 
 /** The teammate's rating and Fin's. A rating's created_at is when it was asked for. */
@@ -309,7 +332,7 @@ function firstLine(chat: Json): RecordDraft[] {
 
 function line(part: Json): RecordDraft[] {
   const said = plainText(part.body);
-  if (said === undefined || text(part.part_type) === "note") return [];
+  if (said === undefined || /note/.test(text(part.part_type) ?? "")) return [];
   const byBot = flag(part.from_ai_agent) === true || flag(part.is_ai_answer) === true;
   return [
     {

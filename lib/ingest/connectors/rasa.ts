@@ -149,7 +149,8 @@ function inTrackers(pieces: readonly unknown[]): readonly unknown[] {
   const begins = pieces
     .filter(isEvent)
     .flatMap((event) => (text(event.event) === "session_started" ? (text(event.sender_id) ?? []) : []));
-  const senders = new Set(begins.filter((sender, i) => begins.indexOf(sender) !== i));
+  const once = new Set<string>();
+  const senders = new Set(begins.filter((sender) => once.has(sender) || !once.add(sender)));
   if (senders.size === 0) return pieces;
   const belongs = (piece: unknown): piece is Json =>
     isEvent(piece) && senders.has(text(piece.sender_id) ?? "");

@@ -80,9 +80,10 @@ export const rocketChat: Connector = {
 function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
   const type = text(piece.type);
   const id = text(piece._id);
+  if (/^(LeadCapture|(Livechat)?OfflineMessage|LivechatEdit)/i.test(type ?? ""))
+    return mapping.skip(type ?? "");
   if (type === undefined || id === undefined)
     throw new NotUnderstood("An omnichannel webhook has a type and an _id.");
-  if (/^(LeadCapture|OfflineMessage|LivechatEdit)/i.test(type)) return mapping.skip(type);
   mapping.label(type);
   const bots = listOption(optionOf(context.options, OPTIONS, "bots"));
   const isBot = (user: unknown) => bots.has(text(object(user).username)?.toLowerCase() ?? "");
