@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { expectAnyOrder, foldPayloads } from "../connector-facts";
 import { amazonConnect } from "./amazon-connect";
@@ -155,4 +156,57 @@ describe("the event of a flow", () => {
 
 it("says what it does not understand", () => {
   expect(foldPayloads(amazonConnect, [{ hello: 1 }, { detail: {} }]).problems).toHaveLength(2);
+});
+
+describe("what AWS wraps", () => {
+  const base64 = (...values: object[]) =>
+    Buffer.from(values.map((value) => JSON.stringify(value)).join("")).toString("base64");
+  const OTHER = { ...RECORD, ContactId: "c-2", InitialContactId: "c-2" };
+
+  it("comes to the same from Firehose, Kinesis, a queue, a topic and a file", () => {
+    const expected = foldPayloads(amazonConnect, [RECORD]);
+    const wrapped: readonly object[] = [
+      { requestId: "r", timestamp: 1, records: [{ data: base64(RECORD) }] },
+      { Records: [{ kinesis: { data: base64(RECORD), partitionKey: "c-1" }, eventSource: "aws:kinesis" }] },
+      { Records: [{ messageId: "m", eventSource: "aws:sqs", body: JSON.stringify(RECORD) }] },
+      { Records: [{ EventSource: "aws:sns", Sns: { Message: JSON.stringify(RECORD) } }] },
+      { Type: "Notification", MessageId: "m", Message: JSON.stringify(RECORD) },
+      { records: [{ data: gzipSync(JSON.stringify(RECORD)).toString("base64") }] },
+      [RECORD],
+    ];
+    for (const body of wrapped) expect(foldPayloads(amazonConnect, [body])).toEqual(expected);
+  });
+
+  it("may hold several records in one, and tells what is none", () => {
+    const body = {
+      records: [{ data: base64(RECORD, OTHER) }, { data: base64({ hello: 1 }) }, { data: "%%" }],
+    };
+    const told = foldPayloads(amazonConnect, [body]);
+    expect(Object.keys(told.conversations)).toEqual(["c-1", "c-2"]);
+    expect(told.problems).toHaveLength(2);
+  });
+
+  it("EventBridge's events name the queue by its id, and chats over a carrier their subtype", () => {
+    const queueInfo = { ...QUEUED.queueInfo, queueArn: `${ARN}/queue/q-77` };
+    const segmentAttributes = { "connect:Subtype": { valueString: "connect:SMS" } };
+    const told = foldPayloads(
+      amazonConnect,
+      [
+        event("INITIATED", "10:00:00", { segmentAttributes }),
+        event("QUEUED", "10:02:00", { queueInfo, segmentAttributes }),
+      ],
+      { botAttributes: "*" },
+    );
+    expect(told.conversations["c-1"]).toMatchObject({
+      conversation: { channel: "sms" },
+      handoffs: { "1": { queue: "q-77" } },
+    });
+    const record = {
+      ...RECORD,
+      SegmentAttributes: { "connect:Subtype": { ValueString: "connect:WhatsApp" } },
+    };
+    expect(foldPayloads(amazonConnect, [record]).conversations["c-1"]?.conversation).toMatchObject({
+      channel: "messaging",
+    });
+  });
 });

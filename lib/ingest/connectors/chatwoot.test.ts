@@ -274,3 +274,26 @@ describe("conversations and messages of the API", () => {
     });
   });
 });
+
+it("checks a signature worked out with openssl over timestamp, dot and body", () => {
+  // printf '%s.%s' 1780000000 '{"event":"x"}' | openssl dgst -sha256 -hmac s3cret
+  const signature = "sha256=9e8c84348166ca471b691b2a00bf23ae6506785af94d8669f6d986036a77a4ed";
+  const check = (now: number, body = '{"event":"x"}', headers: object = {}) =>
+    chatwoot.signature?.check(
+      {
+        headers: new Headers({
+          "X-Chatwoot-Signature": signature,
+          "X-Chatwoot-Timestamp": "1780000000",
+          ...headers,
+        }),
+        urls: [],
+        body: Buffer.from(body),
+        now,
+      },
+      "s3cret",
+    );
+  expect(check(1_780_000_100_000)).toBe("valid");
+  expect(check(1_780_000_100_000, '{"event":"y"}')).toBe("invalid");
+  expect(check(1_780_000_100_000, '{"event":"x"}', { "X-Chatwoot-Timestamp": "1780000001" })).toBe("invalid");
+  expect(check(1_780_000_400_000)).toBe("expired");
+});

@@ -238,3 +238,32 @@ it("finds the conversation in a row's name by the bot's GUID, whatever underscor
   ]);
   expect(Object.keys(told.conversations).sort()).toEqual(["Ab12-us", "a:1x_Yz-9_q", "conv-1"]);
 });
+
+it("tells who wrote by the receiver where a channel says no more, and knows activities of the type handoff", () => {
+  const activity = (id: string, rest: object) => ({
+    id,
+    timestamp: "2026-05-28T10:00:00Z",
+    conversation: { id: "bf-9" },
+    channelId: "directline",
+    ...rest,
+  });
+  const told = foldPayloads(botFramework, [
+    [
+      activity("1", {
+        type: "message",
+        text: "a person",
+        from: { id: "u" },
+        recipient: { id: "b", role: "bot" },
+      }),
+      activity("2", {
+        type: "message",
+        text: "one moment",
+        from: { id: "b" },
+        recipient: { id: "u", role: "user" },
+      }),
+      activity("3", { type: "handoff", from: { id: "b", role: "bot" }, value: { reason: "asked" } }),
+    ],
+  ]).conversations["bf-9"];
+  expect([...(told?.messages ?? [])].sort()).toEqual(["bot: one moment", "customer: a person"]);
+  expect(told?.handoffs["1"]).toMatchObject({ reasonRaw: "asked", requestedAt: "2026-05-28T10:00:00Z" });
+});

@@ -150,3 +150,163 @@ describe("the generic connector", () => {
     ]);
   });
 });
+
+describe("three platforms that nobody has heard of", () => {
+  it("Parley sends an event at a time, in milliseconds, told apart by a word", () => {
+    const mapping = JSON.stringify({
+      conversationId: "$.data.dialog",
+      records: [
+        {
+          type: "conversation",
+          when: "$[?@ == 'dialog.started']",
+          keys: { startedAt: "$.ts", bot: "$.data.assistant", language: "$.data.locale", updatedAt: "$.ts" },
+        },
+        {
+          type: "handoff",
+          when: "$[?@ == 'handover.requested']",
+          keys: {
+            requestedAt: "$.ts",
+            updatedAt: "$.ts",
+            reasonRaw: "$.data.cause.code",
+            "context.fields": { path: "$.data.slots", as: "fields" },
+          },
+        },
+        {
+          type: "handoff",
+          when: "$[?@ == 'handover.accepted']",
+          keys: {
+            connectedAt: "$.ts",
+            updatedAt: "$.ts",
+            agentId: "$.data.operator",
+            status: { value: "connected" },
+          },
+        },
+      ],
+    });
+    const event = (name: string, seconds: number, data: object = {}) => ({
+      event: name,
+      ts: 1_780_000_000_000 + seconds * 1000,
+      data: { dialog: 42, ...data },
+    });
+    const events = [
+      event("dialog.started", 0, { assistant: "Pip", locale: "nl" }),
+      event("handover.requested", 60, {
+        cause: { code: "LIMIT" },
+        slots: [
+          { key: "order", value: "A-1" },
+          { key: "amount", value: 12 },
+          { key: "empty", value: null },
+        ],
+      }),
+      event("handover.accepted", 90, { operator: "op-7" }),
+    ];
+    expect(foldPayloads(genericJson, events, { mapping }).conversations["42"]).toMatchObject({
+      conversation: { startedAt: "2026-05-28T20:26:40Z", bot: "Pip", language: "nl" },
+      handoffs: {
+        "1": {
+          requestedAt: "2026-05-28T20:27:40Z",
+          connectedAt: "2026-05-28T20:28:10Z",
+          status: "connected",
+          agentId: "op-7",
+          reasonRaw: "LIMIT",
+          context: {
+            fields: [
+              { name: "amount", passed: "structured" },
+              { name: "order", passed: "structured" },
+            ],
+          },
+        },
+      },
+    });
+    expectAnyOrder(genericJson, events, { mapping });
+  });
+
+  it("Nimbus answers pages with whole transcripts, without numbers, in UTC without a zone", () => {
+    const mapping = JSON.stringify({
+      items: "$.page.results[*]",
+      conversationId: "$['chat-id']",
+      records: [
+        {
+          type: "conversation",
+          keys: {
+            startedAt: { path: "$.lines[0].when", zone: "utc" },
+            outcome: { path: "$.closed_by", values: { bot: "contained", human: "handed_off" } },
+          },
+        },
+        {
+          type: "message",
+          for: "$.lines[*]",
+          keys: {
+            sender: { path: "@.who", values: { guest: "customer", robot: "bot", staff: "agent" } },
+            text: "@.say",
+            at: { path: "@.when", as: "time", zone: "utc" },
+          },
+        },
+      ],
+    });
+    const line = (who: string, say: string, second: number) => ({
+      who,
+      say,
+      when: `2026-05-28 10:00:0${second}`,
+    });
+    const chat = {
+      "chat-id": "n-1",
+      closed_by: "human",
+      lines: [line("guest", "hello", 1), line("robot", "hi", 2), line("staff", "Ben here", 5)],
+    };
+    const pages = [{ page: { results: [chat] } }, { page: { results: [] } }];
+    const told = foldPayloads(genericJson, [pages], { mapping });
+    expect(told.problems).toEqual([]);
+    expect(told.conversations["n-1"]).toMatchObject({
+      conversation: { startedAt: "2026-05-28T10:00:01Z", outcome: "handed_off" },
+      messages: ["customer: hello", "bot: hi", "agent: Ben here"],
+    });
+    const quiet = { page: { results: [] } };
+    expect(foldPayloads(genericJson, [quiet], { mapping }).problems).toEqual([]);
+    expect(foldPayloads(genericJson, [{ page: {} }], { mapping }).problems).toHaveLength(1);
+  });
+
+  it("Tally exports a flat table", () => {
+    const mapping = JSON.stringify({
+      conversationId: "$.Case",
+      bot: "$[?@ == 'virtual']",
+      test: "$['Is test']",
+      records: [
+        {
+          type: "conversation",
+          keys: { startedAt: "$.Opened", channel: "$.Medium", failedAttempts: "$.Misses" },
+        },
+        { type: "handoff", when: "$['Passed to']", keys: { queue: "$['Passed to']", reason: "$.Why" } },
+        {
+          type: "survey",
+          when: "$.NPS",
+          keys: { kind: { value: "nps" }, score: "$.NPS" },
+        },
+      ],
+    });
+    const row = (Case: string, rest: object) => ({
+      Case,
+      Opened: "2026-05-28T10:00:00+02:00",
+      Desk: "virtual",
+      ...rest,
+    });
+    const told = foldPayloads(
+      genericJson,
+      [
+        [
+          row("t-1", { Medium: "voice", Misses: "2", "Passed to": "Billing", Why: "tool_error", NPS: "9" }),
+          row("t-2", { Medium: "email", "Is test": "yes" }),
+          row("t-3", { Desk: "people" }),
+        ],
+      ],
+      { mapping },
+    );
+    expect(told.notBot).toEqual(["t-3"]);
+    expect(told.conversations["t-1"]).toMatchObject({
+      conversation: { startedAt: "2026-05-28T08:00:00Z", channel: "voice", failedAttempts: 2 },
+      handoffs: { "1": { queue: "Billing", reason: "tool_error" } },
+      surveys: { nps: { score: 9 } },
+    });
+    expect(told.conversations["t-2"]).toMatchObject({ conversation: { test: true }, handoffs: {} });
+  });
+});

@@ -12,9 +12,12 @@ import {
   count,
   flag,
   isObject,
+  moment,
   number,
   object,
+  objects,
   scalar,
+  stableNumber,
   structuredFields,
   text,
   time,
@@ -61,7 +64,7 @@ const OPTIONS: readonly OptionSpec[] = [
   {
     key: "mapping",
     label: "Mapping",
-    hint: "JSON with JSONPath (RFC 9535). $ is one item, @ one element of “for”. Keys are those of Baton's records; context.… go into the hand-off's context.",
+    hint: "JSON with JSONPath (RFC 9535). $ is one item, @ one element of “for”. Keys are those of Baton's records; context.… go into the hand-off's context. “when” takes a path that finds something, such as $[?@ == 'handover'] for an item in which some key has that value.",
     initial: FIRST_MAPPING,
     long: true,
     check(entered) {
@@ -128,8 +131,9 @@ export const genericJson: Connector = {
       return mapping.done();
     }
     mapping.label("items");
-    const items = Array.isArray(body) && isWholeItem(rules) ? body : found(rules.items, body);
-    if (items.length === 0) mapping.problem("payload", "The path “items” finds nothing in it.");
+    const items = itemsOf(rules, body);
+    if (items.length === 0 && !isQuiet(rules, body))
+      mapping.problem("payload", "The path “items” finds nothing in it.");
     for (const [i, item] of items.entries()) {
       const where = items.length === 1 ? "payload" : `item ${i + 1}`;
       try {
@@ -143,9 +147,17 @@ export const genericJson: Connector = {
   },
 };
 
-/** A list of items is read item by item where the mapping says nothing else. */
-function isWholeItem(rules: GenericMapping): boolean {
-  return rules.items.toString() === "$";
+/** A list is read item by item where the mapping says nothing else, and page by page where it is one of pages. */
+function itemsOf(rules: GenericMapping, body: unknown): readonly unknown[] {
+  if (rules.items.toString() === "$") return Array.isArray(body) ? body : [body];
+  const items = found(rules.items, body);
+  return items.length > 0 || !Array.isArray(body) ? items : body.flatMap((page) => found(rules.items, page));
+}
+
+/** A page whose list is there and empty: some hours are quiet. */
+function isQuiet({ list }: GenericMapping, body: unknown): boolean {
+  const pages = Array.isArray(body) ? body : [body];
+  return list !== null && pages.length > 0 && pages.every((page) => found(list, page).some(Array.isArray));
 }
 
 function readItem(rules: GenericMapping, item: unknown, mapping: Mapping): Mapping {
@@ -158,7 +170,7 @@ function readItem(rules: GenericMapping, item: unknown, mapping: Mapping): Mappi
     const elements = rule.each ? found(rule.each.query, item) : [item];
     return elements
       .filter((element) => rule.when === null || holds(rule.when, item, element))
-      .map((element) => draft(rule.type, rule.keys, item, element));
+      .map((element, place) => placed(draft(rule.type, rule.keys, item, element), place));
   });
   const marked = records.map((record) =>
     test && record.type === "conversation" ? { ...record, test: true } : record,
@@ -169,6 +181,14 @@ function readItem(rules: GenericMapping, item: unknown, mapping: Mapping): Mappi
     marked,
     test,
   );
+}
+
+/** A line of a transcript without a number of its own takes its place from its time, else from its list. */
+function placed(record: RecordDraft, place: number): RecordDraft {
+  if (record.type !== "message" || record.sequence !== undefined) return record;
+  const at = moment(text(record.at));
+  const words = `${text(record.sender) ?? ""} ${text(record.text, 16_000) ?? ""}`;
+  return { ...record, sequence: at === undefined ? place : at + (stableNumber(words) % 1000) };
 }
 
 function draft(
@@ -209,8 +229,18 @@ function read(value: unknown, as: Reading, zone: "utc" | "said"): unknown {
   if (as === "number") return number(value);
   if (as === "count") return count(value);
   if (as === "flag") return flag(value);
-  if (as === "fields") return structuredFields(object(value));
+  if (as === "fields") return fieldsOf(value);
   return text(value, 16_000);
+}
+
+/** Captured details as an object of names and values, or as a list of them. */
+function fieldsOf(value: unknown): readonly object[] {
+  if (!Array.isArray(value)) return structuredFields(object(value));
+  const pairs = objects(value).flatMap((one) => {
+    const name = text(one.name) ?? text(one.key) ?? text(one.field) ?? text(one.id);
+    return name === undefined ? [] : [[name, one.value] as const];
+  });
+  return structuredFields(Object.fromEntries(pairs));
 }
 
 const LISTS: ReadonlySet<string> = new Set(["context.attempted", "reaskedFields"]);
@@ -225,7 +255,7 @@ const NUMBERS: ReadonlySet<string> = new Set(["score", "scaleMin", "scaleMax"]);
 
 /** How a key is read unless the mapping says otherwise. */
 function usualReading(key: string): Reading {
-  if (key.endsWith("At")) return "time";
+  if (key === "at" || key.endsWith("At")) return "time";
   if (COUNTS.has(key)) return "count";
   if (NUMBERS.has(key)) return "number";
   if (FLAGS.has(key)) return "flag";

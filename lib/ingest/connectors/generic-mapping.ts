@@ -65,6 +65,8 @@ export interface PathRule {
 /** A mapping, ready to use. */
 export interface GenericMapping {
   readonly items: JSONPathQuery;
+  /** The list whose elements are the items, where the path ends in [*]: it may be empty without being a mistake. */
+  readonly list: JSONPathQuery | null;
   readonly conversationId: KeyRule;
   readonly bot: PathRule | null;
   readonly test: KeyRule | null;
@@ -93,6 +95,7 @@ export function readMapping(text: string): GenericMapping {
   const { items, conversationId, bot, test, records } = parsed.data;
   return {
     items: pathRule(items).query,
+    list: /\[\s*\*\s*\]$/.test(items) ? pathRule(items.replace(/\[\s*\*\s*\]$/, "")).query : null,
     conversationId: keyRule(conversationId),
     bot: bot === undefined ? null : pathRule(bot),
     test: test === undefined ? null : keyRule(test),

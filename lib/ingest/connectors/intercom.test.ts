@@ -175,3 +175,40 @@ it("checks both signatures", () => {
   expect(check({ "X-Fin-Agent-API-Webhook-Signature": sha256 })).toBe("valid");
   expect(check({})).toBe("absent");
 });
+
+describe("a teammate who replies", () => {
+  const quiet = { ...CHAT, ai_agent: { ...CHAT.ai_agent, resolution_state: null }, statistics: null };
+  const reply = (at: number, rest: object = {}) => ({
+    ...quiet,
+    updated_at: T + at,
+    conversation_parts: { conversation_parts: [part(at, "admin", "Hi, Ben here", rest)] },
+  });
+
+  it("has taken over, where Fin's state is empty and statistics are not sent", () => {
+    const told = foldPayloads(intercom, [notification(reply(150), "conversation.admin.replied")]);
+    expect(told.conversations["900"]).toMatchObject({
+      conversation: { outcome: "handed_off" },
+      handoffs: { "1": { connectedAt: "2026-05-28T20:29:10Z", status: "connected" } },
+    });
+    expect(told.conversations["900"]?.handoffs["1"]).not.toHaveProperty("reasonRaw");
+    expectAnyOrder(intercom, [notification(reply(150)), notification(reply(400)), FIN]);
+  });
+
+  it("has not, where only a note was written, Fin resolved it, or a teammate began", () => {
+    const note = reply(150, { part_type: "note_and_reopen" });
+    const resolved = { ...reply(150), ai_agent: { resolution_state: "confirmed_resolution" } };
+    const outbound = { ...reply(150), source: { ...CHAT.source, author: { type: "admin", id: "9" } } };
+    for (const item of [note, resolved, outbound])
+      expect(foldPayloads(intercom, [notification(item)]).conversations["900"]?.handoffs).toEqual({});
+  });
+
+  it("may be read from pages of the API, and topics about parts are irrelevant", () => {
+    const pages = [
+      { type: "conversation.list", conversations: [reply(150)], pages: { next: "x" } },
+      { type: "conversation.list", conversations: [] },
+    ];
+    expect(foldPayloads(intercom, [pages]).conversations["900"]?.handoffs).toHaveProperty("1");
+    const tag = notification({ type: "conversation_part", id: "1" }, "conversation_part.tag.created");
+    expect(foldPayloads(intercom, [tag]).problems).toEqual([]);
+  });
+});

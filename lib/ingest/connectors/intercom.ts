@@ -158,10 +158,11 @@ function readConversation(chat: Json, mapping: Mapping): Mapping {
   // What no bot wrote in counts only where Fin's own event tells of it.
   if (!isBot) return mapping.add(id, "follows", human);
   const state = text(ai.resolution_state)?.toLowerCase();
-  const contained = CONTAINED.test(state ?? "");
-  const replied = replies.length > 0 || time(object(chat.statistics).first_admin_reply_at) !== undefined;
+  const isCounted = time(object(chat.statistics).first_admin_reply_at) !== undefined;
+  const replied = replies.length > 0 || isCounted;
   // A teammate who replies has taken over, whether Fin's state says so or is empty; not where a teammate began.
-  const tookOver = replied && !contained && text(object(object(chat.source).author).type) !== "admin";
+  const tookOver =
+    replied && state === undefined && text(object(object(chat.source).author).type) !== "admin";
   const handedOff = HANDED_OFF.test(state ?? "") || tookOver;
   return mapping.add(id, "bot", [
     startedBy(startedAt),
@@ -176,7 +177,9 @@ function readConversation(chat: Json, mapping: Mapping): Mapping {
       finSource: text(ai.source_title) ?? text(ai.source_type),
       resolutionState: state,
     }),
-    ...(handedOff ? [...handOff(chat, state ?? "", version), ...replies.flatMap(connectedByReply)] : []),
+    ...(handedOff
+      ? [...handOff(chat, state ?? "", version), ...(isCounted ? [] : replies.flatMap(connectedByReply))]
+      : []),
     ...human,
   ]);
 }

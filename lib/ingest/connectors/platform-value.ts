@@ -86,12 +86,14 @@ const FIRST_SECONDS = 1_000_000_000;
 
 /**
  * A time as ISO 8601 in UTC: from epoch seconds (also with a fraction), milliseconds or microseconds, as a number or
- * in a string; ISO 8601; `2026-01-02 03:04:05 UTC`; `/Date(1700000000000)/`; or the text of a browser or a mail with
+ * in a string; ISO 8601; `{"$date": …}`; `2026-01-02 03:04:05 UTC`; `/Date(1700000000000)/`; or the text of a browser or a mail with
  * its offset (`Fri Jul 23 2021 23:32:48 GMT+0530 (…)`).
  *
  * @param zone `utc` where the platform documents that it leaves the offset out and means UTC
  */
 export function time(value: unknown, zone: "utc" | "said" = "said"): string | undefined {
+  // MongoDB's exports write {"$date": …}.
+  if (isObject(value)) return time(value.$date, zone);
   const numeric = number(value);
   if (numeric !== undefined) return ofEpoch(numeric);
   if (typeof value !== "string") return undefined;

@@ -101,3 +101,42 @@ it("says what it does not understand, and checks the token", () => {
     );
   expect([check("right"), check("wrong")]).toEqual(["valid", "invalid"]);
 });
+
+it("leaves out offline messages and lead capture, and reads times of MongoDB", () => {
+  const offline = {
+    type: "LivechatOfflineMessage",
+    sentAt: at("10:00:00"),
+    visitor: { name: "x" },
+    message: "y",
+  };
+  expect(foldPayloads(rocketChat, [offline, { type: "LeadCapture" }], options)).toEqual({
+    conversations: {},
+    notBot: [],
+    problems: [],
+  });
+  const dated = hook("LivechatSessionStarted", {
+    createdAt: { $date: Date.parse(at("09:59:59")) },
+    agent: BOT,
+    servedBy: { ...BOT, ts: { $date: at("10:00:00") } },
+  });
+  expect(foldPayloads(rocketChat, [dated], options).conversations["r-1"]?.conversation).toMatchObject({
+    startedAt: "2026-05-28T09:59:59Z",
+    outcome: "open",
+  });
+});
+
+it("knows a hand-off to a department where nobody is free yet", () => {
+  const queued = hook("LivechatSessionForwarded", {
+    oldServedBy: BOT,
+    oldDepartmentId: "dep-0",
+    department: { _id: "dep-1", name: "Billing" },
+    servedBy: undefined,
+    lastMessageAt: at("10:02:00"),
+  });
+  const told = foldPayloads(rocketChat, [queued], options).conversations["r-1"];
+  expect(told).toMatchObject({
+    conversation: { outcome: "handed_off" },
+    handoffs: { "1": { queue: "Billing", requestedAt: "2026-05-28T10:02:00Z" } },
+  });
+  expect(told?.handoffs["1"]).not.toHaveProperty("connectedAt");
+});
