@@ -1,11 +1,10 @@
 import type { Actor } from "@/lib/access/actor";
 import { type Week, weekDays } from "@/lib/domain/period";
 import { type Dimension, TIME_DIMENSIONS } from "@/lib/metrics/dimensions";
-import { isPrivateMetric, type Metric } from "@/lib/metrics/metric";
-import type { Connection } from "@/lib/store/database";
-import { readMappedRatings, readPartialWeeks, readRatedCells } from "@/lib/store/rated-cells";
+import { isPrivateMetric, type Metric, type PrivateMetric } from "@/lib/metrics/metric";
 import { hiddenRows, isPrivate, type RatingsByAgent, ratingsFor, together } from "./private-ratings";
 import { type Choice, isRated, RatedTable } from "./rating-blocks";
+import type { RatingReadings } from "./rating-readings";
 import { type EvidenceQuestion, type EvidenceRow, keyOf } from "./read-evidence";
 
 /** The keys ({@link keyOf}) of rows in which a metric is private, by metric. */
@@ -16,6 +15,29 @@ const NOTHING_PRIVATE: PrivateRows = new Map();
 const MOST_DIMENSIONS = 6;
 /** A filter by several values stands for as many choices; beyond this many it is not answered with ratings. */
 const MOST_CHOICES = 2000;
+
+/** What has to be known of ratings to answer a question. */
+export interface RatingsNeeded {
+  readonly metrics: readonly PrivateMetric[];
+  /** What is split and filtered by, without weeks. */
+  readonly dimensions: readonly Dimension[];
+  /** The same and what is coarser than one of them; null where no row can be shown whatever the ratings are. */
+  readonly all: readonly Dimension[] | null;
+}
+
+/** What {@link findPrivateRows} needs to know of ratings; null where nothing is private. */
+export function ratingsNeeded(actor: Actor, question: EvidenceQuestion): RatingsNeeded | null {
+  const metrics = question.metrics.filter(isPrivateMetric);
+  if (actor.kind === "key" || metrics.length === 0) return null;
+  const asked = [...new Set([...question.by, ...question.filters.map((filter) => filter.dimension)])];
+  const dimensions: readonly Dimension[] = asked.filter((dimension) => dimension !== "week");
+  if (dimensions.some((dimension) => TIME_DIMENSIONS.includes(dimension))) {
+    return { metrics, dimensions, all: null };
+  }
+  const also = dimensions.flatMap((d) => COARSER[d] ?? []).filter((d) => !dimensions.includes(d));
+  const all = [...dimensions, ...new Set(also)];
+  return { metrics, dimensions, all: all.length > MOST_DIMENSIONS ? null : all };
+}
 
 /** Dimensions whose every value belongs to one of another, in nearly all data: the other can be asked for as well. */
 const COARSER: { readonly [dimension: string]: readonly Dimension[] } = {
@@ -39,28 +61,23 @@ const COARSER: { readonly [dimension: string]: readonly Dimension[] } = {
  * @param running the week that is not over yet
  */
 export async function findPrivateRows(
-  client: Connection,
+  readings: RatingReadings,
   actor: Actor,
   question: EvidenceQuestion,
   rows: readonly EvidenceRow[],
   running: Week,
 ): Promise<PrivateRows> {
-  const metrics = question.metrics.filter(isPrivateMetric);
-  if (actor.kind === "key" || metrics.length === 0) return NOTHING_PRIVATE;
-
-  const everything = new Set(rows.map(keyOf));
-  const hideAll = new Map(metrics.map((metric) => [metric.id, everything]));
-  const asked = [...new Set([...question.by, ...question.filters.map((filter) => filter.dimension)])];
-  if (asked.some((dimension) => dimension !== "week" && TIME_DIMENSIONS.includes(dimension))) return hideAll;
-  const dimensions: readonly Dimension[] = asked.filter((dimension) => dimension !== "week");
-  const also = dimensions.flatMap((d) => COARSER[d] ?? []).filter((d) => !dimensions.includes(d));
-  const all = [...dimensions, ...new Set(also)];
-  if (all.length > MOST_DIMENSIONS) return hideAll;
-
+  const needed = ratingsNeeded(actor, question);
+  if (needed === null) return NOTHING_PRIVATE;
+  const { metrics, dimensions, all } = needed;
+  if (all === null) {
+    const everything = new Set(rows.map(keyOf));
+    return new Map(metrics.map((metric) => [metric.id, everything]));
+  }
   const [cells, partial, mapped] = await Promise.all([
-    readRatedCells(client, question.generation, all),
-    readPartialWeeks(client, question),
-    metrics.some(dependsOnReasons) ? readMappedRatings(client, question) : [],
+    readings.cells(all),
+    readings.partialWeeks(question),
+    metrics.some(dependsOnReasons) ? readings.mapped(question) : [],
   ]);
   const coarser = pairsOf(all);
   // Metrics that count the same ratings are hidden in the same rows.

@@ -2,14 +2,14 @@ import type { PersonActor } from "@/lib/access/actor";
 import type { Database } from "@/lib/store/database";
 import type { Editing } from "./editing";
 import { type ChartEvidence, chartEvidence } from "./insights-evidence";
-import { loadAnalysis } from "./insights-load";
+import { analyse, askForAnalysis } from "./insights-load";
 import { largestDriver, type PickedConversation, pickConversations } from "./picked-conversations";
 import type { ReportFilter } from "./report";
 import { loadReviewNotes, type ReviewNotes } from "./review-notes";
 import type { Scope } from "./rows-address";
 import type { WeeklyReview } from "./weekly";
 import type { WeeklyAddress } from "./weekly-address";
-import { loadWeeklyReview } from "./weekly-review";
+import { openWeek, readWeeklyReview } from "./weekly-review";
 import { prepareWhatStandsOut, type WhatStandsOut } from "./what-stands-out";
 import type { Workspace } from "./workspace";
 
@@ -50,11 +50,16 @@ export async function loadReviewContent(
   address: WeeklyAddress,
   editing: Editing | null,
 ): Promise<ReviewContent | null> {
-  const review = await loadWeeklyReview(db, actor, workspace, address);
-  if (!review) return null;
+  const opened = await openWeek(db, actor, workspace, address);
+  if (!opened) return null;
   const { filters } = address;
+  // What the analysis begins with is asked along with the review: much of it is the same.
+  const [review, reports] = await Promise.all([
+    readWeeklyReview(db, actor, workspace, address, opened),
+    askForAnalysis(db, actor, workspace, { ...opened, compared: address.compare ?? undefined }, filters),
+  ]);
   const scope = { week: review.week, period: review.period, filters };
-  const analysing = loadAnalysis(db, actor, workspace, review, filters);
+  const analysing = analyse(db, actor, workspace, review, filters, reports);
   const driver = async () => largestDriver(review, await analysing);
   const [analysis, notes, picked] = await Promise.all([
     analysing,

@@ -10,16 +10,19 @@ import { evaluate } from "@/lib/metrics/evaluate";
 import type { Metric } from "@/lib/metrics/metric";
 import type { MetricChange, MetricValue } from "@/lib/metrics/metric-value";
 import type { Database } from "@/lib/store/database";
-import { onOneSnapshot } from "@/lib/store/snapshot";
-import { findPrivateRows, type PrivateRows } from "./find-private-rows";
+import { onSharedSnapshot, type Snapshot } from "@/lib/store/snapshot";
+import { findPrivateRows, type PrivateRows, ratingsNeeded } from "./find-private-rows";
 import { PRIVATE_VALUE } from "./private-ratings";
-import { type EvidenceRow, keyOf, readEvidence } from "./read-evidence";
+import { RatingReadings } from "./rating-readings";
+import { type EvidenceQuestion, type EvidenceRow, keyOf, readAllEvidence } from "./read-evidence";
 import type { Report, ReportQuery, ReportRow } from "./report";
 import type { Workspace } from "./workspace";
 
 /**
  * Answers a question to the numbers. For a person, rating metrics that would give single agents away are private.
- * Throws AppError 403 when the actor may not see reports.
+ * Questions that are asked of one workspace at the same moment, as a page does, are answered together: their numbers
+ * agree with each other, and what several of them add up is read once. Throws AppError 403 when the actor may not see
+ * reports.
  */
 export async function runReport(
   db: Database,
@@ -28,27 +31,110 @@ export async function runReport(
   query: ReportQuery,
 ): Promise<Report> {
   requirePermission(actor, "view_reports");
-  const metrics = query.metrics.map(findMetric);
+  const question = { ...query, metrics: query.metrics.map(findMetric), generation: workspace.generation };
   const before = comparedPeriod(query);
-  const running = weekOf(createDayOf(workspace.timeZone)(workspace.clock.now()));
-  const { current, previous } = await onOneSnapshot(db.pool, async (client) => {
-    const read = (period: Period | null) =>
-      readEvidence(client, { ...query, period, metrics, generation: workspace.generation });
-    const hide = (rows: readonly EvidenceRow[], period: Period | null) =>
-      findPrivateRows(
-        client,
-        actor,
-        { ...query, period, metrics, generation: workspace.generation },
-        rows,
-        running,
-      );
-    const current = await read(query.period);
-    const previous = before ? await read(before) : null;
-    return {
-      current: { rows: current, hidden: await hide(current, query.period) },
-      previous: previous ? { rows: previous, hidden: await hide(previous, before) } : null,
-    };
+  return new Promise((resolve, reject) => {
+    const asked: Asked = { query, question, before, resolve, reject };
+    const gathering = gatherings.get(workspace);
+    if (gathering && gathering.db === db && gathering.actor === actor) {
+      gathering.asked.push(asked);
+      return;
+    }
+    const gathered: Gathering = { db, actor, asked: [asked] };
+    gatherings.set(workspace, gathered);
+    setImmediate(() => {
+      if (gatherings.get(workspace) === gathered) gatherings.delete(workspace);
+      answerAll(workspace, gathered);
+    });
   });
+}
+
+interface Asked {
+  readonly query: ReportQuery;
+  readonly question: EvidenceQuestion;
+  readonly before: Period | null;
+  readonly resolve: (report: Report) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Gathering {
+  readonly db: Database;
+  readonly actor: Actor;
+  readonly asked: Asked[];
+}
+
+/** The questions that are being gathered, by the workspace of the request that asks them. */
+const gatherings = new WeakMap<Workspace, Gathering>();
+
+/** PostgreSQL works on as many statements of one page at once: more would only wait for each other on a small machine. */
+const CONNECTIONS = 3;
+
+async function answerAll(workspace: Workspace, { db, actor, asked }: Gathering): Promise<void> {
+  try {
+    const answers = await onSharedSnapshot(db.pool, asked.length > 1 ? CONNECTIONS : 1, (snapshot) =>
+      readAnswers(snapshot, actor, workspace, asked),
+    );
+    for (const [i, { query, before, resolve, reject }] of asked.entries()) {
+      const answer = answers[i];
+      if (answer) resolve(reportOf(workspace, query, before, answer));
+      else reject(new Error("A question of a report was not answered."));
+    }
+  } catch (error) {
+    for (const { reject } of asked) reject(error);
+  }
+}
+
+interface Part {
+  readonly rows: readonly EvidenceRow[];
+  readonly hidden: PrivateRows;
+}
+
+interface Answer {
+  readonly current: Part;
+  /** What it is compared with; null without. */
+  readonly previous: Part | null;
+}
+
+async function readAnswers(
+  snapshot: Snapshot,
+  actor: Actor,
+  workspace: Workspace,
+  asked: readonly Asked[],
+): Promise<Answer[]> {
+  const running = weekOf(createDayOf(workspace.timeZone)(workspace.clock.now()));
+  const questions = asked.flatMap(({ question, before }) =>
+    before ? [question, { ...question, period: before }] : [question],
+  );
+  const tables = questions.flatMap((question) => {
+    const all = ratingsNeeded(actor, question)?.all;
+    return all ? [all] : [];
+  });
+  const readings = new RatingReadings(snapshot, workspace.generation, tables);
+  const [evidence] = await Promise.all([
+    readAllEvidence(snapshot, questions),
+    ...tables.map((dimensions) => readings.cells(dimensions)),
+  ]);
+  const parts = await Promise.all(
+    questions.map(async (question, i): Promise<Part> => {
+      const rows = evidence[i] ?? [];
+      return { rows, hidden: await findPrivateRows(readings, actor, question, rows, running) };
+    }),
+  );
+  const next = parts.values();
+  return asked.flatMap(({ before }): Answer[] => {
+    const current = next.next().value;
+    const previous = before ? (next.next().value ?? null) : null;
+    return current ? [{ current, previous }] : [];
+  });
+}
+
+function reportOf(
+  workspace: Workspace,
+  query: ReportQuery,
+  before: Period | null,
+  { current, previous }: Answer,
+): Report {
+  const metrics = query.metrics.map(findMetric);
   const earlier = new Map(previous?.rows.map((row) => [keyOf(row), row]));
   const sameLength = !before || (query.period !== null && lengthOf(before) === lengthOf(query.period));
   const comparable = (metric: Metric) => sameLength || metric.kind !== "count";

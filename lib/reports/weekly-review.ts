@@ -1,16 +1,16 @@
 import type { Actor } from "@/lib/access/actor";
 import { createDayOf } from "@/lib/domain/day";
-import { weekDays } from "@/lib/domain/period";
+import { type Week, weekDays } from "@/lib/domain/period";
 import type { Database } from "@/lib/store/database";
 import { readFilterChoices } from "./filter-choices";
-import type { ReportQuery } from "./report";
-import { runReport } from "./run-report";
+import { askAs } from "./query-type-overview";
 import { readTypeVerdicts } from "./type-verdicts";
 import {
   openingWeek,
   QUERY_TYPE_METRICS,
   WEEKLY_METRICS,
   WEEKS_SHOWN,
+  type WeekChoice,
   type WeeklyReview,
   weekAfter,
   weekChoices,
@@ -18,6 +18,26 @@ import {
 } from "./weekly";
 import type { WeeklyAddress } from "./weekly-address";
 import type { Workspace } from "./workspace";
+
+/** The week that an address means, and what else there is. */
+export interface OpenedWeek {
+  readonly week: Week;
+  /** Weeks with data, the newest first. */
+  readonly weeks: readonly WeekChoice[];
+}
+
+/** Finds the week that an address means. Null while there is no data at all. Throws AppError 403. */
+export async function openWeek(
+  db: Database,
+  actor: Actor,
+  workspace: Workspace,
+  address: WeeklyAddress,
+): Promise<OpenedWeek | null> {
+  const today = createDayOf(workspace.timeZone)(workspace.clock.now());
+  const weeks = weekChoices(await askAs(db, actor, workspace)({ by: ["week"] }), today);
+  const week = address.week ?? openingWeek(weeks);
+  return week === null ? null : { week, weeks };
+}
 
 /**
  * Everything that the weekly review shows, from the same reports that the API answers with. Null while there is no
@@ -29,21 +49,20 @@ export async function loadWeeklyReview(
   workspace: Workspace,
   address: WeeklyAddress,
 ): Promise<WeeklyReview | null> {
-  const ask = (query: Partial<ReportQuery>) =>
-    runReport(db, actor, workspace, {
-      metrics: ["conversations"],
-      period: null,
-      by: [],
-      filters: [],
-      compare: null,
-      ...query,
-    });
+  const opened = await openWeek(db, actor, workspace, address);
+  return opened && readWeeklyReview(db, actor, workspace, address, opened);
+}
 
+/** The same of a week that was found. */
+export async function readWeeklyReview(
+  db: Database,
+  actor: Actor,
+  workspace: Workspace,
+  address: WeeklyAddress,
+  { week, weeks }: OpenedWeek,
+): Promise<WeeklyReview> {
+  const ask = askAs(db, actor, workspace);
   const today = createDayOf(workspace.timeZone)(workspace.clock.now());
-  const weeks = weekChoices(await ask({ by: ["week"] }), today);
-  const week = address.week ?? openingWeek(weeks);
-  if (week === null) return null;
-
   const period = weekDays(week);
   const { filters } = address;
   const shown = {

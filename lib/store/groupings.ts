@@ -2,7 +2,9 @@ import { TOTALLED_DIMENSIONS, type TotalledDimension } from "@/lib/metrics/dimen
 
 /**
  * The groupings at which daily totals are kept, by number: day × query type, the same with one more dimension each,
- * and all dimensions. A question is answered from the first that covers it, so they go from small to large.
+ * and all dimensions. A version comes with its bot: nearly every version is of one, so this makes hardly more cells, and
+ * tells whose version it is. A question is answered from the first that covers it, so they go from small to large.
+ * Another METRIC_VERSION goes with every change, so that all totals are made anew.
  */
 export const GROUPINGS: readonly (readonly TotalledDimension[])[] = [
   ["query_type"],
@@ -10,7 +12,7 @@ export const GROUPINGS: readonly (readonly TotalledDimension[])[] = [
   ["query_type", "language"],
   ["query_type", "channel"],
   ["query_type", "bot"],
-  ["query_type", "bot_version"],
+  ["query_type", "bot", "bot_version"],
   TOTALLED_DIMENSIONS,
 ];
 

@@ -43,13 +43,31 @@ export function dimensionExpression(dimension: Dimension, parameters: Parameters
 
 /** The condition that a selection puts on a table that has its columns, without the grouping. */
 export function selectionCondition(selection: Selection, parameters: Parameters): string {
-  const conditions = [`generation = ${parameters.add(selection.generation)}`];
-  if (selection.period) {
-    conditions.push(
-      `day BETWEEN ${parameters.add(selection.period.from)}::date AND ${parameters.add(selection.period.to)}::date`,
+  const { generation, period, filters } = selection;
+  return periodsCondition({ generation, periods: period && [period], filters }, parameters);
+}
+
+/** The same for the days of several periods; null = all data. */
+export function periodsCondition(
+  {
+    generation,
+    periods,
+    filters,
+  }: {
+    readonly generation: number;
+    readonly periods: readonly Period[] | null;
+    readonly filters: readonly DimensionFilter[];
+  },
+  parameters: Parameters,
+): string {
+  const conditions = [`generation = ${parameters.add(generation)}`];
+  if (periods) {
+    const days = periods.map(
+      ({ from, to }) => `day BETWEEN ${parameters.add(from)}::date AND ${parameters.add(to)}::date`,
     );
+    conditions.push(days.length === 1 ? days.join("") : `(${days.join(" OR ") || "false"})`);
   }
-  for (const { dimension, values } of selection.filters) {
+  for (const { dimension, values } of filters) {
     const expression = dimensionExpression(dimension, parameters);
     const known = values.filter((value) => value !== null);
     const isKnown = `${expression} = ANY(${parameters.add(known)}::text[])`;
