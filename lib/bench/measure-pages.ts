@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
 import { registerPerson } from "@/lib/access/people";
 import { DEBIAN_CHROMIUM } from "@/lib/start/browser";
 import type { BenchServer } from "./bench-server";
@@ -13,8 +13,14 @@ export interface PageResult {
   readonly cold: number;
   /** The median of {@link WARM_RUNS} further times. */
   readonly warm: number;
-  /** What both may take at most; null where nothing is aimed at. */
-  readonly most: { readonly cold: number | null; readonly warm: number | null };
+  /** Compressed bytes of the scripts that came when it was opened for the first time. */
+  readonly scriptBytes: number;
+  /** What they may be at most; null where nothing is aimed at. */
+  readonly most: {
+    readonly cold: number | null;
+    readonly warm: number | null;
+    readonly scriptBytes: number | null;
+  };
 }
 
 interface PageQuestion {
@@ -26,31 +32,46 @@ interface PageQuestion {
 }
 
 const WARM_RUNS = 5;
-const CHART = "#trend svg.recharts-surface";
-const COVERED = { cold: null, warm: 300 };
-const UNCOVERED = { cold: null, warm: 1000 };
+const CHART = "#trend svg.chart-surface";
+const NO_TARGET = { cold: null, warm: null, scriptBytes: null };
+const WEEKLY = { cold: 1500, warm: 500, scriptBytes: 250_000 };
+/** A change of filters that the totals cover, and any other. */
+const COVERED = { ...NO_TARGET, warm: 300 };
+const UNCOVERED = { ...NO_TARGET, warm: 1000 };
 
 /** The pages that are measured. Filters of the weekly review are measured as somebody changes them: page by page. */
 export const PAGES: readonly PageQuestion[] = [
-  { name: "weekly review", path: "/", drawn: CHART, most: { cold: 1500, warm: 500 } },
+  { name: "weekly review", path: "/", drawn: CHART, most: WEEKLY },
   { name: "weekly, channel", path: "/?channel=web_chat", drawn: CHART, most: COVERED },
   { name: "weekly, query type", path: "/?query_type=topic_001", drawn: CHART, most: COVERED },
+  { name: "weekly, language", path: "/?language=de", drawn: CHART, most: COVERED },
+  { name: "weekly, bot", path: "/?bot=bot-1", drawn: CHART, most: COVERED },
+  { name: "weekly, bot version", path: "/?bot_version=2026.4", drawn: CHART, most: COVERED },
+  { name: "weekly, reason", path: "/?reason=bot_failure", drawn: CHART, most: COVERED },
   { name: "weekly, two filters", path: "/?channel=web_chat&language=de", drawn: CHART, most: UNCOVERED },
   { name: "weekly, queue", path: "/?queue=billing", drawn: CHART, most: UNCOVERED },
-  { name: "query types", path: "/query-types", drawn: "#types", most: UNCOVERED },
-  { name: "query types, channel", path: "/query-types?channel=web_chat", drawn: "#types", most: UNCOVERED },
-  { name: "reasons", path: "/reasons", drawn: "#reason-map", most: UNCOVERED },
-  { name: "conversations", path: "/conversations", drawn: "table", most: UNCOVERED },
+  { name: "weekly, attribute", path: "/?attr.plan=plus", drawn: CHART, most: UNCOVERED },
+  { name: "query types", path: "/query-types", drawn: "#types", most: NO_TARGET },
+  { name: "query types, channel", path: "/query-types?channel=web_chat", drawn: "#types", most: COVERED },
+  { name: "query types, queue", path: "/query-types?queue=billing", drawn: "#types", most: UNCOVERED },
+  { name: "query type", path: "/query-types/topic_001", drawn: CHART, most: NO_TARGET },
+  { name: "reasons", path: "/reasons", drawn: "#reason-map", most: NO_TARGET },
+  { name: "context", path: "/context", drawn: "h1", most: NO_TARGET },
+  { name: "journeys", path: "/journeys", drawn: "h1", most: NO_TARGET },
+  { name: "satisfaction", path: "/satisfaction", drawn: "h1", most: NO_TARGET },
+  { name: "conversations", path: "/conversations", drawn: "table", most: NO_TARGET },
+  { name: "data", path: "/data", drawn: "h1", most: NO_TARGET },
+  { name: "data quality", path: "/data/quality", drawn: "h1", most: NO_TARGET },
 ];
 
 const PERSON = {
   name: "Bench",
   email: "bench@example.org",
   password: "measure what it takes",
-  role: "manager",
+  role: "administrator",
 } as const;
 
-/** Opens the pages one after the other as a manager. `log` is told of each. Null where there is no browser. */
+/** Opens the pages one after the other as an administrator, who may open all. `log` is told of each. Null where there is no browser. */
 export async function measurePages(
   server: BenchServer,
   stop: AbortSignal,
@@ -104,7 +125,9 @@ async function measurePage(browser: Browser, url: string, question: PageQuestion
     await page.goto("about:blank");
     const cache = await context.newCDPSession(page);
     await cache.send("Network.clearBrowserCache");
+    const scripts = await countScripts(cache);
     const cold = await timeOnce(page, question);
+    const scriptBytes = scripts.bytes();
     const warm: number[] = [];
     for (let run = 0; run < WARM_RUNS; run++) warm.push(await timeOnce(page, question));
     const { name, path, most } = question;
@@ -112,6 +135,7 @@ async function measurePage(browser: Browser, url: string, question: PageQuestion
       name,
       path,
       cold,
+      scriptBytes,
       warm: percentile(
         warm.sort((a, b) => a - b),
         0.5,
@@ -121,6 +145,20 @@ async function measurePage(browser: Browser, url: string, question: PageQuestion
   } finally {
     await context.close();
   }
+}
+
+/** Adds up what comes over the network as scripts. */
+async function countScripts(session: CDPSession): Promise<{ readonly bytes: () => number }> {
+  const scripts = new Set<string>();
+  let bytes = 0;
+  session.on("Network.responseReceived", ({ requestId, type }) => {
+    if (type === "Script") scripts.add(requestId);
+  });
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  await session.send("Network.enable");
+  return { bytes: () => bytes };
 }
 
 async function timeOnce(page: Page, { path, drawn }: PageQuestion): Promise<number> {

@@ -23,7 +23,7 @@ export const METRICS: readonly Metric[] = [
 ];
 
 /** Raised whenever a definition changes what conversations measure, so that they are measured again. */
-export const METRIC_VERSION = 7;
+export const METRIC_VERSION = 8;
 
 const byId = new Map(METRICS.map((metric) => [metric.id, metric]));
 

@@ -231,6 +231,32 @@ describe("a report", () => {
     );
   });
 
+  test("asked together with others says the same as alone", async () => {
+    const together = (dimensions: readonly Dimension[]) =>
+      fc
+        .tuple(questions(dimensions), fc.array(questions(dimensions), { minLength: 1, maxLength: 6 }))
+        .map(([first, others]) => [
+          first,
+          // Most questions of a page have the same filters, over other days and by other dimensions.
+          ...others.map((other, i) => (i % 3 === 2 ? other : { ...other, filters: first.filters })),
+        ]);
+    const ask = async (asked: readonly Question[]) => {
+      const workspace = await loadWorkspace(db);
+      const reports = await Promise.all(
+        asked.map((question) => runReport(db, KEY, workspace, { ...question, metrics: IDS, compare: null })),
+      );
+      return reports.map(({ rows }) => rows);
+    };
+    for (const dimensions of [TOTALLED, [...OTHERS, ...TOTALLED]]) {
+      await fc.assert(
+        fc.asyncProperty(together(dimensions), async (asked) => {
+          expect(await ask(asked)).toEqual(asked.map(expected));
+        }),
+        RUNS,
+      );
+    }
+  });
+
   test("by every single dimension, alone and as a filter on each of its values, is right", async () => {
     for (const dimension of [...TOTALLED, ...OTHERS]) {
       const question: Question = { by: [dimension], filters: [], period: null };
