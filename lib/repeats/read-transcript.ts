@@ -155,11 +155,16 @@ class Listener {
   private hearAgent(message: TranscriptMessage): void {
     const text = message.text ?? "";
     const printed = readFingerprints(message.fingerprints ?? "");
-    const said = new Set(
-      this.fields.filter(({ forms }) => forms && matchValue(forms, printed)).map((field) => field.name),
-    );
+    const said = new Set<string>();
+    for (const { name, forms } of this.fields) {
+      const match = forms && matchValue(forms, printed);
+      if (!match) continue;
+      const isWordOfIt = match.strength === "part" && forms.words.length > 1;
+      // A word out of a description is not the description, and "Mrs Oldroyd" is not the full name.
+      if (!isWordOfIt) said.add(name);
+      if (!isWordOfIt || forms.words.length === 2) this.stated.add(name);
+    }
     const open = this.fields.filter((field) => !said.has(field.name));
-    for (const name of said) this.stated.add(name);
     this.hasAsked ||= text.includes("?");
     for (const question of this.questions.read(
       text,

@@ -22,11 +22,21 @@ const REQUESTS: readonly RegExp[] = [
   / (?:would|do) you mind (?:\w+ )?(?:\w+ing) /,
   / (?:can|could|would|will) (?:you|u) (?:\w+ ){0,2}(?:look for|find|locate|look up|see|dig out|fish out|track down|hunt out) /,
   new RegExp(` (?:favou?r and|like to|love to|be able to|kind enough to|want to|willing to) (?:${GIVE}) `),
+  / (?:what about|how about|wie sieht es (?:denn )?mit|was ist mit|qu en est il|et pour|et concernant|que hay de|y que tal) (?:your|the|der|dem|ihrer|ihrem|deiner|den|votre|vos|de|du|su|el|la|tu) /,
+  / (?:possible|okay|ok|alright|moglich|posible) (?:for you )?(?:to|d|de|que|sie|ihre|die|das|den|zu|dass) /,
+  / (?:start|starting|begin|beginning|commencons|commencez|commencer|empecemos|empezamos|empiece|comencemos|fangen wir|beginnen wir|starten wir|anfangen|beginnen) (?:off |first |zuerst |erst mal |d abord |primero )?(?:with|by|par|por|con|mit) /,
+  / (?:je (?:vous |te )?(?:prends|note|reprends)|(?:le |te )?tomo nota|ich (?:nehme|notiere)) (?:\S+ ){0,2}(?:votre|vos|su|tu|de su|del|ihre|ihren|die|den|das) /,
+  / (?:vous|tu) (?:souvenez vous|souviens) | (?:souvenez vous|te souviens tu) de | (?:recuerda|recuerdas) (?:su|el|la|cual) /,
+  / (?:vous|te) (?:derange|ennuie|embete) (?:de|si) /,
+  / (?:vous|tu) (?:me |m )?(?:donnez|redonnez|rappelez|indiquez|dites|epelez|confirmez|envoyez|donnes|redonnes|rappelles|dis|envoies) /,
   / (?:vous|tu) l (?:avez|as|auriez) /,
   / (?:la|lo) (?:tiene|tienes|tendria) /,
   / (?:sie )?(?:die|das|den|sie|es) (?:da|zur hand|parat|griffbereit) /,
   / mind (?:giving|telling|sharing|confirming|repeating|providing|spelling|reading|sending|typing) /,
   / (?:do|would|did) (?:you|u|ya) (?:by any chance |perhaps |maybe |still |also |happen to |possibly )?(?:have|know|remember|recall) /,
+  / (?:run|walk|take|talk) me through (?:your|the) /,
+  / (?:leave|hinterlassen sie|hinterlass|laissez|laisse) (?:me |us |mir |uns |moi |nous )?(?:doch |bitte )?(?:your|ihre|deine|votre|ton|un) /,
+  / what did you say (?:your|the) /,
   / (?:have|had|got) you got /,
   / (?:ve|youve) got (?:your|the|an|a) /,
   / (?:is there|gibt es|hay|y a t il|existe) (?:\S+ )?(?:a|an|any|the|eine|einen|ein|un|une|algun|alguna) /,
@@ -89,7 +99,7 @@ const REQUESTS: readonly RegExp[] = [
   ),
   / (?:cual|cuales) (?:es|era|seria|son|fue) /,
   / (?:necesito|necesitaria|necesitamos|requiero|requerimos|necesitare|necesitaremos|precisaria|preciso|falta|faltaria) /,
-  / (?:deme|dame|digame|dime|indiqueme|indicame|faciliteme|facilitame|paseme|pasame|confirmeme|confirmame|proporcioneme|denos|diganos|mandeme|mandame|recuerdeme|recuerdame|deletree|deletreeme|repita|repitame|escriba|escribame|indique|confirme|facilite|proporcione) /,
+  / (?:envieme|enviame|envienos|compartame|comparteme|dejeme|dejame|anoteme|expliqueme|deme|dame|digame|dime|indiqueme|indicame|faciliteme|facilitame|paseme|pasame|confirmeme|confirmame|proporcioneme|denos|diganos|mandeme|mandame|recuerdeme|recuerdame|deletree|deletreeme|repita|repitame|escriba|escribame|indique|confirme|facilite|proporcione) /,
   / me (?:da|das|dice|dices|facilita|facilitas|indica|indicas|confirma|confirmas|pasa|pasas|proporciona|recuerda|repite|repites|deletrea|dicta|podria (?:dar|decir)|puede (?:dar|decir)|diria) /,
   / (?:tiene|tienes|tendria|tendra) (?:usted )?(?:\S+ )?(?:su|el|la|tu|a mano|algun|un) /,
   / (?:quisiera|querria|me gustaria) (?:\S+ )?(?:pedirle|preguntarle|confirmar|saber|tener|solicitar) /,
@@ -101,11 +111,11 @@ const POLITE =
 
 /** A short question that names the field asks for it, unless one of these makes it a question about it. */
 const ABOUT =
-  / (?:is|was|are|were|does|do|did|has|have|had|will|can|could|would|should|isnt|wasnt|hasnt|doesnt|didnt|ist|war|hat|haben|hatte|sind|wird|wurde|kann|konnen|stimmt|passt|est|etait|a|ont|sont|fonctionne|llego|llega|recibio|arrive|arrivee|recu|recue|es|era|tiene|esta|son|fue|sigue|ha|got|changed|correct|right|same|still|matches|korrekt|richtig|noch|gleiche|selbe|aktuell|stimmen|correcte|bonne|meme|toujours|correcto|correcta|misma|mismo|wrong|working|valid|different|with|via|by|per|why|how|where|when|warum|wo|wieso|pourquoi|ou|comment|por que|donde|como) /;
+  / (?:is|was|are|were|does|do|did|has|have|had|will|can|could|would|should|isnt|wasnt|hasnt|doesnt|didnt|ist|war|hat|haben|hatte|sind|wird|wurde|kann|konnen|stimmt|passt|est|etait|a (?:t|ete|bien|change|recu|fonctionne)|ont|sont|fonctionne|llego|llega|recibio|arrive|arrivee|recu|recue|es|era|tiene|esta|son|fue|sigue|ha|got|changed|correct|right|same|still|matches|korrekt|richtig|noch|gleiche|selbe|aktuell|stimmen|correcte|bonne|meme|toujours|correcto|correcta|misma|mismo|wrong|working|valid|different|with|via|by|per|why|how|where|when|warum|wo|wieso|pourquoi|ou|comment|por que|donde|como) /;
 
 /** What asks for nothing: it says that nothing need be said. */
 const NOT_NEEDED =
-  / (?:no need|dont need|do not need|doesnt need|neednt|not need|wont need|will not need|without (?:needing|asking|you|having|your|the)|dont worry|no worries|never ask|never (?:share|send|give|tell)|not asking|not (?:going to )?ask|dont have to|do not have to|wont have to|no longer need|instead of|rather than|(?:dont|do not|not) (?:share|send|post|give|tell|type|enter|repeat|provide|bother|think i need)|isnt needed|not needed|not required|not necessary|isnt necessary|skip|save you|already gave|already given|already told|already provided|already shared) /;
+  / (?:no need|dont need|do not need|doesnt need|neednt|not need|wont need|will not need|without (?:needing|asking|you|having|your|the)|dont worry|no worries|never ask|merci (?:de|d) (?:m |nous )?avoir|never (?:share|send|give|tell)|not asking|not (?:going to )?ask|dont have to|do not have to|wont have to|no longer need|instead of|rather than|(?:dont|do not|not) (?:share|send|post|give|tell|type|enter|repeat|provide|bother|think i need)|isnt needed|not needed|not required|not necessary|isnt necessary|skip|save you|already gave|already given|already told|already provided|already shared) /;
 const NOT_NEEDED_OTHERS =
   / (?:brauche[n]? (?:ich |wir |sie )?(?:\S+ ){0,6}(?:nicht|keine|keinen|kein)|benotige[n]? (?:ich |wir |sie )?(?:\S+ ){0,6}(?:nicht|keine|keinen|kein)|mussen (?:sie |wir )?(?:\S+ ){0,7}(?:nicht|keine|keinen)|niemals|nicht (?:benotigt|notig|notwendig|erforderlich|noch ?mal|nochmals|mehr|erneut)|(?:nicht|kein|keine|keinen) (?:\S+ ){0,3}(?:brauchen|angeben|nennen|schicken|senden|teilen|mitteilen|notig|durchgeben)|ohne (?:ihre|ihren|die|dass)|pas besoin|plus besoin|inutile|n avez (?:pas|plus) a|ne (?:\S+ ){0,3}(?:pas|jamais) (?:\S+ ){0,2}(?:donner|communiquer|envoyer|partager|besoin|demander|necessaire|redonner|repeter)|ne (?:donnez|communiquez|partagez|envoyez|transmettez) (?:pas|jamais|plus)|sans (?:avoir|votre|vous|que|le|la)|n est (?:pas|plus) necessaire|no (?:hace falta|necesito|necesitamos|necesita|es necesario|tiene que|me hace falta|se preocupe|hara falta|requiero|comparta|envie|hay que|me tiene)|sin (?:que|necesidad|su|el|tener)|ya (?:me )?(?:lo |la )?(?:dio|ha dado|facilito|proporciono)|nunca (?:le )?(?:pedimos|pediremos|comparta)) /;
 
@@ -127,6 +137,14 @@ const ABOUT_THE_PAST_OTHERS =
 /** Taking something off a list, not down. */
 const REMOVING =
   / (?:(?:take|taking|strike|cross) (?:\S+ ){1,5}(?:off|out of|from) (?!you |u |your )|(?:remove|removing|delete|deleting|wipe|block|change|changing|update|updating) (?:your|the) ) ?/;
+
+/** The agent looks it up: "a moment to check your …". */
+const LOOKING_UP =
+  / (?:while (?:i|we)|wahrend (?:ich|wir)|mientras|pendant que (?:je|nous)|le temps (?:de|que)|(?:moment|minute|second|sec|seconds|minutes|while|hold|let me|ill|i will|going to|gonna|just) (?:\S+ ){0,4}(?:look up|look into|looking up|check|checking|find|pull up|locate|search|searching|process|open) (?:for )?(?:your|the)|(?:augenblick|moment|kurz) (?:\S+ ){0,4}(?:ihre|ihren|die|den|das) (?:\S+ ){1,3}(?:suche|prufe|nachschaue|aufrufe)|(?:moment|instant|temps) (?:\S+ ){0,5}(?:verifie|cherche|consulte|regarde)|(?:momento|segundo) (?:\S+ ){0,5}(?:busco|compruebo|reviso|consulto|miro|mientras)) /;
+
+/** What introduces a list of what is asked for. */
+const LIST =
+  / (?:the following|these details|some details|a few details|a few things|some information|following details|following information|details from you|folgende\S*|einige (?:angaben|daten)|ein paar (?:angaben|daten)|(?:informations|elements|donnees) suivant\S*|quelques (?:informations|elements)|los siguientes|las siguientes|lo siguiente|algunos datos|unos datos|estos datos|varios datos) /;
 
 /** Confirming what is known. */
 const CONFIRMING =
@@ -150,6 +168,8 @@ export const says = {
   about: (text: string) => ABOUT.test(text),
   notNeeded: (text: string) => NOT_NEEDED.test(text) || NOT_NEEDED_OTHERS.test(text),
   possessed: (text: string) => POSSESSED.test(text) || POSSESSED_OTHERS.test(text),
+  lookingUp: (text: string) => LOOKING_UP.test(text),
+  listing: (text: string) => LIST.test(text),
   others: (text: string) => OTHERS_ASK.test(text),
   keepReady: (text: string) => KEEP_READY.test(text),
   missing: (text: string) => MISSING.test(text),

@@ -238,7 +238,7 @@ function isDigitByDigit(words: readonly string[], at: number, { words: used }: {
 
 function withThousands(words: readonly string[]): SpokenNumber | null {
   const start = withHundreds(words);
-  const begins = words[0] === "mille" || words[0] === "tausend";
+  const begins = words[0] === "mille" || words[0] === "mil" || words[0] === "tausend";
   if (start === null && !begins) return null;
   const used = start?.words ?? 0;
   if (HUNDREDS.get(words[used] ?? "") !== 1000 || start?.value === 0) {

@@ -47,7 +47,7 @@ export function formsOf(fieldName: string, value: string): ValueForms | null {
   const dates = findDates(units).filter(({ from, to }) => from === 0 && to >= Math.min(units.length, 3) - 1);
   const [date] = dates;
   if (date && (date.days.some((day) => day.length === 8) || /[a-z]/i.test(value)))
-    return forms.date(date.days, units);
+    return forms.date(date.days, units, BIRTH_NAME.test(fieldName));
   if (isAmount(fieldName, value, units)) return forms.amount(value, units);
   const letterWords = wordsOf(value);
   const hasDigit = units.some((unit) => unit.isNumber);
@@ -135,6 +135,8 @@ function isAmount(fieldName: string, value: string, units: readonly Unit[]): boo
   return AMOUNT_NAME.test(fieldName) && /^\s*\d[\d., ]*\s*$/.test(value);
 }
 
+const BIRTH_NAME = /birth|born|dob|bday|geburt|naissance|nacim/i;
+
 class Forms implements ValueForms {
   readonly exact: string[] = [];
   readonly short: string[] = [];
@@ -158,13 +160,15 @@ class Forms implements ValueForms {
     return this;
   }
 
-  date(days: readonly string[], units: readonly Unit[]): Forms {
+  /** A birthday without its year is a day like any other, unless somebody asked for it. */
+  date(days: readonly string[], units: readonly Unit[], isBirthday: boolean): Forms {
     for (const day of days) {
       this.exact.push(`d:${day}`);
       if (day.length !== 8) continue;
       const [year, month, ofMonth] = [day.slice(0, 4), day.slice(4, 6), day.slice(6)];
       const short = `d:${month}${ofMonth}`;
-      if (!this.exact.includes(short)) this.exact.push(short);
+      const dayOnly = isBirthday ? this.loose : this.exact;
+      if (!dayOnly.includes(short)) dayOnly.push(short);
       this.exact.push(day, ofMonth + month + year, month + ofMonth + year);
       this.short.push(ofMonth + month + year.slice(2), year.slice(2) + month + ofMonth);
       // As it is said: "le deux dix soixante-neuf".

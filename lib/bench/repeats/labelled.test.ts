@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { SHIPPED_PHRASES } from "@/lib/repeats/phrases/shipped";
 import { QuestionReader } from "@/lib/repeats/questions";
-import { readLabelled } from "./read-labelled";
+import { type BrokenLine, readLabelled } from "./read-labelled";
 import { describeScore, scoreLabelled } from "./score";
 
 const FOLDER = path.resolve("e2e/repeats");
@@ -20,6 +20,8 @@ describe("the labelled dialogues", () => {
     ["dialogues.ndjson", 400],
     ["held-out.ndjson", 260],
     ["held-out-2.ndjson", 740],
+    ["held-out-3.ndjson", 310],
+    ["turns-of-phrase.ndjson", 180],
   ])("of %s are read as they are labelled", (file, count) => {
     const found = score(file);
     expect(found.handOffs).toBeGreaterThanOrEqual(count);
@@ -61,6 +63,30 @@ describe("a labelled file", () => {
       expect(read).toMatchObject({ language: "en", fields: ["order"], expected: ["order"] });
       expect(read?.reading?.fields).toEqual([{ name: "order", askedAgain: true }]);
     }
+  });
+
+  it("may have other line ends, a byte order mark, any order, or be one array", () => {
+    const lines = dialogue({ expectedReasked: ["order"] }).split("\n");
+    for (const text of [
+      `\uFEFF${lines.join("\r\n")}\r\n`,
+      lines.toReversed().join("\n\n"),
+      `[${lines.join(",")}]`,
+    ]) {
+      expect(readLabelled(text, questions)[0]?.reading?.fields).toEqual([
+        { name: "order", askedAgain: true },
+      ]);
+    }
+  });
+
+  it("is measured without its broken lines, which are named", () => {
+    const broken: BrokenLine[] = [];
+    const text = `{"type"\n${dialogue({ expectedReasked: ["order"] })}\n7\n{"type":"message","conversationId":"c","text":"x"}`;
+    expect(readLabelled(text, questions, (line) => broken.push(line))).toHaveLength(1);
+    expect(broken.map(({ line, message }) => `${line} ${message}`)).toEqual([
+      '1 this is no JSON: {"type"',
+      "6 a record is a JSON object",
+      expect.stringMatching(/^7 \/sequence/),
+    ]);
   });
 
   it("says which line is broken", () => {

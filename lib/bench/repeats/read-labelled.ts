@@ -24,23 +24,70 @@ type Json = { readonly [key: string]: unknown };
 
 const NAMES_KEY = "expectedReasked";
 
+/** A line that cannot be used, and why. */
+export interface BrokenLine {
+  /** Counted from 1; in a file that is one array, the place in it. */
+  readonly line: number;
+  readonly message: string;
+}
+
 /**
- * Reads a labelled file: the contract's records as NDJSON, with `expectedReasked` (a list of field names) on each
- * hand-off that is labelled, either at the top of its record, in its `context`, or on a line of its own with
- * `conversationId` and `handoffId`. A line may also hold a list `records` with `expectedReasked` beside it. Everything
- * goes through the steps of ingest: normalised, fingerprinted, redacted, read. Throws with the number of a broken line.
+ * Reads a labelled file: the contract's records as NDJSON (or one JSON array), in any order, with `expectedReasked` (a
+ * list of field names) on each hand-off that is labelled, either at the top of its record, in its `context`, or on a line
+ * of its own with `conversationId` and `handoffId`. A line may also hold a list `records` with `expectedReasked` beside
+ * it. Everything goes through the steps of ingest: normalised, fingerprinted, redacted, read. A broken line is handed to
+ * `onBroken` and left out; without one, throws with its number.
  */
-export function readLabelled(text: string, questions: QuestionReader): LabelledHandOff[] {
+export function readLabelled(
+  text: string,
+  questions: QuestionReader,
+  onBroken: (line: BrokenLine) => void = ({ line, message }) => {
+    throw new Error(`Line ${line}: ${message}`);
+  },
+): LabelledHandOff[] {
   const conversations = new Map<string, Gathered>();
-  text.split("\n").forEach((line, i) => {
-    if (line.trim() === "") return;
+  for (const { line, read } of entriesOf(text)) {
     try {
-      for (const raw of recordsOf(JSON.parse(line) as Json)) gather(raw, conversations);
+      for (const raw of recordsOf(asObject(read()))) gather(raw, conversations);
     } catch (cause) {
-      throw new Error(`Line ${i + 1}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+      onBroken({ line, message: cause instanceof Error ? cause.message : String(cause) });
     }
-  });
+  }
   return [...conversations.values()].flatMap((gathered) => readConversation(gathered, questions));
+}
+
+/** The lines of NDJSON, with any line ends, or the elements of one array. */
+function entriesOf(text: string): { line: number; read: () => unknown }[] {
+  const plain = text.replace(/^\uFEFF/, "");
+  const array = /^\s*\[/.test(plain) ? parsedArray(plain) : null;
+  if (array) return array.map((element, i) => ({ line: i + 1, read: () => element }));
+  return plain.split(/\r\n|\n|\r/).flatMap((line, i) => {
+    return line.trim() === "" ? [] : [{ line: i + 1, read: () => parsedLine(line) }];
+  });
+}
+
+function parsedArray(text: string): unknown[] | null {
+  try {
+    const array: unknown = JSON.parse(text);
+    return Array.isArray(array) ? array : null;
+  } catch {
+    return null;
+  }
+}
+
+function parsedLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new Error(`this is no JSON: ${line.trim().slice(0, 60)}${line.trim().length > 60 ? "…" : ""}`);
+  }
+}
+
+function asObject(value: unknown): Json {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new Error("a record is a JSON object");
+  }
+  return value as Json;
 }
 
 interface Gathered {
@@ -59,7 +106,7 @@ const context: NormaliseContext = {
 
 function recordsOf(line: Json): Json[] {
   if (!Array.isArray(line.records)) return [line];
-  const records = line.records as Json[];
+  const records = line.records.map(asObject);
   if (line[NAMES_KEY] === undefined) return records;
   return records.map((record) =>
     record.type === "handoff" && record[NAMES_KEY] === undefined
@@ -82,12 +129,21 @@ function gather(raw: Json, conversations: Map<string, Gathered>): void {
   const { context: nested } = raw;
   const inContext = typeof nested === "object" && nested !== null ? (nested as Json)[NAMES_KEY] : undefined;
   const expected = raw[NAMES_KEY] ?? inContext;
-  if (Array.isArray(expected)) gathered.expected.set(String(raw.handoffId ?? "1"), expected.map(String));
+  if (expected !== undefined && expected !== null) {
+    if (!Array.isArray(expected)) throw new Error(`${NAMES_KEY} is a list of field names`);
+    gathered.expected.set(
+      String(raw.handoffId ?? "1").trim(),
+      expected.map((name) => String(name).trim()),
+    );
+  }
   if (raw.type === undefined && expected !== undefined) return;
   if (typeof raw.language === "string") gathered.language = raw.language.slice(0, 2).toLowerCase();
   const { [NAMES_KEY]: _, ...record } = raw;
   const result = normaliseRecord(record, context);
-  if (!result.ok) throw new Error(result.rejection.message);
+  if (!result.ok) {
+    const { message, path } = result.rejection;
+    throw new Error(path ? `${path}: ${message}` : message);
+  }
   gathered.records.push(result.record);
   gathered.captured.push(...result.captured);
 }

@@ -136,6 +136,7 @@ export const SPANISH: LanguagePhrases = {
     ],
     looseNames: ["nombre"],
     questions: [
+      "y usted es",
       "quién es usted",
       "quién eres",
       "con quién tengo",
@@ -229,6 +230,13 @@ export const SPANISH: LanguagePhrases = {
     ],
     looseNames: ["teléfono", "móvil", "celular"],
     questions: [
+      "déjeme su número",
+      "déjame tu número",
+      "déjenos su número",
+      "su número por favor",
+      "me da su número por",
+      "me dice su número por",
+      "tu número porfa",
       "desde qué número",
       "de qué número",
       "qué número tiene",
