@@ -62,6 +62,18 @@ test("shows one conversation: brief, transcript with its seam, times, and no one
   await expect(page.getByRole("row", { name: /order_reference/ })).toContainText("Asked again");
   await expect(page.locator(".seam").first()).toContainText("Hand-off");
   await expect(page.getByRole("heading", { name: "Times" })).toBeVisible();
+  // From one to the next in the list, and back to the list.
+  const title = await page.getByRole("heading", { level: 1 }).textContent();
+  const steps = page.getByRole("navigation", { name: "In the list" });
+  await expect(steps).toContainText(/^‹1 of \d+\+?›$/);
+  await steps.getByRole("link", { name: "Next conversation in the list" }).click();
+  await expect(steps).toContainText("2 of");
+  await steps.getByRole("link", { name: "Conversation before, in the list" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title ?? "");
+  await page.getByRole("link", { name: "Conversations", exact: true }).last().click();
+  await expect(page).toHaveURL(/metric=repeat_information_rate/);
+  await page.locator("table.conversations tbody th a").first().click();
+  await expect(page.getByRole("heading", { name: "Why handed off" })).toBeVisible();
   // The demo keeps no captured value in clear.
   await expect(page.getByRole("main")).not.toContainText(/\b[A-Z]{2}-?\d{6,}\b/);
   // Rated conversations have their rating withheld, with the sums of the query type in its place.

@@ -55,11 +55,11 @@ export function IngredientTable({ ingredients }: { ingredients: readonly Ingredi
                     <>
                       <Change change={difference} />
                       {difference.interval && <span className="nn block">{difference.interval}</span>}
-                      {from && <span className="micro ink3 block">{from}</span>}
                     </>
                   ) : (
                     <span className="ink3">not known</span>
                   )}
+                  {from && <span className="micro ink3 block">{from}</span>}
                 </td>,
               ])}
             </tr>

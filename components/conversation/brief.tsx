@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { Swatch } from "@/components/metrics/swatch";
 import type { FieldRow, TranscriptPlace, Brief as View } from "@/lib/reports/prepare-brief";
 import { PassedMark } from "./passed-mark";
@@ -77,6 +78,17 @@ function Count({ label, value }: { label: string; value: string | null }) {
   );
 }
 
+/** The name of a field as it is in the records; where there is no room it breaks after an underscore. */
+function FieldName({ name }: { name: string }) {
+  return name.split(/(?<=[_.-])/).map((part, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of a name never move.
+    <Fragment key={i}>
+      {i > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
+
 function Fields({ fields, lineHref }: { fields: readonly FieldRow[]; lineHref: LineHref | undefined }) {
   const isCaptureKnown = fields.some((field) => field.captured?.time);
   return (
@@ -97,7 +109,9 @@ function Fields({ fields, lineHref }: { fields: readonly FieldRow[]; lineHref: L
         <tbody>
           {fields.map((field) => (
             <tr key={field.name}>
-              <th scope="row">{field.name}</th>
+              <th scope="row">
+                <FieldName name={field.name} />
+              </th>
               {isCaptureKnown && (
                 <td className="captured num ink2">
                   {field.captured ? (

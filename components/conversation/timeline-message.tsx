@@ -94,7 +94,7 @@ function Mark({ mark, reject }: { mark: TimelineMark; reject: RejectAction | und
             rejected: String(finding.rejected),
           }}
         >
-          {finding.rejected ? "It is one" : "Not a repeat"}
+          {finding.rejected ? "It is a repeat" : "Not a repeat"}
         </QuietForm>
       )}
     </div>

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useActionState } from "react";
+import { CopyText } from "@/components/conversation/copy-text";
 import { Field, type FieldSpec } from "./field";
 import { EMPTY_FORM, type FormState } from "./form-state";
 import "./forms.css";
@@ -35,6 +36,14 @@ export function ActionForm({
       {pending ? (busy ?? submit) : submit}
     </button>
   );
+  // What was made goes on elsewhere, with a secret to take along: sending the form again would make a second one.
+  if (state.secret !== undefined && state.next) {
+    return (
+      <div className="form">
+        <Outcome state={state} />
+      </div>
+    );
+  }
   return (
     <form action={send} className="form">
       <Outcome state={state} />
@@ -76,7 +85,12 @@ export function Outcome({ state }: { state: FormState }) {
     <div className="notice calm" role="status">
       <div>
         <p>{state.done}</p>
-        {state.secret !== undefined && <p className="snippet secret">{state.secret}</p>}
+        {state.secret !== undefined && (
+          <>
+            <p className="snippet secret">{state.secret}</p>
+            <CopyText text={state.secret} label="Copy" />
+          </>
+        )}
         {state.next && (
           <p>
             <Link className="link" href={state.next.href}>

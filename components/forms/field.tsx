@@ -23,6 +23,8 @@ export type FieldSpec =
       readonly initial?: string;
       /** A text of many lines with characters of equal width. */
       readonly tall?: true;
+      /** How many lines are seen at once; three unless set. */
+      readonly rows?: number;
       /** It may be left empty. */
       readonly optional?: true;
     })
@@ -103,7 +105,7 @@ export function Field({ field, value, problem }: FieldProps) {
           className={field.tall ? "input area tall" : "input area"}
           id={id}
           name={field.name}
-          rows={3}
+          rows={field.rows ?? 3}
           required={!field.optional}
           defaultValue={value ?? field.initial}
           {...said}

@@ -35,6 +35,9 @@ interface Halves {
   readonly words: readonly [string, string];
 }
 
+/** A difference within query types that leaves out more than half would answer another question. */
+const LEAST_COVERED = 0.5;
+
 const HALVES: { readonly [I in Ingredient]: Halves } = {
   context_transcript: { name: "Transcript", with: "yes", without: "no", words: ["arrived", "did not"] },
   context_summary: { name: "Summary", with: "yes", without: "no", words: ["came along", "did not"] },
@@ -63,7 +66,9 @@ export function prepareIngredients(
         const strata = held && strataOf(held.get(key) ?? [], key, half, id);
         const plain = later && earlier ? newcombe(earlier, later) : null;
         // What is withheld all together is withheld within query types, too.
-        const shown = strata && plain ? mantelHaenszel(strata) : plain;
+        const covered = strata && later && earlier ? coverOf(strata, [later, earlier]) : 1;
+        const within = strata && plain ? mantelHaenszel(strata) : plain;
+        const shown = covered < LEAST_COVERED ? null : within;
         return {
           metric: id,
           label: metric(id).label,
@@ -71,7 +76,7 @@ export function prepareIngredients(
           without: prepareNumber(metric(id), absent, scopeOf(half.without)),
           // Higher or lower, not better or worse: what goes together need not cause it.
           difference: prepareChange({ ...metric(id), better: null }, shown),
-          from: strata && shown && later && earlier ? fromText(strata, [later, earlier]) : null,
+          from: strata && plain ? fromText(strata, covered) : null,
         };
       }),
     };
@@ -100,9 +105,14 @@ function countsOf(value: MetricValue | undefined): Share | null {
   return { numerator: value.numerator, denominator: value.denominator };
 }
 
-function fromText(strata: readonly Stratum[], all: readonly Share[]): string {
+/** The share of all that the strata hold. */
+function coverOf(strata: readonly Stratum[], all: readonly Share[]): number {
   const sum = (shares: readonly Share[]) => shares.reduce((total, one) => total + one.denominator, 0);
-  const part = sum(strata.flatMap(({ later, earlier }) => [later, earlier])) / sum(all);
+  return Math.min(1, sum(strata.flatMap(({ later, earlier }) => [later, earlier])) / sum(all));
+}
+
+function fromText(strata: readonly Stratum[], covered: number): string {
   const types = strata.length === 1 ? "1 query type" : `${strata.length} query types`;
-  return `${types}, ${formatValue("percent", Math.min(1, part))} of them`;
+  const text = `${types}, ${formatValue("percent", covered)} of them`;
+  return covered < LEAST_COVERED ? `Only ${text} can be compared` : text;
 }

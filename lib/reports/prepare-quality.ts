@@ -74,6 +74,8 @@ export const FINDINGS: { readonly [K in FindingKind]: FindingText } = {
   },
 };
 
+const WITHOUT = "those without";
+
 /** Below so many hand-offs a share is withheld, as everywhere. */
 const FEWEST = 5;
 
@@ -164,7 +166,7 @@ function coverageOf({ source, sums }: SourceCoverage, period: Period): CoverageC
           ? { kind: "too_few", text: "< 5", why: "Fewer than five" }
           : null,
     parts: under === 0 ? "" : formatParts(over, under),
-    href: under > 0 ? href : null,
+    href: (leadsTo === WITHOUT ? over < under : over > 0) ? href : null,
     leadsTo,
   });
   const reached = n("reached_hand_offs");
@@ -174,7 +176,7 @@ function coverageOf({ source, sums }: SourceCoverage, period: Period): CoverageC
       n("hand_offs") - n("unclassified_hand_offs"),
       n("hand_offs"),
       rows("unclassified_share", "numerator"),
-      "those without",
+      WITHOUT,
     ),
     cell("Fields", n("assessable_hand_offs"), reached, rows("repeat_coverage", "denominator"), "those with"),
     cell(
@@ -182,14 +184,14 @@ function coverageOf({ source, sums }: SourceCoverage, period: Period): CoverageC
       n("transcript_came"),
       reached,
       rows("hand_offs", "numerator", { dimension: "context_transcript", values: ["no", null] }),
-      "those without",
+      WITHOUT,
     ),
     cell(
       "Summary",
       n("summary_came"),
       reached,
       rows("hand_offs", "numerator", { dimension: "context_summary", values: ["no", null] }),
-      "those without",
+      WITHOUT,
     ),
     cell(
       "Survey",

@@ -108,13 +108,18 @@ function Subjects({ lists }: { lists: PhraseListPage }) {
           ))}
         </tbody>
       </table>
-      <p>
+      <p className="under-table">
         <Link className="btn" href={href("")}>
           Add a list for a field
         </Link>
       </p>
     </section>
   );
+}
+
+/** Room for a list and a new line, within reason. */
+function rowsFor(list: readonly string[] | undefined): number {
+  return Math.min(16, Math.max(4, (list?.length ?? 0) + 1));
 }
 
 function Editor({ lists, chosen }: { lists: PhraseListPage; chosen: string }) {
@@ -155,6 +160,7 @@ function Editor({ lists, chosen }: { lists: PhraseListPage; chosen: string }) {
             label: "Names",
             hint: "One a line. What agents call it and nothing else: order number.",
             initial: lines(phrases?.names),
+            rows: rowsFor(phrases?.names),
             tall: true,
             optional: true,
           },
@@ -164,6 +170,7 @@ function Editor({ lists, chosen }: { lists: PhraseListPage; chosen: string }) {
             label: "Short names",
             hint: "They count where somebody asks for “your …”: email.",
             initial: lines(phrases?.looseNames),
+            rows: rowsFor(phrases?.looseNames),
             optional: true,
           },
           {
@@ -172,6 +179,7 @@ function Editor({ lists, chosen }: { lists: PhraseListPage; chosen: string }) {
             label: "Whole questions",
             hint: "They ask for it without its name: who am I speaking to. Empty all three to go back to Baton’s own list.",
             initial: lines(phrases?.questions),
+            rows: rowsFor(phrases?.questions),
             optional: true,
           },
         ]}

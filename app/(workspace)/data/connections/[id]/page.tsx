@@ -5,6 +5,7 @@ import { Fragment } from "react";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { PayloadTable } from "@/components/connections/payload-table";
 import { SuppliesTable } from "@/components/connections/supplies-table";
+import { CopyText } from "@/components/conversation/copy-text";
 import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
@@ -88,6 +89,7 @@ export default async function ConnectionPage({
       <Section title="Set up">
         <p className="small ink3">Address</p>
         <p className="snippet address">{url}</p>
+        <CopyText text={url} label="Copy address" />
         <ol className="steps">
           {prepareSteps(connector, url).map((step) => (
             <li key={step}>{step}</li>
