@@ -12,9 +12,9 @@ export function TypeKey({ table }: { table: TypeTable }) {
           </Link>{" "}
         </>
       )}
-      Excess: hand-offs above what the type would have at the rate of all others; black outside the 99.8%
-      funnel limits, grey outside 95%, hollow inside. Points: impact on the overall rate. Reading is “not
-      certain” while an interval crosses a line of the quadrant.
+      Excess: hand-offs above what the type would have at the rate of all others; black where chance does not
+      explain it (99.8% limits), grey where it hardly does (95%), hollow where it does. Points: how much the
+      type moves the overall rate. Reading is “not certain” while an interval crosses a line of the quadrant.
       {table.hasNew && " Black outline: another verdict than in the compared days."} How{" "}
       <Link className="quiet-link" href="/definitions#verdicts">
         verdicts

@@ -43,7 +43,7 @@ describe("excess hand-offs of one query type", () => {
   });
 
   it("are flagged in words", () => {
-    expect(flagText({ side: "below", level: 95 })).toBe("below the 95% funnel limits");
-    expect(flagText(null)).toBe("inside the funnel limits");
+    expect(flagText({ side: "below", level: 95 })).toBe("which chance hardly explains");
+    expect(flagText(null)).toBe("which chance would explain");
   });
 });

@@ -25,9 +25,10 @@ export function excessOfOne(rate: MetricValue | undefined, all: MetricValue | un
   return first;
 }
 
-/** `above the 99.8% funnel limits`, `inside the funnel limits`. */
+/** Whether chance explains how far a rate is from that of all others: the funnel limits at 95% and 99.8%, in words. */
 export function flagText(flag: FunnelFlag | null): string {
-  return flag === null ? "inside the funnel limits" : `${flag.side} the ${flag.level}% funnel limits`;
+  if (flag === null) return "which chance would explain";
+  return flag.level === 95 ? "which chance hardly explains" : "far more than chance explains";
 }
 
 const NONE: Excess = { impact: null, excess: null, flag: null };

@@ -54,7 +54,7 @@ describe("the head of the page of one query type", () => {
   it("says how much of all it is, its excess and its attempts", () => {
     expect(head.facts).toEqual([
       "2,000 conversations, 32.3% of all",
-      "+661 excess hand-offs, above the 99.8% funnel limits",
+      "661 hand-offs more than at the rate of all other types, far more than chance explains",
       "1.3 failed attempts a hand-off, 1.3 for all",
     ]);
   });

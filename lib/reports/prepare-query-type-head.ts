@@ -1,5 +1,5 @@
 import { metric } from "@/lib/metrics/catalogue";
-import { formatAverage, formatCount, formatSigned, formatValue } from "@/lib/metrics/format";
+import { formatAverage, formatCount, formatValue } from "@/lib/metrics/format";
 import { readQuadrant } from "@/lib/metrics/verdicts-reading";
 import { excessOfOne, flagText } from "./excess";
 import type { CardNumber, NumberCard } from "./prepare-cards";
@@ -72,7 +72,7 @@ function factsOf({ numbers, all, allAttempts }: QueryTypeDetail): string[] {
   return [
     `${formatCount(count)} ${count === 1 ? "conversation" : "conversations"}${of > 0 ? `, ${formatValue("percent", count / of)} of all` : ""}`,
     excess.excess !== null
-      ? `${formatSigned("count", Math.round(excess.excess))} excess hand-offs, ${flagText(excess.flag)}`
+      ? `${formatCount(Math.abs(Math.round(excess.excess)))} hand-offs ${excess.excess < 0 ? "fewer" : "more"} than at the rate of all other types, ${flagText(excess.flag)}`
       : "",
     isShown
       ? `${formatAverage(mean)} failed attempts a hand-off${allAttempts.mean === null ? "" : `, ${formatAverage(allAttempts.mean)} for all`}`

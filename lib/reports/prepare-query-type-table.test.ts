@@ -70,9 +70,9 @@ describe("the table of query types", () => {
       excess: "+661",
       impact: "+10.66 pts",
       flag: "outer",
-      flagText: "above the 99.8% funnel limits",
+      flagText: "far more than chance explains",
     });
-    expect(cells[4]).toMatchObject({ flagText: "below the 99.8% funnel limits" });
+    expect(cells[4]).toMatchObject({ flagText: "far more than chance explains" });
     const bars = cells.map((cell) => Math.abs(cell?.bar ?? 0));
     expect(Math.max(...bars)).toBe(1);
   });

@@ -31,7 +31,7 @@ export interface ExcessCell {
   readonly bar: number | null;
   /** How the bar is filled: outside the 99.8 % limits, outside the 95 % limits, inside both. */
   readonly flag: "outer" | "inner" | "inside";
-  /** `above the 99.8% funnel limits`. */
+  /** `far more than chance explains`. */
   readonly flagText: string;
 }
 

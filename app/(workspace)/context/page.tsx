@@ -1,10 +1,6 @@
 import type { Metadata } from "next";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
-import { FilterRow } from "@/components/filters/filter-row";
-import { Empty } from "@/components/page/empty";
 import { FirstRecords } from "@/components/page/first-records";
-import { Notice } from "@/components/page/notice";
-import { PeriodPicker } from "@/components/query-types/period-picker";
 import "@/components/context/context.css";
 import "@/components/query-types/query-types.css";
 import { requirePage } from "@/lib/access/current-actor";
@@ -20,7 +16,7 @@ import { preparePeriodControls } from "@/lib/reports/prepare-query-type-controls
 import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
-import { SavedViews } from "../saved-views/saved-views";
+import { NothingThere, PeriodBar } from "../period-bar";
 import { ContextBody } from "./context-body";
 
 export const metadata: Metadata = { title: "Context" };
@@ -56,20 +52,19 @@ export default async function ContextPage({ searchParams }: { searchParams: Page
           </p>
         </div>
       </div>
-      <FilterRow controls={controls} action={CONTEXT_PATH}>
-        <SavedViews actor={actor} address={contextHref(address)} />
-        <PeriodPicker controls={controls} />
-      </FilterRow>
-      {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
+      <PeriodBar
+        actor={actor}
+        controls={controls}
+        path={CONTEXT_PATH}
+        href={contextHref(address)}
+        problem={address.problem}
+      />
       {handOffs === 0 ? (
-        <Empty title="No hand-offs in these days">
-          <p>
-            Nothing was handed off between {controls.days.replace("–", " and ")} that passes the filters.{" "}
-            <a className="link" href={CONTEXT_PATH}>
-              Show the last weeks with data
-            </a>
-          </p>
-        </Empty>
+        <NothingThere of="hand-offs" days={controls.days}>
+          <a className="link" href={CONTEXT_PATH}>
+            Show the last weeks with data
+          </a>
+        </NothingThere>
       ) : (
         <ContextBody overview={overview} address={address} />
       )}

@@ -1,17 +1,13 @@
 import type { Metadata } from "next";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
-import { FilterRow } from "@/components/filters/filter-row";
 import { DurableTable } from "@/components/journeys/durable-table";
 import { JourneyFigures } from "@/components/journeys/journey-figures";
 import { Sankey, SankeyKey } from "@/components/journeys/sankey";
 import { TransitionTables } from "@/components/journeys/transition-table";
-import { Empty } from "@/components/page/empty";
 import { FirstRecords } from "@/components/page/first-records";
-import { Notice } from "@/components/page/notice";
 import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
 import { PictureButton } from "@/components/pictures/picture-button";
-import { PeriodPicker } from "@/components/query-types/period-picker";
 import { formatDays } from "@/lib/metrics/format-time";
 import { filtersText } from "@/lib/reports/prepare-frozen";
 import "@/components/query-types/query-types.css";
@@ -27,7 +23,7 @@ import { tableFiles } from "@/lib/reports/tables/table-address";
 import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
-import { SavedViews } from "../saved-views/saved-views";
+import { NothingThere, PeriodBar } from "../period-bar";
 
 export const metadata: Metadata = { title: "Journeys" };
 
@@ -63,20 +59,19 @@ export default async function JourneysPageRoute({ searchParams }: { searchParams
           <p className="small ink3 under">From channel to channel, and whether customers come back</p>
         </div>
       </div>
-      <FilterRow controls={controls} action={JOURNEYS_PATH}>
-        <SavedViews actor={actor} address={journeysHref(address)} />
-        <PeriodPicker controls={controls} />
-      </FilterRow>
-      {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
+      <PeriodBar
+        actor={actor}
+        controls={controls}
+        path={JOURNEYS_PATH}
+        href={journeysHref(address)}
+        problem={address.problem}
+      />
       {conversations === 0 ? (
-        <Empty title="No conversations in these days">
-          <p>
-            Nothing started between {controls.days.replace("–", " and ")} that passes the filters.{" "}
-            <a className="link" href={JOURNEYS_PATH}>
-              Show the last weeks with data
-            </a>
-          </p>
-        </Empty>
+        <NothingThere of="conversations" days={controls.days}>
+          <a className="link" href={JOURNEYS_PATH}>
+            Show the last weeks with data
+          </a>
+        </NothingThere>
       ) : (
         <>
           <JourneyFigures figures={page.figures} />

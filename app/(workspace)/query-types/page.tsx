@@ -1,13 +1,9 @@
 import type { Metadata } from "next";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
-import { FilterRow } from "@/components/filters/filter-row";
-import { Empty } from "@/components/page/empty";
 import { FirstRecords } from "@/components/page/first-records";
-import { Notice } from "@/components/page/notice";
 import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
 import { PictureButton } from "@/components/pictures/picture-button";
-import { PeriodPicker } from "@/components/query-types/period-picker";
 import { QuadrantBlocks } from "@/components/query-types/quadrant-blocks";
 import { QuadrantFigure } from "@/components/query-types/quadrant-figure";
 import { QuadrantKey } from "@/components/query-types/quadrant-key";
@@ -34,7 +30,7 @@ import { loadQueryTypes } from "@/lib/reports/query-type-overview";
 import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
-import { SavedViews } from "../saved-views/saved-views";
+import { NothingThere, PeriodBar } from "../period-bar";
 
 export const metadata: Metadata = { title: "Query types" };
 
@@ -75,20 +71,19 @@ export default async function QueryTypesPage({ searchParams }: { searchParams: P
           <p className="small ink3 under">Where hand-offs come from, and whether context goes along</p>
         </div>
       </div>
-      <FilterRow controls={controls} action={QUERY_TYPES_PATH}>
-        <SavedViews actor={actor} address={queryTypesHref(address)} />
-        <PeriodPicker controls={controls} />
-      </FilterRow>
-      {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
+      <PeriodBar
+        actor={actor}
+        controls={controls}
+        path={QUERY_TYPES_PATH}
+        href={queryTypesHref(address)}
+        problem={address.problem}
+      />
       {conversations === 0 ? (
-        <Empty title="No conversations in these days">
-          <p>
-            Nothing started between {controls.days.replace("–", " and ")} that passes the filters.{" "}
-            <a className="link" href={QUERY_TYPES_PATH}>
-              Show the last weeks with data
-            </a>
-          </p>
-        </Empty>
+        <NothingThere of="conversations" days={controls.days}>
+          <a className="link" href={QUERY_TYPES_PATH}>
+            Show the last weeks with data
+          </a>
+        </NothingThere>
       ) : (
         <>
           <Section

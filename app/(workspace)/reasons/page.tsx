@@ -1,12 +1,8 @@
 import type { Metadata } from "next";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
-import { FilterRow } from "@/components/filters/filter-row";
-import { Empty } from "@/components/page/empty";
 import { FirstRecords } from "@/components/page/first-records";
-import { Notice } from "@/components/page/notice";
 import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
-import { PeriodPicker } from "@/components/query-types/period-picker";
 import { OverTime } from "@/components/reasons/over-time";
 import { ReasonMap } from "@/components/reasons/reason-map";
 import { ReasonRates } from "@/components/reasons/reason-rates";
@@ -33,7 +29,7 @@ import {
 import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
-import { SavedViews } from "../saved-views/saved-views";
+import { NothingThere, PeriodBar } from "../period-bar";
 import { reasonMapForm } from "./actions";
 
 export const metadata: Metadata = { title: "Reasons" };
@@ -79,20 +75,19 @@ export default async function ReasonsPage({ searchParams }: { searchParams: Page
           <p className="small ink3 under">Why conversations are handed off, and how sure we are of it</p>
         </div>
       </div>
-      <FilterRow controls={controls} action={REASONS_PATH}>
-        <SavedViews actor={actor} address={reasonsHref(address)} />
-        <PeriodPicker controls={controls} />
-      </FilterRow>
-      {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
+      <PeriodBar
+        actor={actor}
+        controls={controls}
+        path={REASONS_PATH}
+        href={reasonsHref(address)}
+        problem={address.problem}
+      />
       {page.handedOff === 0 ? (
-        <Empty title="No hand-offs in these days">
-          <p>
-            Nothing was handed off between {controls.days.replace("–", " and ")} that passes the filters.{" "}
-            <a className="link" href={REASONS_PATH}>
-              Show the last weeks with data
-            </a>
-          </p>
-        </Empty>
+        <NothingThere of="hand-offs" days={controls.days}>
+          <a className="link" href={REASONS_PATH}>
+            Show the last weeks with data
+          </a>
+        </NothingThere>
       ) : (
         <>
           <div className="sec two charts">

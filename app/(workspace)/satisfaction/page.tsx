@@ -1,12 +1,9 @@
 import type { Metadata } from "next";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
-import { FilterRow } from "@/components/filters/filter-row";
 import { FirstRecords } from "@/components/page/first-records";
-import { Notice } from "@/components/page/notice";
 import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
 import { CsatTable } from "@/components/query-types/csat-table";
-import { PeriodPicker } from "@/components/query-types/period-picker";
 import { Comments } from "@/components/satisfaction/comments";
 import { ScoreBars } from "@/components/satisfaction/score-bars";
 import { MetricTable } from "@/components/tables/metric-table";
@@ -33,7 +30,7 @@ import { tableFiles } from "@/lib/reports/tables/table-address";
 import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
-import { SavedViews } from "../saved-views/saved-views";
+import { PeriodBar } from "../period-bar";
 
 export const metadata: Metadata = { title: "Satisfaction" };
 
@@ -90,11 +87,13 @@ export default async function SatisfactionPage({ searchParams }: { searchParams:
           </p>
         </div>
       </div>
-      <FilterRow controls={controls} action={SATISFACTION_PATH}>
-        <SavedViews actor={actor} address={satisfactionHref(address)} />
-        <PeriodPicker controls={{ ...controls, compare: null }} />
-      </FilterRow>
-      {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
+      <PeriodBar
+        actor={actor}
+        controls={{ ...controls, compare: null }}
+        path={SATISFACTION_PATH}
+        href={satisfactionHref(address)}
+        problem={address.problem}
+      />
       <Section
         id="arms"
         title="After a hand-off and contained"

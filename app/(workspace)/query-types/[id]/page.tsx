@@ -1,11 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
-import { FilterRow } from "@/components/filters/filter-row";
 import { Empty } from "@/components/page/empty";
 import { FirstRecords } from "@/components/page/first-records";
-import { Notice } from "@/components/page/notice";
-import { PeriodPicker } from "@/components/query-types/period-picker";
 import { TypeHead } from "@/components/query-types/type-head";
 import "@/components/query-types/query-types.css";
 import "@/components/query-types/query-type.css";
@@ -34,7 +31,7 @@ import { withFilter } from "@/lib/reports/rows-address";
 import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
 import { loadWorkspace } from "@/lib/reports/workspace";
 import { database } from "@/lib/store/database";
-import { SavedViews } from "../../saved-views/saved-views";
+import { PeriodBar } from "../../period-bar";
 import { TypeBody } from "./type-body";
 
 interface QueryTypePageProps {
@@ -93,11 +90,13 @@ export default async function QueryTypePage(props: QueryTypePageProps) {
         <Link href={overviewHref}>Query types</Link>
       </p>
       <TypeHead head={head} />
-      <FilterRow controls={controls} action={path}>
-        <SavedViews actor={actor} address={queryTypeHref(address)} />
-        <PeriodPicker controls={controls} />
-      </FilterRow>
-      {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
+      <PeriodBar
+        actor={actor}
+        controls={controls}
+        path={path}
+        href={queryTypeHref(address)}
+        problem={address.problem}
+      />
       {conversations === 0 ? (
         <Empty title="No conversations of this query type in these days">
           <p>
