@@ -49,7 +49,7 @@ export function QuadrantMarks({ chart, selected, onShow, onOpen }: QuadrantMarks
     height: 2 * radius,
   }));
   const corners = cornersOf(chart, area, lineX, lineY, circles, isNarrow);
-  const lineLabels = lineLabelsOf(chart, area, lineX, lineY);
+  const lineLabels = lineLabelsOf(chart, area, lineX, lineY, circles);
   const labels = placeLabels(
     placed.map(
       ({ point, x, y, radius, across, along }): LabelledPoint => ({
@@ -85,7 +85,7 @@ export function QuadrantMarks({ chart, selected, onShow, onOpen }: QuadrantMarks
         />
       ))}
       {lineLabels.map((label) => (
-        <text key={label.anchor} className="ax halo" x={label.x} y={label.y} textAnchor={label.anchor}>
+        <text key={label.text} className="ax halo" x={label.x} y={label.y} textAnchor={label.anchor}>
           {label.text}
         </text>
       ))}
@@ -221,12 +221,13 @@ interface LineLabel {
   readonly box: Box;
 }
 
-/** What the two lines are: beside the upper end of one, above the right end of the other. */
+/** What the two lines are: beside the upper end of one, at an end of the other. */
 function lineLabelsOf(
   chart: QuadrantChart,
   area: Box,
   lineX: number | null,
   lineY: number | null,
+  circles: readonly Box[],
 ): LineLabel[] {
   if (chart.lines === null || lineX === null || lineY === null) return [];
   const { xText, yText } = chart.lines;
@@ -243,14 +244,21 @@ function lineLabelsOf(
   };
   // A line above the plot is not drawn, and has no label either.
   if (lineY < area.top) return [upper];
+  // Above or below the line, at its right or left end: where the fewest circles lie.
+  const places = [
+    { x: right, anchor: "end", isAbove: true },
+    { x: right, anchor: "end", isAbove: false },
+    { x: area.left + 6, anchor: "start", isAbove: true },
+    { x: area.left + 6, anchor: "start", isAbove: false },
+  ] as const;
+  const [first, ...others] = places.map(({ x, anchor, isAbove }) => {
+    const y = lineY + (isAbove ? -6 : 14);
+    const across = anchor === "end" ? x - width(yText) : x;
+    const box = { left: across, top: y - 12, width: width(yText), height: 14 };
+    return { text: yText, x, y, anchor, box, covered: circles.filter((one) => overlap(box, one)).length };
+  });
   return [
     upper,
-    {
-      text: yText,
-      x: right,
-      y: lineY - 6,
-      anchor: "end",
-      box: { left: right - width(yText), top: lineY - 18, width: width(yText), height: 14 },
-    },
+    ...(first ? [others.reduce((best, one) => (one.covered < best.covered ? one : best), first)] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { formatCount, formatValue } from "@/lib/metrics/format";
+import { formatCount } from "@/lib/metrics/format";
 import { formatMoment } from "@/lib/metrics/format-time";
 import { conversationHref } from "./prepare-conversations";
 import { valueName } from "./prepare-names";
@@ -46,7 +46,7 @@ export function prepareSurveyComments(
   return {
     comments: comments.map(({ source, conversationId, queryType, startedAt, score, text }) => ({
       key: `${source} ${conversationId}`,
-      score: score === null ? null : formatValue("score", score),
+      score: score === null ? null : `${Math.round(score * 10) / 10} of 5`,
       runs: textRuns(text),
       line: [valueName("query_type", queryType), formatMoment(startedAt, timeZone)].join(" · "),
       href: conversationHref(source, conversationId),

@@ -71,7 +71,11 @@ export default async function SettingsPage() {
       </Section>
       <Section
         title="Reporting time zone"
-        sub={<p className="sub">The days and weeks of all numbers, in {settings.timeZone} now.</p>}
+        sub={
+          <p className="sub">
+            The days and weeks of all numbers, in {settings.timeZone} now. Weeks run from Monday to Sunday.
+          </p>
+        }
       >
         {settings.nextTimeZone && (
           <p className="small ink2">
