@@ -140,3 +140,26 @@ it("knows a hand-off to a department where nobody is free yet", () => {
   });
   expect(told?.handoffs["1"]).not.toHaveProperty("connectedAt");
 });
+
+it("takes the first forwarding to a department for the bot's, though the webhook does not say who served it", () => {
+  const forwarded = (time: string, departmentId: string, oldDepartmentId: string, person?: object) =>
+    hook("LivechatSessionForwarded", {
+      departmentId,
+      oldDepartmentId,
+      lastMessageAt: at(time),
+      ...(person ? { servedBy: { ...person, ts: at(time) } } : {}),
+    });
+  const events = [
+    ...EVENTS.slice(0, 3),
+    forwarded("10:02:00", "billing", "bots", BEN),
+    forwarded("10:09:00", "refunds", "billing", BEN),
+  ];
+  expect(foldPayloads(rocketChat, events, options).conversations["r-1"]?.handoffs["1"]).toMatchObject({
+    queue: "billing",
+    requestedAt: "2026-05-28T10:02:00Z",
+    connectedAt: "2026-05-28T10:02:00Z",
+    agentId: "ben",
+  });
+  expectAnyOrder(rocketChat, events, options);
+  expect(foldPayloads(rocketChat, events.slice(3), options).notBot).toEqual(["r-1"]);
+});

@@ -146,14 +146,18 @@ function humanSide(
   const served = object(piece.servedBy ?? piece.agent);
   const person = text(served.username) !== undefined && !isBot(served) ? text(served.username) : undefined;
   const takenAt = time(object(piece.servedBy).ts, "utc");
-  const leavesBot = isBot(piece.oldServedBy) && !isBot(served);
+  // Forwarded to a department, the webhook names the old department alone and not who served it: the first time it
+  // leaves the bot.
+  const toDepartment = type === "LivechatSessionForwarded" && piece.oldServedBy === undefined;
+  const leavesBot = (isBot(piece.oldServedBy) || toDepartment) && !isBot(served);
   const isTaken = type === "LivechatSessionTaken" && person !== undefined;
   const queue = text(object(piece.department).name) ?? text(piece.departmentName) ?? text(piece.departmentId);
   const said = messages.filter((message) => text(message.agentId) !== undefined && !isBotLine(message, bots));
   const records: RecordDraft[] = [];
   if (leavesBot || isTaken) {
-    records.push(handoff(HAND_OFF, versionAt(at), { queue, context: { transcript: true } }));
-    records.push(requestedBy(HAND_OFF, takenAt ?? at));
+    records.push(handoff(HAND_OFF, versionAt(at), { context: { transcript: true } }));
+    // Where the bot handed off to: a person who passes it on later does not replace it.
+    records.push({ ...requestedBy(HAND_OFF, takenAt ?? at), queue });
   }
   if (person !== undefined && (leavesBot || isTaken)) {
     records.push(connectedBy(HAND_OFF, takenAt ?? at, person));

@@ -233,3 +233,44 @@ it("checks a signature worked out with openssl over timestamp and body", () => {
   expect(zendesk.signature?.check(request(Date.parse("2021-03-25T05:10:00Z")), "secret")).toBe("valid");
   expect(zendesk.signature?.check(request(Date.parse("2021-03-25T06:10:00Z")), "secret")).toBe("expired");
 });
+
+describe("Zendesk's own events", () => {
+  const added = (id: string, time: string, actor: object, body: string) => ({
+    account_id: 21825834,
+    detail: { id: "141" },
+    event: { actor, conversation_id: "67ab5f53", message: { body, id } },
+    id: `01JQ${id}`,
+    subject: "zen:ticket:141",
+    time: `2026-05-28T${time}.254571515Z`,
+    type: "zen:event-type:messaging_ticket.message_added",
+    zendesk_event_version: "2022-11-06",
+  });
+  const MESSAGES = [
+    added("a", "10:00:00", { id: "u-1", name: "Jo", type: "end_user" }, "Where is it?"),
+    added("b", "10:00:05", { id: "zd:answerBot", name: "Ava", type: "system" }, "Hi there"),
+    added("c", "10:03:00", { id: "35436", name: "Ben", type: "agent" }, "Ben here"),
+  ];
+
+  it("carry the messages of a messaging ticket, with who wrote them", () => {
+    expect(foldPayloads(zendesk, MESSAGES)).toMatchObject({
+      conversations: {
+        "67ab5f53": {
+          conversation: { startedAt: "2026-05-28T10:00:00.254571Z" },
+          handoffs: { "1": { connectedAt: "2026-05-28T10:03:00.254571Z", agentId: "35436" } },
+          messages: ["customer: Where is it?", "bot: Hi there", "agent: Ben here"],
+        },
+      },
+      problems: [],
+    });
+    expectAnyOrder(zendesk, MESSAGES);
+    expect(foldPayloads(zendesk, [MESSAGES[0], MESSAGES[2]]).notBot).toEqual(["67ab5f53"]);
+  });
+
+  it("of other kinds are irrelevant", () => {
+    const other = { type: "zen:event-type:user.active_changed", time: at("10:00:00"), event: {}, detail: {} };
+    expect(zendesk.map(other, { receivedAt: at("10:00:00"), options: {} })).toMatchObject({
+      irrelevant: 1,
+      problems: [],
+    });
+  });
+});

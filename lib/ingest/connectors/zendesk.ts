@@ -87,7 +87,7 @@ function checkSignature(request: SignedRequest, secret: string): SignatureCheck 
 export const zendesk: Connector = {
   platform: "zendesk",
   name: "Zendesk",
-  webhook: "Sunshine Conversations webhooks, and Zendesk webhooks about satisfaction.",
+  webhook: "Sunshine Conversations webhooks, and Zendesk webhooks about messaging tickets and satisfaction.",
   exportFile: "Survey responses and satisfaction ratings from the API as JSON.",
   signature: {
     secretName: "signing secret of the webhook, or shared secret of the Conversations webhook",
@@ -98,7 +98,8 @@ export const zendesk: Connector = {
     "In Admin Center, open Apps and integrations, Conversations integrations, and make one with a webhook to {url}",
     "Subscribe it to the v2 triggers switchboard:passControl, switchboard:acceptControl, switchboard:offerControl, conversation:create and conversation:message.",
     "Copy the shared secret that it shows, and enter it below under Secrets.",
-    "For satisfaction, make a webhook under Apps and integrations, Webhooks, for survey responses with the same address, and enter its signing secret too. Without either add ?secret={secret} to the address.",
+    "For transcripts without Conversations integrations, make a webhook under Apps and integrations, Webhooks, that subscribes to the Zendesk event Messaging ticket: message added, with the same address, and enter its signing secret too.",
+    "For satisfaction, let a job send what the API answers for survey responses (or satisfaction ratings), or let a trigger on Satisfaction notify such a webhook with the JSON body ticket_id, score, comment, updated_at. Whatever cannot sign takes the header Authorization: Bearer {secret}.",
     "Let your bot put the reason and the query type into the metadata when it passes control.",
   ],
   options: OPTIONS,
@@ -150,12 +151,48 @@ function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
   if (Array.isArray(piece.answers)) return readResponse(piece, mapping);
   if (piece.score !== undefined && piece.ticket_id !== undefined) return readRating(piece, mapping);
   const type = text(piece.type) ?? text(piece.trigger);
+  if (type?.startsWith("zen:event-type:")) return readTicketEvent(type, piece, mapping);
   if (type === undefined || !isObject(piece.payload ?? piece.event)) {
     throw new NotUnderstood(
       "This is neither an event of Sunshine Conversations nor a survey response or satisfaction rating.",
     );
   }
   return readEvent(type, piece, object(piece.payload ?? piece.event), mapping, context);
+}
+
+/**
+ * An event of Zendesk's own webhooks
+ * (https://developer.zendesk.com/api-reference/webhooks/event-types/messaging-events): a message of a messaging
+ * ticket, with the conversation's id and who wrote it. Other events tell nothing that counts here.
+ */
+function readTicketEvent(type: string, piece: Json, mapping: Mapping): Mapping {
+  if (type !== "zen:event-type:messaging_ticket.message_added") return mapping.skip(type);
+  const event = object(piece.event);
+  const id = text(event.conversation_id);
+  const at = time(piece.time, "utc");
+  if (id === undefined || at === undefined) {
+    throw new NotUnderstood("A message of a messaging ticket needs event.conversation_id and time.");
+  }
+  mapping.label("messaging_ticket.message_added");
+  const actor = object(event.actor);
+  const name = text(actor.id);
+  const kind = text(actor.type)?.toLowerCase();
+  const isBot = /^zd:answerBot$/i.test(name ?? "");
+  const sender = isBot ? "bot" : kind === "end_user" ? "customer" : kind === "agent" ? "agent" : "system";
+  const message = object(event.message);
+  const words = text(message.body, 16_000);
+  return mapping.add(id, isBot ? "bot" : "follows", [
+    startedBy(at),
+    ...(sender === "agent" ? [connectedBy(HAND_OFF, at, name)] : []),
+    ...(words === undefined
+      ? []
+      : [{ type: "message", sequence: placeOf(message, at), sender, text: words, at } as const]),
+  ]);
+}
+
+/** In the order of time; messages of the same instant in an order that follows from their ids. */
+function placeOf(message: Json, at: string): number {
+  return (moment(at) ?? 0) + (stableNumber(text(message.id) ?? "") % 1000);
 }
 
 function readEvent(type: string, event: Json, payload: Json, mapping: Mapping, context: MapContext): Mapping {
@@ -267,7 +304,7 @@ function readMessage(id: string, payload: Json, at: string, mapping: Mapping, co
       : [
           {
             type: "message",
-            sequence: (moment(received) ?? 0) + (stableNumber(text(message.id) ?? "") % 1000),
+            sequence: placeOf(message, received),
             sender: byCustomer ? "customer" : human ? "agent" : "bot",
             text: words,
             at: received,
