@@ -10,7 +10,7 @@ import {
   number,
   object,
   objects,
-  stableNumber,
+  placeByTime,
   structuredFields,
   text,
   time,
@@ -228,17 +228,22 @@ function readMessage(piece: Json, mapping: Mapping): Mapping {
     text(object(piece.content).body, 16_000) ??
     text(object(piece.message_data).body, 16_000);
   const line: RecordDraft[] =
-    said === undefined ? [] : [{ type: "message", sequence: placeOf(piece, at), sender, text: said, at }];
+    said === undefined
+      ? []
+      : [
+          {
+            type: "message",
+            sequence: placeByTime(at, text(piece._id) ?? text(piece.id)),
+            sender,
+            text: said,
+            at,
+          },
+        ];
   return mapping.add(
     id,
     sender === "bot" ? "bot" : "follows",
     sender === "bot" ? [startedBy(at), ...line] : line,
   );
-}
-
-/** In the order of time; messages of the same instant in an order that follows from their ids. */
-function placeOf(piece: Json, at: string): number {
-  return Date.parse(at) * 1000 + (stableNumber(text(piece._id) ?? text(piece.id) ?? "") % 1000);
 }
 
 function channelOf(piece: Json): string | undefined {

@@ -8,6 +8,7 @@ import {
   type RecordDraft,
 } from "./connector";
 import { connectedBy, conversation, handoff, requestedBy, startedBy, versionAt } from "./drafts";
+import { QUERY_TYPE_ATTRIBUTE, REASON_ATTRIBUTE } from "./flow-attributes";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
 import {
   flag,
@@ -35,18 +36,8 @@ const OPTIONS: readonly OptionSpec[] = [
     hint: "Contact attributes that your flow sets when the bot takes part, with commas between them; * = every contact begins with the bot.",
     initial: "bot, bot_name, botName, lex_bot",
   },
-  {
-    key: "reasonAttribute",
-    label: "Attribute with the reason",
-    hint: "Set by your flow.",
-    initial: "handoff_reason",
-  },
-  {
-    key: "queryTypeAttribute",
-    label: "Attribute with the query type",
-    hint: "Set by your flow.",
-    initial: "intent",
-  },
+  REASON_ATTRIBUTE,
+  QUERY_TYPE_ATTRIBUTE,
   {
     key: "csatAttribute",
     label: "Attribute with the survey's answer",

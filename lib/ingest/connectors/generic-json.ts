@@ -12,12 +12,11 @@ import {
   count,
   flag,
   isObject,
-  moment,
   number,
   object,
   objects,
+  placeByTime,
   scalar,
-  stableNumber,
   structuredFields,
   text,
   time,
@@ -186,9 +185,9 @@ function readItem(rules: GenericMapping, item: unknown, mapping: Mapping): Mappi
 /** A line of a transcript without a number of its own takes its place from its time, else from its list. */
 function placed(record: RecordDraft, place: number): RecordDraft {
   if (record.type !== "message" || record.sequence !== undefined) return record;
-  const at = moment(text(record.at));
+  const at = text(record.at);
   const words = `${text(record.sender) ?? ""} ${text(record.text, 16_000) ?? ""}`;
-  return { ...record, sequence: at === undefined ? place : at + (stableNumber(words) % 1000) };
+  return { ...record, sequence: at === undefined ? place : placeByTime(at, words) };
 }
 
 function draft(

@@ -185,6 +185,14 @@ export function stableNumber(name: string): number {
   return (hash >>> 0) & 0x7fffffff;
 }
 
+/**
+ * The place of a message whose platform numbers none: in the order of time, and messages of one instant in an order
+ * that follows from their names alone.
+ */
+export function placeByTime(at: string | undefined, name: string | undefined): number {
+  return (moment(at) ?? 0) + (stableNumber(name ?? "") % 1000);
+}
+
 /** The captured fields of a flat object: names and values, all handed over in fields of their own. */
 export function structuredFields(
   attributes: Json,

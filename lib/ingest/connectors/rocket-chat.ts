@@ -9,7 +9,7 @@ import {
 import { connectedBy, conversation, handoff, requestedBy, startedBy, versionAt } from "./drafts";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
 import { piecesOf } from "./pieces";
-import { type Json, latest, list, moment, object, objects, stableNumber, text, time } from "./platform-value";
+import { type Json, latest, list, object, objects, placeByTime, text, time } from "./platform-value";
 import { sharedSecret } from "./signature";
 import { NOT_SUPPLIED } from "./supplies";
 
@@ -180,6 +180,6 @@ function line(message: Json, bots: ReadonlySet<string>): RecordDraft[] {
   if (said === undefined || at === undefined || message.closingMessage === true) return [];
   const sender =
     text(message.agentId) === undefined ? "customer" : isBotLine(message, bots) ? "bot" : "agent";
-  const sequence = (moment(at) ?? 0) + (stableNumber(text(message._id) ?? "") % 1000);
+  const sequence = placeByTime(at, text(message._id));
   return [{ type: "message", sequence, sender, text: said, at }];
 }

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { expectAnyOrder, foldPayloads } from "../connector-facts";
 import { salesforce } from "./salesforce";
 
@@ -156,4 +156,65 @@ it("knows the labels of reports, and refuses other tables and agent types that a
     "item 1: This is a row of Case. Baton reads rows of MessagingSession.",
     "item 2: AgentType is none of Agent, Bot, BotToAgent and System.",
   ]);
+});
+
+describe("conversation entries", () => {
+  const entry = (id: string, ActorType: string, time: string, Message: string | null) => ({
+    attributes: { type: "ConversationEntry" },
+    Id: id,
+    ConversationId: "0dw1",
+    ActorType,
+    ActorId: `${ActorType}-1`,
+    EntryType: Message === null ? "ParticipantChanged" : "Text",
+    EntryTime: `2026-05-28T${time}.000+0000`,
+    Message,
+  });
+  const TALK = [
+    entry("e1", "EndUser", "10:00:01", "refund"),
+    entry("e2", "Bot", "10:00:02", "one moment"),
+    entry("e3", "System", "10:02:00", null),
+    entry("e4", "Agent", "10:03:05", "Ben here"),
+  ];
+  const within = { ...HANDED, ConversationId: "0dw1" };
+  const later = session("0Mw7", "Bot", {
+    ConversationId: "0dw1",
+    StartTime: "2026-05-28T12:00:00.000+0000",
+    EndTime: "2026-05-28T12:10:00.000+0000",
+  });
+
+  it("belong to the session of their conversation that ran at their time", () => {
+    const told = foldPayloads(salesforce, [[{ records: TALK }, { records: [later, within] }]]);
+    expect(told.problems).toEqual([]);
+    expect(told.conversations["0Mw1"]?.messages).toEqual([
+      "customer: refund",
+      "bot: one moment",
+      "agent: Ben here",
+    ]);
+    expect(told.conversations["0Mw7"]).toMatchObject({ handoffs: {}, messages: [] });
+  });
+
+  it("without their session are kept with a clear error", () => {
+    expect(foldPayloads(salesforce, [{ records: TALK.slice(0, 1) }]).problems[0]).toContain(
+      "names only its Conversation",
+    );
+  });
+
+  it("of the Connect API name the session themselves", () => {
+    const answer = {
+      conversationIdentifier: "x",
+      conversationEntries: [
+        {
+          identifier: "m1",
+          messageText: "Ben here",
+          clientTimestamp: Date.parse("2026-05-28T10:03:05Z"),
+          relatedRecords: ["0Mw1"],
+          sender: { appType: "agent", role: "Agent", subject: "005x1" },
+        },
+      ],
+    };
+    expect(foldPayloads(salesforce, [HANDED, answer]).conversations["0Mw1"]).toMatchObject({
+      messages: ["agent: Ben here"],
+      handoffs: { "1": { connectedAt: "2026-05-28T10:03:00Z", agentId: "005x1" } },
+    });
+  });
 });

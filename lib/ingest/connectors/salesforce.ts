@@ -2,7 +2,8 @@ import type { Connector, RecordDraft } from "./connector";
 import { conversation, handoff, versionAt } from "./drafts";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
 import { piecesOf } from "./pieces";
-import { isObject, type Json, object, text, time } from "./platform-value";
+import { isObject, type Json, moment, object, text, time } from "./platform-value";
+import { isEntry, readEntry, type SessionSpan } from "./salesforce-entries";
 import { NOT_SUPPLIED } from "./supplies";
 
 /*
@@ -55,7 +56,10 @@ export const salesforce: Connector = {
     outcome: ["yes", "Agent type: Bot stayed, BotToAgent was handed off."],
     messages: ["no", "Not counted for enhanced sessions."],
     failedAttempts: ["no", "Not in the session."],
-    transcriptLines: ["no", "In ConversationEntry, another API."],
+    transcriptLines: [
+      "partly",
+      "Rows of ConversationEntry that come with their sessions, or the Connect API's entries.",
+    ],
     requested: ["no", "Not in the session."],
     connected: ["yes", "When the session was accepted."],
     reason: ["no", "Not in the session."],
@@ -69,8 +73,9 @@ export const salesforce: Connector = {
     test: ["no", "Not marked."],
   },
   reasons: [],
-  readsWhole: false,
-  map: (body) => mapEach(piecesOf(body, "records"), read),
+  // Entries are joined by the sessions that come with them.
+  readsWhole: true,
+  map: (body) => mapAll(piecesOf(body, "records", "conversationEntries")),
 };
 
 function headerOf(piece: Json): Json {
@@ -97,6 +102,22 @@ function fieldsOf(piece: Json): Json {
       Object.entries(inner).map(([key, value]) => [key.toLowerCase().replace(/[\s_]|__c$/g, ""), value]),
     ),
   };
+}
+
+function mapAll(pieces: readonly unknown[]) {
+  const spans = pieces.filter(isObject).flatMap(spanOf);
+  return mapEach(pieces, (piece, mapping) =>
+    isEntry(piece) ? readEntry(piece, spans, mapping) : read(piece, mapping),
+  );
+}
+
+function spanOf(piece: Json): readonly SessionSpan[] {
+  const session = fieldsOf(piece);
+  const [id, conversationId] = [text(session.id), text(session.conversationid)];
+  const from = moment(time(session.starttime, "utc"));
+  if (id === undefined || conversationId === undefined || from === undefined) return [];
+  const to = moment(time(session.endtime, "utc")) ?? Number.POSITIVE_INFINITY;
+  return [{ id, conversationId, from, to }];
 }
 
 function read(piece: Json, mapping: Mapping): Mapping {

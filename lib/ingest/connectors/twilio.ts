@@ -8,6 +8,7 @@ import {
   type RecordDraft,
 } from "./connector";
 import { connectedBy, conversation, handoff, requestedBy, startedBy, versionAt } from "./drafts";
+import { QUERY_TYPE_ATTRIBUTE, REASON_ATTRIBUTE } from "./flow-attributes";
 import { type Mapping, mapEach, NotUnderstood } from "./mapping";
 import { piecesOf } from "./pieces";
 import { flag, isObject, type Json, object, structuredFields, text, time } from "./platform-value";
@@ -26,18 +27,8 @@ const OPTIONS: readonly OptionSpec[] = [
     hint: "What your Studio flow or bot writes into the task, with commas between them; * = every task comes from a bot.",
     initial: "bot, bot_name, botName, from_bot, handoff_reason, virtual_agent",
   },
-  {
-    key: "reasonAttribute",
-    label: "Attribute with the reason",
-    hint: "Set by your flow.",
-    initial: "handoff_reason",
-  },
-  {
-    key: "queryTypeAttribute",
-    label: "Attribute with the query type",
-    hint: "Set by your flow.",
-    initial: "intent",
-  },
+  REASON_ATTRIBUTE,
+  QUERY_TYPE_ATTRIBUTE,
 ];
 
 const HAND_OFF = "1";

@@ -13,11 +13,10 @@ import {
   isObject,
   type Json,
   list,
-  moment,
   number,
   object,
   objects,
-  stableNumber,
+  placeByTime,
   structuredFields,
   text,
   time,
@@ -186,13 +185,8 @@ function readTicketEvent(type: string, piece: Json, mapping: Mapping): Mapping {
     ...(sender === "agent" ? [connectedBy(HAND_OFF, at, name)] : []),
     ...(words === undefined
       ? []
-      : [{ type: "message", sequence: placeOf(message, at), sender, text: words, at } as const]),
+      : [{ type: "message", sequence: placeByTime(at, text(message.id)), sender, text: words, at } as const]),
   ]);
-}
-
-/** In the order of time; messages of the same instant in an order that follows from their ids. */
-function placeOf(message: Json, at: string): number {
-  return (moment(at) ?? 0) + (stableNumber(text(message.id) ?? "") % 1000);
 }
 
 function readEvent(type: string, event: Json, payload: Json, mapping: Mapping, context: MapContext): Mapping {
@@ -304,7 +298,7 @@ function readMessage(id: string, payload: Json, at: string, mapping: Mapping, co
       : [
           {
             type: "message",
-            sequence: placeOf(message, received),
+            sequence: placeByTime(received, text(message.id)),
             sender: byCustomer ? "customer" : human ? "agent" : "bot",
             text: words,
             at: received,
