@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { findSpelledEmails } from "./redact-spelled-emails";
 
 /** A stretch of a text (UTF-16 offsets, end exclusive) and what stands in its place, without the brackets. */
 export interface Finding {
@@ -18,9 +19,12 @@ const OTHER_DIGITS = /[٠-٩۰-۹０-９]/g;
 export function findPersonalData(text: string): Finding[] {
   const found: Finding[] = [];
   if (text.includes("@")) findEmails(text, found);
+  findSpelledEmails(text, found);
   if (!hasDigits(text, FEWEST_DIGITS)) return found;
   // Arabic-Indic, Persian and full-width digits count as digits; one for one, so that places stay the same.
-  const plain = text.replace(OTHER_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf));
+  const plain = text
+    .replace(OTHER_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .replace(/[\u00a0\u202f]/g, " ");
   findIbans(plain, found);
   findCards(plain, found);
   // Dates and ranges of hours are made of short groups of digits like phone numbers, and are none.
@@ -70,14 +74,18 @@ const [LONGEST_LOCAL, LONGEST_DOMAIN] = [64, 255];
 
 function findEmails(text: string, found: Finding[]): void {
   for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
-    let start = at;
+    // One space on either side is a slip: "anna @ example.com".
+    const isApart = text.charAt(at - 1) === " " && text.charAt(at + 1) === " ";
+    let start = isApart ? at - 1 : at;
+    const first = isApart ? at + 2 : at + 1;
     while (start > 0 && at - start < LONGEST_LOCAL && LOCAL_CHARACTER.test(text.charAt(start - 1))) start--;
-    let end = at + 1;
+    let end = first;
     while (end < text.length && end - at <= LONGEST_DOMAIN && DOMAIN_CHARACTER.test(text.charAt(end))) end++;
     // Punctuation around an address is the sentence's, not the address's.
     while (start < at && /[.'%-]/.test(text.charAt(start))) start++;
-    const domain = DOMAIN.exec(text.slice(at + 1, end))?.[0];
-    if (start < at && domain) found.push({ start, end: at + 1 + domain.length, label: "email" });
+    const domain = DOMAIN.exec(text.slice(first, end))?.[0];
+    const hasLocal = start < at && text.charAt(start) !== " ";
+    if (hasLocal && domain) found.push({ start, end: first + domain.length, label: "email" });
   }
 }
 
@@ -134,7 +142,16 @@ const DIGIT_GROUPS = /(?<![\d.,])\d+(?:[ -]\d+)*(?![\d])/g;
 const CARD =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720|20[0-5])\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11,16}|35\d{14,17}|(?:50|5[6-9]|6\d)\d{11,17}|9792\d{12})$/;
 
+/** Four groups of four with dots; sums of money have groups of three. */
+const DOTTED_CARD = /(?<![\d.,])\d{4}(?:\.\d{4}){3}(?![.,]?\d)/g;
+
 function findCards(text: string, found: Finding[]): void {
+  for (const { 0: card, index } of text.matchAll(DOTTED_CARD)) {
+    const number = card.replaceAll(".", "");
+    if (CARD.test(number) && hasLuhnDigit(number)) {
+      found.push({ start: index, end: index + card.length, label: "card" });
+    }
+  }
   for (const match of text.matchAll(DIGIT_GROUPS)) {
     if (match[0].length < 13) continue;
     const groups = [...match[0].matchAll(/\d+/g)].map((group) => ({
@@ -180,6 +197,7 @@ function hasLuhnDigit(number: string): boolean {
  *   1. with a country code: + and 7 to 15 digits in any usual grouping, or 00 and a valid number;
  *   2. in the North American grouping: (212) 555-0123, 212-555-0123, 212.555.0123, 1-212-555-0123;
  *   3. with a leading 0 and 9 to 12 digits in groups: 020 7946 0958, 0170/1234567, 06 12 34 56 78;
+ *      or with an area code in brackets, (11) 91234-5678, or in the Spanish grouping, 612 44 09 83;
  *   4. with a leading 0 in one piece, when it is a valid mobile number of one of COUNTRIES;
  *   5. in any form of 7 to 13 digits right after a word for telephone ("call me on 5550123").
  * Right after a word for an order, a case, an invoice … only + holds. Anything else survives: 12345678, A-1234567,
@@ -198,6 +216,8 @@ const DATE_OR_HOURS =
 const DIGIT_RUN =
   /(?:(?<!\p{N})\+ ?|(?<![\p{L}\p{N}_#@/-])(?<!\p{N}[.,:]))\(?\d+(?:[ \u00a0\u202f()./\-–]{1,3}\d+)*/gu;
 const NORTH_AMERICAN = /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$/;
+const AREA_CODE_FIRST = /^\(\d{2,5}\) ?\d{3,5}[ -]?\d{3,5}$/;
+const SPANISH = /^[6-9]\d\d \d\d \d\d \d\d$/;
 const MOST_DIGITS = 17;
 /** A group of so many digits is a number of its own, not a part of one. */
 const WHOLE_NUMBER = 6;
@@ -301,6 +321,8 @@ function isPhoneNumber(found: string, context: Context): boolean {
   if (context === "phone" && digits.length <= 13) return true;
   if (/^\(?00/.test(number)) return parsePhoneNumberFromString(`+${digits.slice(2)}`)?.isValid() ?? false;
   if (NORTH_AMERICAN.test(number)) return true;
+  if (AREA_CODE_FIRST.test(number) && digits.length >= 9 && digits.length <= 12) return true;
+  if (SPANISH.test(number)) return true;
   // A group of 0 alone is no prefix: 0.123456789 is a number, and nobody writes 0 170 ….
   if (!/^\(?0\d/.test(number) || digits.length < 9 || digits.length > 12) return false;
   if (!/^\d+$/.test(number)) return true;
