@@ -91,7 +91,12 @@ describe("what waits", () => {
   const now = Date.parse("2026-11-22T09:00:00Z");
   const waiting = (oldest: string) =>
     prepareData(
-      { imports: [], rejections: [], waiting: [{ type: "survey", source: "surveyhub", count: 412, oldest }] },
+      {
+        imports: [],
+        older: null,
+        rejections: [],
+        waiting: [{ type: "survey", source: "surveyhub", count: 412, oldest }],
+      },
       "UTC",
       now,
     ).waiting[0];

@@ -17,24 +17,31 @@ import {
 import { readWaiting, type WaitingGroup } from "@/lib/store/waiting";
 
 const REJECTIONS_AT_ONCE = 500;
+/** So many imports are on a page. */
+const IMPORTS_AT_ONCE = 20;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What came in, what was refused, what waits. */
 export interface DataOverview {
+  /** Newest first. */
   readonly imports: readonly ImportSummary[];
+  /** Where older ones begin (ISO 8601); null where there are none. */
+  readonly older: string | null;
   readonly rejections: readonly RejectionGroup[];
   readonly waiting: readonly WaitingGroup[];
 }
 
-/** The state of the data. Throws AppError 403 for all but administrators. */
-export async function readDataOverview(db: Database, actor: Actor): Promise<DataOverview> {
+/** The state of the data, with imports from before a time (ISO 8601). Throws AppError 403 for all but administrators. */
+export async function readDataOverview(db: Database, actor: Actor, before?: string): Promise<DataOverview> {
   requirePermission(actor, "manage_data");
-  const [imports, rejections, waiting] = await Promise.all([
-    readImports(db.pool, { limit: 20 }),
+  const [found, rejections, waiting] = await Promise.all([
+    readImports(db.pool, { limit: IMPORTS_AT_ONCE + 1, before }),
     readRejectionGroups(db.pool),
     readWaiting(db.pool),
   ]);
-  return { imports, rejections, waiting };
+  const imports = found.slice(0, IMPORTS_AT_ONCE);
+  const older = found.length > imports.length ? (imports.at(-1)?.startedAt ?? null) : null;
+  return { imports, older, rejections, waiting };
 }
 
 /** One import; for an API key one that it sent itself. Throws AppError 404 where there is none of that id. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { ImportTable } from "@/components/data/import-table";
 import { RefusedGroups } from "@/components/data/refused-groups";
 import { SourceDaysTable } from "@/components/data/source-days-table";
@@ -26,14 +27,16 @@ import { joinForm } from "./quality/actions";
 export const metadata: Metadata = { title: "Data" };
 
 /** What came in, what was refused, what waits, and how to bring more in. */
-export default async function DataPage() {
+export default async function DataPage({ searchParams }: { searchParams: PageQuery }) {
   const actor = await requirePage("manage_data");
+  const asked = (await searchParameters(searchParams)).get("imports_before") ?? "";
+  const before = Number.isNaN(Date.parse(asked)) ? undefined : asked;
   const db = database();
   // Records come in in real time, also in the demo.
   const now = systemClock.now() / 1000;
   const [workspace, overview, sent] = await Promise.all([
     loadWorkspace(db),
-    readDataOverview(db, actor),
+    readDataOverview(db, actor, before),
     readSources(db, actor, now),
   ]);
   const view = prepareData(overview, workspace.timeZone, now);
@@ -87,6 +90,7 @@ export default async function DataPage() {
             )}
           </Section>
           <Section
+            id="imports"
             title="Imports"
             tools={view.imports.length > 0 && <TableFiles files={tableFiles("imports")} name="Imports" />}
           >
@@ -94,6 +98,24 @@ export default async function DataPage() {
               <p className="ink2">Nothing has been brought in yet.</p>
             ) : (
               <ImportTable rows={view.imports} />
+            )}
+            {(before || overview.older) && (
+              <nav className="pages" aria-label="Pages of imports">
+                {before && (
+                  <Link className="btn" href="/data#imports" rel="prev">
+                    Newest
+                  </Link>
+                )}
+                {overview.older && (
+                  <Link
+                    className="btn"
+                    href={`/data?${new URLSearchParams({ imports_before: overview.older })}#imports`}
+                    rel="next"
+                  >
+                    Older
+                  </Link>
+                )}
+              </nav>
             )}
           </Section>
           <Section
