@@ -47,7 +47,7 @@ test("a designer sees what goes with a useful context, and that it gets lost whe
   await expect(page.getByRole("heading", { name: "What agents say by queue" })).toBeVisible();
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "What agents say as CSV" }).click(),
+    page.getByRole("link", { name: "What agents say by queue as CSV" }).click(),
   ]);
   expect(file.suggestedFilename()).toMatch(/^baton-context-sentiment-.*\.csv$/);
 });

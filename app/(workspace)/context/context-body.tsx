@@ -5,7 +5,7 @@ import { RepeatSources } from "@/components/context/repeat-sources";
 import { Sentiment } from "@/components/context/sentiment";
 import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
-import { MetricTable } from "@/components/tables/metric-table";
+import { MetricSection } from "@/components/tables/metric-section";
 import { formatWeek } from "@/lib/metrics/format-time";
 import {
   type ContextAddress,
@@ -20,7 +20,7 @@ import {
   REPEAT_BY_FIELD,
   SENTIMENT,
 } from "@/lib/reports/context-overview";
-import { byDenominator, prepareMetricTable } from "@/lib/reports/metric-table";
+import { byDenominator } from "@/lib/reports/metric-table";
 import { prepareSentiment } from "@/lib/reports/prepare-context";
 import { prepareIngredients } from "@/lib/reports/prepare-ingredients";
 import { prepareLoad } from "@/lib/reports/prepare-load";
@@ -102,10 +102,21 @@ export function ContextBody({ overview, address }: ContextBodyProps) {
         </nav>
         <IngredientTable ingredients={prepareIngredients(overview, scope)} />
       </Section>
-      <Section
+      <MetricSection
         id="by"
         title={`What agents say by ${dimensionName(sentimentBy).toLowerCase()}`}
-        tools={files("context-sentiment", "What agents say")}
+        files={tableFiles("context-sentiment", parameters)}
+        metrics={{
+          head: dimensionName(sentimentBy),
+          dimension: sentimentBy,
+          metrics: SENTIMENT,
+          titles: SENTIMENT_TITLES,
+          total,
+          rows: overview.sentiment,
+          scope,
+          sizeOf: byDenominator("rating_coverage"),
+          most: MOST_ROWS,
+        }}
       >
         <nav className="tabs by-tabs" aria-label="Split by">
           {SENTIMENT_BY.map((by) => (
@@ -118,21 +129,7 @@ export function ContextBody({ overview, address }: ContextBodyProps) {
             </Link>
           ))}
         </nav>
-        <MetricTable
-          label="What agents say"
-          table={prepareMetricTable({
-            head: dimensionName(sentimentBy),
-            dimension: sentimentBy,
-            metrics: SENTIMENT,
-            titles: SENTIMENT_TITLES,
-            total,
-            rows: overview.sentiment,
-            scope,
-            sizeOf: byDenominator("rating_coverage"),
-            most: MOST_ROWS,
-          })}
-        />
-      </Section>
+      </MetricSection>
       <Section
         id="load"
         title="What arrived under load"
@@ -146,64 +143,52 @@ export function ContextBody({ overview, address }: ContextBodyProps) {
       >
         <LoadTable view={prepareLoad(overview, scope)} />
       </Section>
-      <Section
+      <MetricSection
         id="arrival"
         title="What arrived, by channel"
-        tools={files("context-arrival", "What arrived, by channel")}
-      >
-        <MetricTable
-          label="What arrived, by channel"
-          table={prepareMetricTable({
-            head: "Channel",
-            dimension: "channel",
-            metrics: ARRIVAL,
-            titles: ARRIVAL_TITLES,
-            total,
-            rows: overview.arrivalByChannel,
-            scope,
-            sizeOf: byDenominator("arrived_context_rate"),
-          })}
-        />
-      </Section>
-      <Section
+        files={tableFiles("context-arrival", parameters)}
+        metrics={{
+          head: "Channel",
+          dimension: "channel",
+          metrics: ARRIVAL,
+          titles: ARRIVAL_TITLES,
+          total,
+          rows: overview.arrivalByChannel,
+          scope,
+          sizeOf: byDenominator("arrived_context_rate"),
+        }}
+      />
+      <MetricSection
         id="arrival-weeks"
         title="What arrived, week by week"
-        tools={files("context-arrival-weeks", "What arrived, week by week")}
-      >
-        <MetricTable
-          label="What arrived, week by week"
-          table={prepareMetricTable({
-            head: "Week",
-            dimension: "week",
-            metrics: ARRIVAL,
-            titles: ARRIVAL_TITLES,
-            total: null,
-            rows: overview.arrivalByWeek,
-            scope,
-            nameOf: formatWeek,
-          })}
-        />
-      </Section>
-      <Section
+        files={tableFiles("context-arrival-weeks", parameters)}
+        metrics={{
+          head: "Week",
+          dimension: "week",
+          metrics: ARRIVAL,
+          titles: ARRIVAL_TITLES,
+          total: null,
+          rows: overview.arrivalByWeek,
+          scope,
+          nameOf: formatWeek,
+        }}
+      />
+      <MetricSection
         id="fields"
         title="Asked again, by field"
         sub={<p className="sub">Of the details that the bot had captured, over all query types.</p>}
-        tools={files("context-fields", "Asked again, by field")}
-      >
-        <MetricTable
-          label="Asked again, by field"
-          table={prepareMetricTable({
-            head: "Field",
-            dimension: "field",
-            metrics: REPEAT_BY_FIELD,
-            total,
-            rows: overview.fields,
-            scope,
-            sizeOf: byDenominator("field_reask_rate"),
-            most: MOST_ROWS,
-          })}
-        />
-      </Section>
+        files={tableFiles("context-fields", parameters)}
+        metrics={{
+          head: "Field",
+          dimension: "field",
+          metrics: REPEAT_BY_FIELD,
+          total,
+          rows: overview.fields,
+          scope,
+          sizeOf: byDenominator("field_reask_rate"),
+          most: MOST_ROWS,
+        }}
+      />
       <Section
         id="sources"
         title="Who says that something was asked again"
@@ -220,24 +205,20 @@ export function ContextBody({ overview, address }: ContextBodyProps) {
       >
         <RepeatSources view={prepareRepeatSources(total, scope)} />
       </Section>
-      <Section
+      <MetricSection
         id="channels"
         title="Repeat information, by channel"
-        tools={files("context-channels", "Repeat information, by channel")}
-      >
-        <MetricTable
-          label="Repeat information, by channel"
-          table={prepareMetricTable({
-            head: "Channel",
-            dimension: "channel",
-            metrics: REPEAT_BY_CHANNEL,
-            total,
-            rows: overview.channels,
-            scope,
-            sizeOf: byDenominator("repeat_information_rate"),
-          })}
-        />
-      </Section>
+        files={tableFiles("context-channels", parameters)}
+        metrics={{
+          head: "Channel",
+          dimension: "channel",
+          metrics: REPEAT_BY_CHANNEL,
+          total,
+          rows: overview.channels,
+          scope,
+          sizeOf: byDenominator("repeat_information_rate"),
+        }}
+      />
     </>
   );
 }

@@ -6,14 +6,14 @@ import { TableFiles } from "@/components/page/table-files";
 import { CsatTable } from "@/components/query-types/csat-table";
 import { Comments } from "@/components/satisfaction/comments";
 import { ScoreBars } from "@/components/satisfaction/score-bars";
-import { MetricTable } from "@/components/tables/metric-table";
+import { MetricSection } from "@/components/tables/metric-section";
 import "@/components/context/context.css";
 import "@/components/query-types/query-types.css";
 import "@/components/query-types/query-type.css";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
 import { formatWeek } from "@/lib/metrics/format-time";
-import { byDenominator, prepareMetricTable } from "@/lib/reports/metric-table";
+import { byDenominator } from "@/lib/reports/metric-table";
 import { preparePeriodControls } from "@/lib/reports/prepare-query-type-controls";
 import { prepareCsat } from "@/lib/reports/prepare-query-type-csat";
 import { prepareScores } from "@/lib/reports/prepare-scores";
@@ -114,41 +114,37 @@ export default async function SatisfactionPage({ searchParams }: { searchParams:
       >
         <ScoreBars arms={prepareScores(overview.scores, scope)} />
       </Section>
-      <Section id="weeks" title="Week by week" tools={files("satisfaction-weeks", "Week by week")}>
-        <MetricTable
-          label="Week by week"
-          table={prepareMetricTable({
-            head: "Week",
-            dimension: "week",
-            metrics: CSAT_METRICS,
-            titles: TITLES,
-            total,
-            rows: overview.weeklyRows,
-            scope,
-            nameOf: formatWeek,
-          })}
-        />
-      </Section>
-      <Section
+      <MetricSection
+        id="weeks"
+        title="Week by week"
+        files={tableFiles("satisfaction-weeks", parameters)}
+        metrics={{
+          head: "Week",
+          dimension: "week",
+          metrics: CSAT_METRICS,
+          titles: TITLES,
+          total,
+          rows: overview.weeklyRows,
+          scope,
+          nameOf: formatWeek,
+        }}
+      />
+      <MetricSection
         id="query-types"
         title="By query type"
-        tools={files("satisfaction-query-types", "By query type")}
-      >
-        <MetricTable
-          label="By query type"
-          table={prepareMetricTable({
-            head: "Query type",
-            dimension: "query_type",
-            metrics: CSAT_METRICS,
-            titles: TITLES,
-            total,
-            rows: overview.types,
-            scope,
-            sizeOf: byDenominator("survey_response_rate"),
-            most: MOST_TYPES,
-          })}
-        />
-      </Section>
+        files={tableFiles("satisfaction-query-types", parameters)}
+        metrics={{
+          head: "Query type",
+          dimension: "query_type",
+          metrics: CSAT_METRICS,
+          titles: TITLES,
+          total,
+          rows: overview.types,
+          scope,
+          sizeOf: byDenominator("survey_response_rate"),
+          most: MOST_TYPES,
+        }}
+      />
       <Section
         id="comments"
         title="What customers wrote"
