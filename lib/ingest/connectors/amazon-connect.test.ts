@@ -210,3 +210,16 @@ describe("what AWS wraps", () => {
     });
   });
 });
+
+it("leaves out events of Contact Lens, and says that a notice of S3 holds no records", () => {
+  const lens = {
+    source: "aws.connect",
+    "detail-type": "Contact Lens Analysis State Change",
+    detail: { instance: ARN, contact: `${ARN}/contact/c-1`, channel: "VOICE", state: "COMPLETED" },
+  };
+  const notice = { Records: [{ eventSource: "aws:s3", s3: { object: { key: "ctr.gz" } } }] };
+  const told = foldPayloads(amazonConnect, [lens, notice]);
+  expect(told.notBot).toEqual([]);
+  expect(told.problems).toHaveLength(1);
+  expect(told.problems[0]).toContain("send the file itself");
+});

@@ -114,7 +114,7 @@ function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
   }
   if (piece.ContactId === undefined) {
     throw new NotUnderstood(
-      "This is no contact record (ContactId), contact event (detail) or flow event (Details).",
+      "This is no contact record (ContactId), contact event (detail) or flow event (Details). A notice that a file has come into S3 holds none: send the file itself.",
     );
   }
   mapping.label("contact record");
@@ -216,8 +216,11 @@ function handOff(
 
 /** A contact event. It repeats what is known of the contact so far, so each is read by itself. */
 function readEvent(piece: Json, detail: Json, mapping: Mapping, context: MapContext): Mapping {
+  const kind = text(piece["detail-type"]);
+  // Contact Lens and metrics send events of their own from the same source.
+  if (kind !== undefined && !/contact event$/i.test(kind)) return mapping.skip(kind);
   const type = text(detail.eventType)?.toUpperCase() ?? "";
-  mapping.label(type === "" ? (text(piece["detail-type"]) ?? "event") : type);
+  mapping.label(type === "" ? (kind ?? "event") : type);
   if (detail.contactId === undefined) throw new NotUnderstood("The event's detail has no contactId.");
   const { id, own } = identity(detail);
   const at = time(detail.eventTimestamp, "utc") ?? time(piece.time, "utc") ?? context.receivedAt;

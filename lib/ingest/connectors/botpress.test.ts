@@ -76,3 +76,11 @@ it("checks the hook's signature", () => {
   expect(check(createHmac("sha256", "secret").update(body).digest("hex"))).toBe("valid");
   expect(check("00")).toBe("invalid");
 });
+
+it("knows the names with the alias of the integration or the plugin before them", () => {
+  const stopped = { ...STOPPED, type: "zendesk:hitlStopped" };
+  const assigned = { ...ASSIGNED, type: "hitl#hitlAssigned" };
+  expect(foldPayloads(botpress, [START, assigned, stopped])).toEqual(
+    foldPayloads(botpress, [START, ASSIGNED, STOPPED]),
+  );
+});

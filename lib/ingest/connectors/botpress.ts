@@ -35,7 +35,7 @@ export const botpress: Connector = {
   },
   secretHeaders: ["X-BP-Secret", "X-BP-Webhook-Secret"],
   steps: [
-    "In Botpress Studio, add hooks: After Outgoing for startHitl and stopHitl, and Before Incoming Event for hitlAssigned and hitlStopped.",
+    "In Botpress Studio, put an Execute Code card before the card that starts HITL, and add a hook Before Incoming that looks for the events hitlAssigned and hitlStopped. In code, send where your bot calls startHitl and stopHitl, and where it handles these events.",
     'Let each send {"type": the name, "conversationId": the bot\'s conversation, "input": …, "output": …, "payload": …} with axios.post to {url}',
     "Send the header Authorization: Bearer {secret} with it, and createdAt where you have it.",
     "The downstream conversation has another id: send the bot's conversation as conversationId, and the downstream one inside.",
