@@ -56,7 +56,7 @@ function read(row: Json, mapping: Mapping): Mapping {
   const name = text(row.conversationName, 1000) ?? text(row.name, 1000);
   if (name === undefined) throw new NotUnderstood("A row needs conversationName.");
   const startedAt =
-    time(row.startTimestamp, "utc") ?? time(row.startTimestampUtc) ?? time(row.startTime, "utc");
+    time(row.startTimestamp, "utc") ?? time(row.startTimestampUtc, "utc") ?? time(row.startTime, "utc");
   if (startedAt === undefined)
     throw new NotUnderstood("A row needs its start (startTimestamp or startTimestampUtc).");
   mapping.label("insights");
@@ -72,9 +72,9 @@ function read(row: Json, mapping: Mapping): Mapping {
     return mapping.add(id, "none", []);
   }
   const version = versionAt(
-    time(row.conversationUpdateTimestampUtc) ??
+    time(row.conversationUpdateTimestampUtc, "utc") ??
       time(row.updateTime, "utc") ??
-      time(row.loadTimestampUtc) ??
+      time(row.loadTimestampUtc, "utc") ??
       startedAt,
   );
   const seconds = /^(\d+(?:\.\d+)?)s$/.exec(text(row.duration) ?? "")?.[1];

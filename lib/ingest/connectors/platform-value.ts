@@ -81,11 +81,14 @@ export function scalar(value: unknown): string | undefined {
 
 const FIRST_MILLIS = 100_000_000_000;
 const FIRST_MICROS = 100_000_000_000_000;
+const FIRST_NANOS = 100_000_000_000_000_000;
+/** The year 2128: a larger number is no time at all. */
+const PAST_NANOS = 5_000_000_000_000_000_000;
 /** 2001-09-09: a smaller number of seconds is no time of a conversation, but -1, 0 and other marks for "not yet". */
 const FIRST_SECONDS = 1_000_000_000;
 
 /**
- * A time as ISO 8601 in UTC: from epoch seconds (also with a fraction), milliseconds or microseconds, as a number or
+ * A time as ISO 8601 in UTC: from epoch seconds (also with a fraction), milli-, micro- or nanoseconds, as a number or
  * in a string; ISO 8601; `{"$date": …}`; `2026-01-02 03:04:05 UTC`; `/Date(1700000000000)/`; or the text of a browser or a mail with
  * its offset (`Fri Jul 23 2021 23:32:48 GMT+0530 (…)`).
  *
@@ -93,7 +96,7 @@ const FIRST_SECONDS = 1_000_000_000;
  */
 export function time(value: unknown, zone: "utc" | "said" = "said"): string | undefined {
   // MongoDB's exports write {"$date": …}.
-  if (isObject(value)) return time(value.$date, zone);
+  if (isObject(value)) return isObject(value.$date) ? undefined : time(value.$date, zone);
   const numeric = number(value);
   if (numeric !== undefined) return ofEpoch(numeric);
   if (typeof value !== "string") return undefined;
@@ -104,7 +107,8 @@ export function time(value: unknown, zone: "utc" | "said" = "said"): string | un
 }
 
 function ofEpoch(epoch: number): string | undefined {
-  if (epoch < FIRST_SECONDS) return undefined;
+  if (epoch < FIRST_SECONDS || epoch >= PAST_NANOS) return undefined;
+  if (epoch >= FIRST_NANOS) return checked(Math.round(epoch / 1000));
   const micros = epoch >= FIRST_MICROS ? epoch : epoch * (epoch >= FIRST_MILLIS ? 1000 : 1_000_000);
   return checked(Math.round(micros));
 }

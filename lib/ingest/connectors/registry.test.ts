@@ -1,4 +1,6 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { mapAll } from "../connector-facts";
 import { CONNECTORS } from "./registry";
@@ -39,3 +41,46 @@ it.each(CONNECTORS.map((connector) => [connector.platform, connector] as const))
     expect(connector.signature !== null || steps.includes("{secret}")).toBe(true);
   },
 );
+
+/** A sample in which some values, wherever they are, are replaced by something of another kind. */
+function broken(value: unknown, choose: () => number): unknown {
+  const oddities = [
+    null,
+    "",
+    "undefined",
+    -1,
+    1e30,
+    "2026-13-45T99:00:00Z",
+    [],
+    {},
+    [[null]],
+    { a: { b: [] } },
+    true,
+  ];
+  const chosen = choose();
+  if (chosen < oddities.length) return oddities[chosen];
+  if (Array.isArray(value)) return value.map((one) => broken(one, choose));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, broken(one, choose)]));
+}
+
+const SAMPLES = readdirSync(path.join(import.meta.dirname, "fixtures"))
+  .filter((file) => file.endsWith(".json"))
+  .map((file): unknown => JSON.parse(readFileSync(path.join(import.meta.dirname, "fixtures", file), "utf8")));
+
+it("reads samples with broken values without throwing, whichever platform they are of", () => {
+  const cases = fc.tuple(
+    fc.constantFrom(...CONNECTORS),
+    fc.constantFrom(...SAMPLES),
+    fc.infiniteStream(fc.nat(120)),
+  );
+  fc.assert(
+    fc.property(cases, ([connector, sample, stream]) => {
+      const payload = broken(sample, () => stream.next().value ?? 0);
+      const [mapped] = mapAll(connector, [payload]);
+      // Whatever was made of it can be sent on.
+      expect(() => JSON.stringify(mapped)).not.toThrow();
+    }),
+    { numRuns: 3000, seed: 20261122 },
+  );
+});
