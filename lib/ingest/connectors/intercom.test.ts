@@ -212,3 +212,14 @@ describe("a teammate who replies", () => {
     expect(foldPayloads(intercom, [tag]).problems).toEqual([]);
   });
 });
+
+it("links the conversation that Fin's escalation opens in the help desk to Fin's own", () => {
+  const fin = { ...FIN, conversation_id: "ext-7", intercom_conversation_id: "900" };
+  const told = foldPayloads(intercom, [notification(CHAT), fin]);
+  expect(told.conversations["900"]?.conversation).toMatchObject({
+    previousConversationId: "ext-7",
+    startedAt: "2026-05-28T20:26:40Z",
+  });
+  expectAnyOrder(intercom, [notification(CHAT), fin]);
+  expect(foldPayloads(intercom, [fin]).notBot).toEqual(["900"]);
+});

@@ -273,6 +273,9 @@ function readFin(event: Json, mapping: Mapping, receivedAt: string): Mapping {
   const outcome = escalated ? "handed_off" : status === "resolved" ? "contained" : undefined;
   const said = plainText(message.body);
   const score = FIN_RATINGS[text(event.rating)?.toLowerCase() ?? ""] ?? number(event.rating);
+  // An escalation opens a conversation of its own in the help desk: the contact after this one.
+  if (helpdesk !== undefined && helpdesk !== id)
+    mapping.add(helpdesk, "follows", [conversation(at, undefined, { previousConversationId: id })]);
   return mapping.add(id, "bot", [
     startedBy(at),
     conversation(at, versionAt(at, outcome === undefined ? 0 : 1), {
