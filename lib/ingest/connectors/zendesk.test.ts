@@ -274,3 +274,9 @@ describe("Zendesk's own events", () => {
     });
   });
 });
+
+it("makes no bot of control that people give back, or of events that name nobody", () => {
+  const released = event("switchboard:releaseControl", "10:09:00", PEOPLE);
+  const nameless = { ...released, payload: { conversation: { id: "c-3" } } };
+  expect(foldPayloads(zendesk, [hook(released), hook(nameless)]).notBot).toEqual(["c-1", "c-3"]);
+});

@@ -211,7 +211,8 @@ function readEvent(type: string, event: Json, payload: Json, mapping: Mapping, c
   }
   const passes = type.startsWith("switchboard:passControl") || type.startsWith("switchboard:offerControl");
   if (!passes || (!failed && !isHuman(target(chat, type), context))) {
-    return mapping.add(id, "bot", [startedBy(at), said(chat, payload, at, at, context)]);
+    const part = inControl(chat, context) === "bot" ? "bot" : "follows";
+    return mapping.add(id, part, [startedBy(at), said(chat, payload, at, at, context)]);
   }
   return mapping.add(id, "bot", [
     startedBy(at),
