@@ -15,14 +15,15 @@ const latin = (name: string, text: string) => ({
 });
 const BOT = latin(
   "bot.csv",
-  "Konversations-ID;Gestartet am;Anliegen;Kanal;Ergebnis;Kundennachrichten\n" +
+  "Bot-Bericht November;;;;;\n" +
+    "Konversations-ID;Gestartet am;Anliegen;Kanal;Ergebnis;Kundennachrichten\n" +
     "k-1;03.11.2026 09:00;Rückgabe;WhatsApp;Übergeben;4\nk-2;03.11.2026 10:30;Rückgabe;Webseite;Gelöst;2\n" +
-    "k-3;04.11.2026 23:30;Lieferung;Telefon;Übergeben;5\nk-4;morgen;Lieferung;Telefon;Gelöst;5\n",
+    "k-3;04.11.2026 23:30;Lieferung;Telefon;Übergeben;5\nk-4;morgen;Lieferung;Telefon;Gelöst;5\nGesamt;;;;;16\n",
 );
 const DESK = latin(
   "desk.csv",
   "Gesprächs-ID;Übergabe am;Übergabegrund;Warteschlange\n" +
-    "k-1;03.11.2026 09:03;Kundenwunsch;Reklamation\nk-3;04.11.2026 23:35;Technischer Fehler;Versand\n",
+    "BOT/0001;03.11.2026 09:03;Kundenwunsch;Reklamation\nBOT/0003;04.11.2026 23:35;Technischer Fehler;Versand\n",
 );
 const SURVEY = latin(
   "survey.csv",
@@ -51,11 +52,27 @@ test("three exports become numbers, and the mapping serves the interface too", a
   });
   await survey.getByLabel("Meaning of Antwort A").selectOption({ label: "Customer had to repeat" });
   await survey.getByRole("button", { name: "Apply changes" }).click();
-  await expect(survey.getByText("hadToRepeat true")).toBeVisible();
-  await page.getByLabel("Time zone").fill("Europe/Berlin");
+  await expect(survey.getByText("Customer had to repeat yes")).toBeVisible();
+  await page.getByLabel("Time zone", { exact: true }).fill("Europe/Berlin");
   await page.getByLabel("Source", { exact: true }).fill(SOURCE);
   await page.getByRole("button", { name: "Apply to all files" }).click();
-  await expect(page.getByText("startedAt 2026-11-03T08:00:00Z").first()).toBeVisible();
+  const bot = page.locator("section.sec", {
+    has: page.getByRole("heading", { name: "bot.csv", exact: true }),
+  });
+  await expect(bot.getByText(/Started at Tue,? 3 Nov 2026, 09:00/).first()).toBeVisible();
+
+  // What Baton saw of the file is shown, and can be corrected: with a wrong header nothing fits, and back.
+  await bot.getByText("How it is read").click();
+  const header = bot.getByLabel("Columns are named in");
+  await expect(header).toHaveValue("1");
+  await expect(bot.getByLabel("Encoding")).toHaveValue("windows-1252");
+  await header.selectOption("0");
+  await bot.getByRole("button", { name: "Read it so" }).click();
+  await expect(bot.getByText("Say which column holds the conversation id", { exact: false })).toBeVisible();
+  await header.selectOption("1");
+  await bot.getByRole("button", { name: "Read it so" }).click();
+  await expect(bot.getByLabel("Meaning of Gestartet am")).toHaveValue("conversation.startedAt");
+  await survey.getByText("Save this mapping").click();
   await survey.getByLabel("Save as").fill(SOURCE);
   await survey.getByRole("button", { name: "Save mapping" }).click();
   await expect(survey.getByText("Saved.", { exact: false })).toBeVisible();
@@ -65,12 +82,19 @@ test("three exports become numbers, and the mapping serves the interface too", a
   await page.getByRole("button", { name: "Check what importing would do" }).click();
   const check = page.getByRole("region", { name: "What importing would do, table" });
   await expect(check.getByRole("row", { name: /^bot\.csv/ })).toContainText("3 conversations");
+  await expect(check.getByRole("row", { name: /^bot\.csv/ })).toContainText("1 row says nothing of a record");
+  // The desk writes the ids otherwise: Baton says so, and offers the way back.
+  await expect(page.getByText("2 records of desk.csv find no conversation", { exact: false })).toContainText(
+    "Written without “BOT/” at the beginning, without leading zeros, with “k-” before it (k-1), 2 of 2",
+  );
   await expect(page.getByRole("region", { name: "What would be refused, table" })).toContainText(
     "/startedAt",
   );
   await page.screenshot({ path: info.outputPath("check.png"), fullPage: true });
   await expectEveryLook(page);
 
+  await page.getByRole("button", { name: "Read the ids so, and check again" }).click();
+  await expect(check.getByRole("row", { name: /^desk\.csv/ })).toContainText(/2 hand-offs\s*2\s*0\s*0/);
   await page.getByRole("button", { name: "Import 7 records" }).click();
   await expect(page.getByRole("heading", { name: "Now in the numbers" })).toBeVisible({ timeout: 30_000 });
   await page.screenshot({ path: info.outputPath("done.png"), fullPage: true });
@@ -97,4 +121,33 @@ test("three exports become numbers, and the mapping serves the interface too", a
   });
   expect(await sent.json()).toMatchObject({ received: 1, updated: 1, rejected: 0 });
   expect(await numbers()).toMatchObject({ post_hand_off_csat: { numerator: 2, denominator: 2 } });
+});
+
+test("works without a script", async ({ browser, page, ownDemo }) => {
+  await signIn(page, "administrator");
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    baseURL: ownDemo.url,
+    storageState: await page.context().storageState(),
+  });
+  const plain = await context.newPage();
+  await plain.goto("/data/import");
+  await plain
+    .getByLabel("Drop files here, or choose them")
+    .setInputFiles([
+      latin("chats.txt", "Session ID|Start time|Intent\ns-1|2026-11-03 09:00|refund\ns-2|soon|refund\n"),
+    ]);
+  await plain.getByRole("button", { name: "Read the files" }).click();
+  await expect(plain.getByRole("heading", { name: "chats.txt", exact: true }).first()).toBeVisible();
+  await plain.getByText("How it is read").click();
+  await plain.getByLabel("Time zone of this file").fill("Asia/Tokyo");
+  await plain.getByRole("button", { name: "Read it so" }).click();
+  await expect(plain.getByText("times in Asia/Tokyo", { exact: false })).toBeVisible();
+  await plain.getByLabel("Source", { exact: true }).fill(`${SOURCE}-plain`);
+  await plain.getByRole("button", { name: "Apply to all files" }).click();
+  await expect(plain.getByText("Applied to all files.")).toBeVisible();
+  await plain.getByRole("button", { name: "Check what importing would do" }).click();
+  await plain.getByRole("button", { name: "Import 1 records" }).click();
+  await expect(plain.getByRole("heading", { name: "Now in the numbers" })).toBeVisible();
+  await context.close();
 });

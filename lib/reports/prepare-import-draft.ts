@@ -247,10 +247,37 @@ function fileView(file: DraftFile): FileView {
       id: String(i),
       row: `Row ${record.row}`,
       type: TYPE_LABELS[record.type as RecordType] ?? record.type,
-      keys: record.keys.map(([key, value]) => `${key} ${value}`).join(" · "),
+      keys: record.keys
+        .map(([key, value]) => `${labelOf(record.type, key)} ${shownValue(value, mapping.zone)}`)
+        .join(" · "),
       refused: record.refused,
     })),
   };
+}
+
+/** What a key of a record is called where columns are mapped; details and attributes have names of their own. */
+function labelOf(type: string, key: string): string {
+  if (key === "reasonRaw") return "Reason in the file";
+  if (key === "scaleMin") return "of";
+  if (key === "scaleMax") return "to";
+  const exact = `${type}.${key}`;
+  if (Object.hasOwn(TARGETS, exact)) return targetOf(exact as TargetKey).label;
+  return Object.hasOwn(TARGETS, key) ? targetOf(key as TargetKey).label : key;
+}
+
+/** A value as people read it: times in the file's zone, yes and no. */
+function shownValue(value: string, zone: string): string {
+  if (value === "true" || value === "false") return value === "true" ? "yes" : "no";
+  if (!/^\d{4}-\d\d-\d\dT.*Z$/.test(value)) return value;
+  return new Intl.DateTimeFormat("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: zone,
+  }).format(new Date(value));
 }
 
 function idsText({ columns }: DraftFile["mapping"]): string | null {

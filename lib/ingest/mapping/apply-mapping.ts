@@ -28,6 +28,7 @@ const IN_CONTEXT: { readonly [key: string]: string } = {
   "handoff.reasonArrived": "reason",
   "handoff.nextStep": "nextStep",
 };
+const MOST_SEEN = 1_000;
 const DEFAULT_SCALE: Scale = "1-5";
 const DEFAULT_ORDER: DateOrder = "dmy";
 
@@ -210,10 +211,14 @@ function readerOf(column: ColumnMapping, target: Target, mapping: Mapping): (cel
   const values = new Map(Object.entries(column.values ?? {}));
   const base = baseReader(column, target, mapping);
   if (values.size === 0) return base;
+  // Few words stand in a million cells.
+  const seen = new Map<string, unknown>();
   return (cell) => {
+    if (typeof cell === "string" && seen.has(cell)) return seen.get(cell);
     const meant = values.get(wordOf(cell));
-    if (meant === undefined) return base(cell);
-    return meant === "" ? undefined : base(meant);
+    const read = meant === undefined ? base(cell) : meant === "" ? undefined : base(meant);
+    if (typeof cell === "string" && typeof read !== "object" && seen.size < MOST_SEEN) seen.set(cell, read);
+    return read;
   };
 }
 
@@ -244,10 +249,10 @@ export function wordOf(cell: unknown): string {
   return plainText(cell).trim().toLowerCase().slice(0, 256);
 }
 
-/** A cell as text. */
+/** A cell as text; the time in a cell of a spreadsheet has no zone. */
 export function plainText(cell: unknown): string {
   if (typeof cell === "string") return cell;
-  if (cell instanceof Date) return cell.toISOString();
+  if (cell instanceof Date) return cell.toISOString().slice(0, 19).replace("T", " ");
   return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
 }
 

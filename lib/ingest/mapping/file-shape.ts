@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { z } from "zod";
 import { csvCells } from "../csv-cells";
+import { isObject } from "../validate-value";
 import { mostFrequent, rowsAbove } from "./header-row";
 
 export const FILE_FORMATS = ["csv", "json", "ndjson", "xlsx"] as const;
@@ -84,7 +85,12 @@ export function shapeOf(
   if (begin.startsWith("[")) return { ...base, format: "json", encoding };
   if (begin.startsWith("{")) {
     const [first = "", ...more] = begin.split(/\r?\n/);
-    if (isJson(first)) return { ...base, format: "ndjson", encoding };
+    if (isJson(first)) {
+      const only = more.every((line) => line.trim() === "") ? listIn(JSON.parse(first)) : null;
+      return only === null
+        ? { ...base, format: "ndjson", encoding }
+        : { ...base, format: "json", encoding, list: only };
+    }
     const list = /"([^"\\]{1,100})"\s*:\s*\[\s*\{/.exec(begin.slice(0, 20_000))?.[1] ?? null;
     return more.length === 0 && list === null
       ? { ...base, format: "ndjson", encoding }
@@ -102,6 +108,26 @@ function encodingOf(head: Buffer, known: boolean | undefined): FileShape["encodi
   // The head may end in the middle of a character.
   const valid = [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, Math.max(0, head.length - cut))));
   return valid && known !== false ? "utf-8" : "windows-1252";
+}
+
+/**
+ * The key of the longest list of objects in an answer of some interface, written on one line; null where the object is
+ * a row itself, because it has an id or a type.
+ */
+function listIn(value: unknown, depth = 0): string | null {
+  if (!isObject(value) || depth > 2) return null;
+  const entries = Object.entries(value);
+  if (depth === 0 && entries.some(([key]) => /^(type|_?id|uuid|.*_id|.*Id)$/.test(key))) return null;
+  const lists = entries.flatMap(([key, inner]) =>
+    Array.isArray(inner) && inner.length > 0 && inner.every(isObject) ? [{ key, length: inner.length }] : [],
+  );
+  const [longest] = lists.sort((a, b) => b.length - a.length);
+  if (longest) return longest.key;
+  for (const [, inner] of entries) {
+    const found = listIn(inner, depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function isJson(text: string): boolean {

@@ -94,8 +94,15 @@ export async function lookAtTable(
   const { sheets } = beginning;
   return {
     rows,
-    sample: { columns, rows: rows.slice(0, ROWS_KEPT), words, looked: rows.length, head, sheets },
+    sample: { columns, rows: rows.slice(0, ROWS_KEPT).map(asKept), words, looked: rows.length, head, sheets },
   };
+}
+
+/** A row as it is kept: times as text, which they would become anyway, but without a zone. */
+function asKept(row: TableRow): TableRow {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, cell]) => [column, cell instanceof Date ? plainText(cell) : cell]),
+  );
 }
 
 function inOneLine(cells: readonly unknown[]): string {

@@ -62,6 +62,8 @@ describe("a file is recognised by its content", () => {
     expect(found.sample.columns).toEqual(["Session ID", "Start time", "Intent"]);
     expect(shapeOf(Buffer.from('[{"a":1}]'), { gzip: false }).format).toBe("json");
     expect(shapeOf(Buffer.from('{"a":1}\n{"a":2}\n'), { gzip: false }).format).toBe("ndjson");
+    expect(shapeOf(Buffer.from('{"meta":{"n":1},"data":[{"a":1}]}\n'), { gzip: false }).list).toBe("data");
+    expect(shapeOf(Buffer.from('{"type":"survey","data":[{"a":1}]}'), { gzip: false }).format).toBe("ndjson");
     expect(shapeOf(Buffer.from('{\n "data": [ {"a":1} ]\n}'), { gzip: false })).toMatchObject({
       format: "json",
       list: "data",

@@ -34,10 +34,16 @@ const NOTHING: ReadonlySet<string> = new Set([
   "\\n",
 ]);
 
+/** Words and the spaces around them. */
+const LONGEST_NOTHING = 24;
+
 /** Whether a cell says nothing. */
 export function isNothing(value: unknown): boolean {
   if (value === null || value === undefined) return true;
-  return typeof value === "string" && NOTHING.has(value.trim().toLowerCase());
+  // Asked of every cell: the longest of the words has seventeen letters.
+  return (
+    typeof value === "string" && value.length < LONGEST_NOTHING && NOTHING.has(value.trim().toLowerCase())
+  );
 }
 
 const YES: ReadonlySet<string> = new Set([

@@ -94,10 +94,7 @@ function OpenDraft({ view }: { view: DraftView }) {
   const hidden = { draft: view.id };
   return (
     <>
-      {view.files.map((file) => (
-        <FileSection key={file.id} view={view} file={file} />
-      ))}
-      <Section title="All files" sub={<p className="sub">What holds for every file of this import.</p>}>
+      <Section title="All files" sub={<p className="sub">Say this first: it holds for every file below.</p>}>
         <ActionForm
           action={defaultsForm}
           submit="Apply to all files"
@@ -120,6 +117,9 @@ function OpenDraft({ view }: { view: DraftView }) {
           ]}
         />
       </Section>
+      {view.files.map((file) => (
+        <FileSection key={file.id} view={view} file={file} />
+      ))}
       <UploadFiles action={uploadForm} draft={view.id} />
       {view.check ? (
         <>
@@ -215,36 +215,39 @@ function FileSection({ view, file }: { view: DraftView; file: FileView }) {
       )}
       <FilePreview file={file} />
       {!file.isRecords && (
-        <div className="mapping-deeds">
-          <ActionForm
-            action={saveMappingForm}
-            submit="Save mapping"
-            hidden={hidden}
-            fields={[
-              {
-                type: "text",
-                name: "name",
-                label: "Save as",
-                hint: "To be used again: here, on the command line, over HTTP.",
-              },
-            ]}
-          />
-          {view.savedMappings.length > 0 && (
+        <details className="reading">
+          <summary className="semi">Save this mapping, or use a saved one</summary>
+          <div className="mapping-deeds">
             <ActionForm
-              action={useMappingForm}
-              submit="Use mapping"
+              action={saveMappingForm}
+              submit="Save mapping"
               hidden={hidden}
               fields={[
                 {
-                  type: "choice",
-                  name: "mapping",
-                  label: "Saved mapping",
-                  options: view.savedMappings.map((name) => ({ value: name, label: name })),
+                  type: "text",
+                  name: "name",
+                  label: "Save as",
+                  hint: "To be used again: here, on the command line, over HTTP.",
                 },
               ]}
             />
-          )}
-        </div>
+            {view.savedMappings.length > 0 && (
+              <ActionForm
+                action={useMappingForm}
+                submit="Use mapping"
+                hidden={hidden}
+                fields={[
+                  {
+                    type: "choice",
+                    name: "mapping",
+                    label: "Saved mapping",
+                    options: view.savedMappings.map((name) => ({ value: name, label: name })),
+                  },
+                ]}
+              />
+            )}
+          </div>
+        </details>
       )}
     </Section>
   );
