@@ -147,7 +147,7 @@ test("works without a script", async ({ browser, page, ownDemo }) => {
   await plain.getByRole("button", { name: "Apply to all files" }).click();
   await expect(plain.getByText("Applied to all files.")).toBeVisible();
   await plain.getByRole("button", { name: "Check what importing would do" }).click();
-  await plain.getByRole("button", { name: "Import 1 records" }).click();
+  await plain.getByRole("button", { name: "Import 1 record" }).click();
   await expect(plain.getByRole("heading", { name: "Now in the numbers" })).toBeVisible();
   await context.close();
 });

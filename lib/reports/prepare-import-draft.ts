@@ -350,7 +350,7 @@ function checkView({ files, checked }: DraftDetail): CheckView {
   const names = new Map(files.map(({ id, name }) => [id, name]));
   const all = checked?.files ?? [];
   return {
-    total: formatCount(all.reduce((sum, file) => sum + allRecords(file), 0)),
+    total: recordsText(all.reduce((sum, file) => sum + allRecords(file), 0)),
     rows: all.map((file) => ({
       id: file.fileId,
       name: names.get(file.fileId) ?? "",
@@ -379,6 +379,10 @@ function checkView({ files, checked }: DraftDetail): CheckView {
       })),
     ),
   };
+}
+
+function recordsText(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? "record" : "records"}`;
 }
 
 function joinView({ fileId, join, waiting, matched }: CheckedFile, name: string): CheckView["joins"] {

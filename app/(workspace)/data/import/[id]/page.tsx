@@ -136,7 +136,7 @@ function OpenDraft({ view }: { view: DraftView }) {
           />
           <ActionForm
             action={importForm}
-            submit={`Import ${view.check.total} records`}
+            submit={`Import ${view.check.total}`}
             busy="Importing…"
             primary
             hidden={hidden}
