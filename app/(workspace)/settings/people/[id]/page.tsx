@@ -29,10 +29,8 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
   const hidden = { person: id };
   return (
     <>
-      <p className="small">
-        <Link className="quiet-link" href="/settings">
-          Settings
-        </Link>
+      <p className="crumbs">
+        <Link href="/settings">Settings</Link> / {person.name}
       </p>
       <div className="head">
         <div>
