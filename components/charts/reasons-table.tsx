@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Swatch } from "@/components/metrics/swatch";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import { REASON_GROUPS } from "@/lib/domain/reason";
 import { familyName } from "@/lib/reports/prepare-names";
 import type { ReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
@@ -7,8 +8,7 @@ import type { ReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
 /** The table behind the reasons chart: every share with what it is made of. */
 export function ReasonsTable({ chart }: { chart: ReasonsOverTime }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Reasons over time, table">
+    <ScrollRegion label="Reasons over time, table" kind="wide">
       <table className="tbl roomy sticky-first">
         <thead>
           <tr>
@@ -55,6 +55,6 @@ export function ReasonsTable({ chart }: { chart: ReasonsOverTime }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

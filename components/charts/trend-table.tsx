@@ -1,13 +1,13 @@
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { TrendChart } from "@/lib/reports/prepare-trend";
 
 /** The table behind the trend: every week with what its share is made of. */
 export function TrendTable({ chart }: { chart: TrendChart }) {
   const names = chart.table[0]?.numbers.map(({ name }) => name) ?? [];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Trend, table">
+    <ScrollRegion label="Trend, table" kind="wide">
       <table className="tbl roomy sticky-first">
         <thead>
           <tr>
@@ -50,6 +50,6 @@ export function TrendTable({ chart }: { chart: TrendChart }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,12 +1,12 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { ConnectionRow } from "@/lib/reports/prepare-connections";
 import "./connections.css";
 
 /** The connections, each with its light and what it has brought. */
 export function ConnectionTable({ rows }: { rows: readonly ConnectionRow[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Connections, table">
+    <ScrollRegion label="Connections, table" kind="wide">
       <table className="tbl roomy">
         <thead>
           <tr>
@@ -46,6 +46,6 @@ export function ConnectionTable({ rows }: { rows: readonly ConnectionRow[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

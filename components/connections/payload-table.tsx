@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { PayloadRow } from "@/lib/reports/prepare-connections";
 
 /** Payloads, newest first, each with what became of it. */
 export function PayloadTable({ rows }: { rows: readonly PayloadRow[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Payloads, table">
+    <ScrollRegion label="Payloads, table" kind="wide">
       <table className="tbl roomy">
         <thead>
           <tr>
@@ -29,6 +29,6 @@ export function PayloadTable({ rows }: { rows: readonly PayloadRow[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

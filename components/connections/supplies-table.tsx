@@ -1,10 +1,10 @@
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { SupplyRow } from "@/lib/reports/prepare-connections";
 
 /** What a platform supplies, and what it does not; nothing that is missing is guessed. */
 export function SuppliesTable({ rows }: { rows: readonly SupplyRow[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll sideways" tabIndex={0} aria-label="What the platform supplies, table">
+    <ScrollRegion label="What the platform supplies, table" kind="sideways">
       <table className="tbl roomy supplied">
         <thead>
           <tr>
@@ -24,6 +24,6 @@ export function SuppliesTable({ rows }: { rows: readonly SupplyRow[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

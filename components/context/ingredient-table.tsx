@@ -1,13 +1,13 @@
 import { Change } from "@/components/metrics/change";
 import { NumberCell } from "@/components/metrics/number-cell";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { IngredientText } from "@/lib/reports/prepare-ingredients";
 
 /** Every ingredient of the context with and without: how many ratings say useful, and how often details were asked again. */
 export function IngredientTable({ ingredients }: { ingredients: readonly IngredientText[] }) {
   const [first] = ingredients;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Ingredients of the context, table">
+    <ScrollRegion label="Ingredients of the context, table" kind="wide">
       <table className="tbl sticky-first metric-table ingredients">
         <thead>
           <tr>
@@ -66,6 +66,6 @@ export function IngredientTable({ ingredients }: { ingredients: readonly Ingredi
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Change } from "@/components/metrics/change";
 import { IntervalBar } from "@/components/metrics/interval-bar";
 import { NumberCell } from "@/components/metrics/number-cell";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { LoadView } from "@/lib/reports/prepare-load";
 
 /** What arrived by how busy the hour was: an integration that fails under load slopes to the left. */
@@ -14,8 +15,7 @@ export function LoadTable({ view }: { view: LoadView }) {
           {view.difference.interval && <span className="num ink3">{view.difference.interval}</span>}
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
-      <section className="scroll wide" tabIndex={0} aria-label="What arrived under load, table">
+      <ScrollRegion label="What arrived under load, table" kind="wide">
         <table className="tbl sticky-first metric-table">
           <thead>
             <tr>
@@ -67,7 +67,7 @@ export function LoadTable({ view }: { view: LoadView }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </>
   );
 }

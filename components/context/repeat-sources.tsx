@@ -1,11 +1,11 @@
 import { NumberCell } from "@/components/metrics/number-cell";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { RepeatSourceLine, RepeatSourcesView } from "@/lib/reports/prepare-repeat-sources";
 
 /** Who said whether details were asked again, and how far they agree. Several may say it of one hand-off. */
 export function RepeatSources({ view }: { view: RepeatSourcesView }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Who says so, table">
+    <ScrollRegion label="Who says so, table" kind="wide">
       <table className="tbl metric-table">
         <thead>
           <tr>
@@ -20,7 +20,7 @@ export function RepeatSources({ view }: { view: RepeatSourcesView }) {
         </thead>
         <tbody>{[...view.assessed, ...view.agreement].map((line) => Row(line))}</tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

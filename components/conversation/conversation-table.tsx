@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { Swatch } from "@/components/metrics/swatch";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { ConversationList, ConversationRow } from "@/lib/reports/prepare-conversations";
 
 /** Conversations, newest first; each time leads to its conversation. */
 export function ConversationTable({ list }: { list: ConversationList }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Conversations, table">
+    <ScrollRegion label="Conversations, table" kind="wide">
       <table className="tbl roomy conversations sticky-first">
         <thead>
           <tr>
@@ -34,7 +34,7 @@ export function ConversationTable({ list }: { list: ConversationList }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { Withheld } from "@/components/metrics/withheld";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { QualityView } from "@/lib/reports/prepare-quality";
 
 /** How much is known of the hand-offs of each source. */
 export function CoverageTable({ rows }: { rows: QualityView["coverage"] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="What is known of the hand-offs, table">
+    <ScrollRegion label="What is known of the hand-offs, table" kind="wide">
       <table className="tbl roomy texts">
         <thead>
           <tr>
@@ -41,6 +41,6 @@ export function CoverageTable({ rows }: { rows: QualityView["coverage"] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,10 +1,10 @@
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { ErasureRow } from "@/lib/reports/prepare-erasures";
 
 /** Who was erased when, by whom, and how much went. */
 export function ErasureTable({ rows }: { rows: readonly ErasureRow[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Customers erased, table">
+    <ScrollRegion label="Customers erased, table" kind="wide">
       <table className="tbl roomy">
         <thead>
           <tr>
@@ -41,6 +41,6 @@ export function ErasureTable({ rows }: { rows: readonly ErasureRow[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

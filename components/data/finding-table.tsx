@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { FindingLine } from "@/lib/reports/prepare-quality";
 
 /** What cannot be right: how often, what it does to the numbers, and how it is mended. */
 export function FindingTable({ rows }: { rows: readonly FindingLine[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="What cannot be right, table">
+    <ScrollRegion label="What cannot be right, table" kind="wide">
       <table className="tbl roomy texts">
         <thead>
           <tr>
@@ -44,6 +44,6 @@ export function FindingTable({ rows }: { rows: readonly FindingLine[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { FoundLine } from "@/lib/reports/prepare-quality";
 
 interface FoundTableProps {
@@ -12,8 +13,7 @@ interface FoundTableProps {
 /** Conversations in which something cannot be right. */
 export function FoundTable({ rows, label, by }: FoundTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label={label}>
+    <ScrollRegion label={label} kind="wide">
       <table className="tbl roomy texts">
         <thead>
           <tr>
@@ -40,6 +40,6 @@ export function FoundTable({ rows, label, by }: FoundTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

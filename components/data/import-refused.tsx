@@ -1,10 +1,10 @@
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { ImportView } from "@/lib/reports/prepare-imports";
 
 /** The refused records of one import, in the order of its lines. */
 export function ImportRefused({ view }: { view: ImportView }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Refused records, table">
+    <ScrollRegion label="Refused records, table" kind="wide">
       <table className="tbl roomy texts">
         <thead>
           <tr>
@@ -33,6 +33,6 @@ export function ImportRefused({ view }: { view: ImportView }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

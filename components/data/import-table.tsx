@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { ImportRow } from "@/lib/reports/prepare-imports";
 
 /** The latest imports, newest first. */
 export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Imports, table">
+    <ScrollRegion label="Imports, table" kind="wide">
       <table className="tbl roomy">
         <thead>
           <tr>
@@ -51,6 +51,6 @@ export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,12 +1,12 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { ReconciledNumber } from "@/lib/reports/prepare-reported";
 
 /** From the platform's number to Baton's, step by step. */
 export function ReconciledNumbers({ numbers }: { numbers: readonly ReconciledNumber[] }) {
   return numbers.map((number) => (
     <div key={number.name}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.} */}
-      <section className="scroll" tabIndex={0} aria-label={`${number.name}, table`}>
+      <ScrollRegion label={`${number.name}, table`}>
         <table className="tbl roomy texts">
           <thead>
             <tr>
@@ -39,7 +39,7 @@ export function ReconciledNumbers({ numbers }: { numbers: readonly ReconciledNum
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       <p className={number.isExplained ? "small ink2" : "small semi"}>{number.verdict}</p>
     </div>
   ));

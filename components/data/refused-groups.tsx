@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { RefusedGroup } from "@/lib/reports/prepare-imports";
 
 /** Refused records by error, with what to do about each. */
 export function RefusedGroups({ groups }: { groups: readonly RefusedGroup[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Refused records, table">
+    <ScrollRegion label="Refused records, table" kind="wide">
       <table className="tbl roomy texts">
         <thead>
           <tr>
@@ -40,6 +40,6 @@ export function RefusedGroups({ groups }: { groups: readonly RefusedGroup[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

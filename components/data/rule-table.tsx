@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { RuleLine } from "@/lib/reports/prepare-quality";
 
 interface RuleTableProps {
@@ -10,8 +11,7 @@ interface RuleTableProps {
 /** The rules by which sources are joined, those that have ended included. */
 export function RuleTable({ rows, end }: RuleTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Joined sources, table">
+    <ScrollRegion label="Joined sources, table" kind="wide">
       <table className="tbl roomy texts">
         <thead>
           <tr>
@@ -32,6 +32,6 @@ export function RuleTable({ rows, end }: RuleTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,3 +1,4 @@
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { SourceDayLine } from "@/lib/reports/prepare-sources";
 
 /** What each source sent day by day, and what became of it; folded, because it is long. */
@@ -5,8 +6,7 @@ export function SourceDaysTable({ rows }: { rows: readonly SourceDayLine[] }) {
   return (
     <details className="mends">
       <summary className="small">Day by day</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
-      <section className="scroll" tabIndex={0} aria-label="Received day by day, table">
+      <ScrollRegion label="Received day by day, table">
         <table className="tbl">
           <thead>
             <tr>
@@ -39,7 +39,7 @@ export function SourceDaysTable({ rows }: { rows: readonly SourceDayLine[] }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </details>
   );
 }

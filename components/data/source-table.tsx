@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { SourceLine } from "@/lib/reports/prepare-sources";
 
 /** The sources: what each sends, how fresh it is, and what became of it. */
 export function SourceTable({ rows }: { rows: readonly SourceLine[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Sources, table">
+    <ScrollRegion label="Sources, table" kind="wide">
       <table className="tbl roomy texts">
         <thead>
           <tr>
@@ -68,7 +68,7 @@ export function SourceTable({ rows }: { rows: readonly SourceLine[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { WaitingLine } from "@/lib/reports/prepare-quality";
 
 /** Records that wait, one by one, with what to do about each. */
 export function WaitingRecords({ rows }: { rows: readonly WaitingLine[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Waiting records, table">
+    <ScrollRegion label="Waiting records, table" kind="wide">
       <table className="tbl roomy texts">
         <thead>
           <tr>
@@ -36,6 +36,6 @@ export function WaitingRecords({ rows }: { rows: readonly WaitingLine[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

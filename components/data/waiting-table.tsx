@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { WaitingRow } from "@/lib/reports/prepare-imports";
 
 /** Records that are kept until the conversation that they are about arrives. */
 export function WaitingTable({ rows }: { rows: readonly WaitingRow[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Waiting records, table">
+    <ScrollRegion label="Waiting records, table" kind="wide">
       <table className="tbl roomy texts">
         <thead>
           <tr>
@@ -42,6 +42,6 @@ export function WaitingTable({ rows }: { rows: readonly WaitingRow[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,11 +1,11 @@
 import { Parts } from "@/components/metrics/parts";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { ElsewhereLine } from "@/lib/reports/prepare-elsewhere";
 
 /** The hand-off rate beside what the rules of other products give on the same conversations. */
 export function CountedElsewhere({ lines, days }: { lines: readonly ElsewhereLine[]; days: string | null }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll sideways" tabIndex={0} aria-label="The hand-off rate elsewhere, table">
+    <ScrollRegion label="The hand-off rate elsewhere, table" kind="sideways">
       <table className="tbl one roomy elsewhere">
         <thead>
           <tr>
@@ -47,6 +47,6 @@ export function CountedElsewhere({ lines, days }: { lines: readonly ElsewhereLin
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

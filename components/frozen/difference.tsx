@@ -2,6 +2,7 @@ import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
 import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { FrozenDifference } from "@/lib/reports/frozen-difference";
 import type { NumberText } from "@/lib/reports/prepare-number";
 import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
@@ -30,8 +31,7 @@ export function Difference({ difference, asOf, files }: DifferenceProps) {
       }
     >
       {rows.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className="scroll sideways" tabIndex={0} aria-label="Differences, table">
+        <ScrollRegion label="Differences, table" kind="sideways">
           <table className="tbl roomy difference">
             <thead>
               <tr>
@@ -62,7 +62,7 @@ export function Difference({ difference, asOf, files }: DifferenceProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
     </Section>
   );

@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { FrozenText } from "@/lib/reports/prepare-frozen";
 
 /** The closed weeks, the latest first. */
 export function FrozenTable({ reviews }: { reviews: readonly FrozenText[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll sideways" tabIndex={0} aria-label="Closed weeks, table">
+    <ScrollRegion label="Closed weeks, table" kind="sideways">
       <table className="tbl one roomy">
         <thead>
           <tr>
@@ -32,6 +32,6 @@ export function FrozenTable({ reviews }: { reviews: readonly FrozenText[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { CheckView } from "@/lib/reports/prepare-import-draft";
 import { Section } from "../page/section";
 
@@ -21,8 +22,7 @@ export function DraftCheck({
           </p>
         }
       >
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
-        <section className="scroll wide" tabIndex={0} aria-label="What importing would do, table">
+        <ScrollRegion label="What importing would do, table" kind="wide">
           <table className="tbl roomy">
             <thead>
               <tr>
@@ -61,7 +61,7 @@ export function DraftCheck({
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
         {check.joins.map(({ id, text, rule }) => (
           <div key={id} className="join">
             <p>{text}</p>
@@ -74,8 +74,7 @@ export function DraftCheck({
           title="What would be refused"
           sub={<p className="sub">Correct the columns above, or import the rest without them.</p>}
         >
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
-          <section className="scroll wide" tabIndex={0} aria-label="What would be refused, table">
+          <ScrollRegion label="What would be refused, table" kind="wide">
             <table className="tbl roomy texts">
               <thead>
                 <tr>
@@ -100,7 +99,7 @@ export function DraftCheck({
                 ))}
               </tbody>
             </table>
-          </section>
+          </ScrollRegion>
         </Section>
       )}
     </>

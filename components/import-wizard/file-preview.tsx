@@ -1,11 +1,11 @@
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { FileView } from "@/lib/reports/prepare-import-draft";
 
 /** The first rows of a file as they are understood. */
 export function FilePreview({ file }: { file: FileView }) {
   if (file.preview.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label={`First rows of ${file.name}, table`}>
+    <ScrollRegion label={`First rows of ${file.name}, table`} kind="wide">
       <table className="tbl roomy texts">
         <thead>
           <tr>
@@ -27,6 +27,6 @@ export function FilePreview({ file }: { file: FileView }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

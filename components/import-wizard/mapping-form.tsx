@@ -1,5 +1,6 @@
 "use client";
 import { useActionState } from "react";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { Choice, ColumnRow, FileView } from "@/lib/reports/prepare-import-draft";
 import { EMPTY_FORM, type FormState } from "../forms/form-state";
 import "../forms/forms.css";
@@ -25,8 +26,7 @@ export function MappingForm({ action, draft, file, groups, scales }: MappingForm
           {state.problem}
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
-      <section className="scroll wide" tabIndex={0} aria-label={`Columns of ${file.name}, table`}>
+      <ScrollRegion label={`Columns of ${file.name}, table`} kind="wide">
         <table className="tbl roomy mapping">
           <thead>
             <tr>
@@ -64,7 +64,7 @@ export function MappingForm({ action, draft, file, groups, scales }: MappingForm
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       <div className="apply">
         <button className="btn" type="submit" disabled={pending}>
           {pending ? "Applying…" : "Apply changes"}

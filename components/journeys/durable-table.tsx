@@ -1,11 +1,11 @@
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { DurableRow } from "@/lib/reports/prepare-journeys";
 import { NumberCell } from "./number-cell";
 
 /** Per query type: what stays with the bot, what stays there for good, and who comes back after a hand-off. */
 export function DurableTable({ all, rows }: { all: DurableRow; rows: readonly DurableRow[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Durable containment, table">
+    <ScrollRegion label="Durable containment, table" kind="wide">
       <table className="tbl journeys sticky-first">
         <thead>
           <tr>
@@ -31,7 +31,7 @@ export function DurableTable({ all, rows }: { all: DurableRow; rows: readonly Du
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

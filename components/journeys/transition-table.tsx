@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { TransitionGroup, TransitionRow } from "@/lib/reports/prepare-journeys";
 import { NumberCell } from "./number-cell";
 
@@ -28,8 +29,7 @@ export function TransitionTables({ groups }: { groups: readonly TransitionGroup[
 function TransitionTable({ group, rows }: { group: TransitionGroup; rows: readonly TransitionRow[] }) {
   const isReturn = group.kind === "return";
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label={`${group.title}, table`}>
+    <ScrollRegion label={`${group.title}, table`} kind="wide">
       <table className="tbl journeys sticky-first">
         <thead>
           <tr>
@@ -77,6 +77,6 @@ function TransitionTable({ group, rows }: { group: TransitionGroup; rows: readon
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import "./notifications.css";
 
 /** A delivery as the log shows it. */
@@ -18,8 +19,7 @@ export interface DeliveryLine {
 /** What was sent, and what could not be. */
 export function DeliveryTable({ rows }: { readonly rows: readonly DeliveryLine[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll sideways" tabIndex={0} aria-label="Deliveries">
+    <ScrollRegion label="Deliveries" kind="sideways">
       <table className="tbl roomy deliveries">
         <thead>
           <tr>
@@ -50,6 +50,6 @@ export function DeliveryTable({ rows }: { readonly rows: readonly DeliveryLine[]
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { FormState } from "@/components/forms/form-state";
 import { QuietForm } from "@/components/forms/quiet-form";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { EmbedLinkText } from "@/lib/reports/prepare-embed";
 
 interface LinkTableProps {
@@ -12,8 +13,7 @@ interface LinkTableProps {
 export function LinkTable({ links, revoke }: LinkTableProps) {
   if (links.length === 0) return <p className="ink3">None yet.</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll sideways" tabIndex={0} aria-label="Links made last, table">
+    <ScrollRegion label="Links made last, table" kind="sideways">
       <table className="tbl">
         <thead>
           <tr>
@@ -54,6 +54,6 @@ export function LinkTable({ links, revoke }: LinkTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -2,6 +2,7 @@ import { Change } from "@/components/metrics/change";
 import { IntervalBar } from "@/components/metrics/interval-bar";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { NumberText } from "@/lib/reports/prepare-number";
 import type { CsatComparison } from "@/lib/reports/prepare-query-type-csat";
 
@@ -10,8 +11,7 @@ export function CsatTable({ comparison }: { comparison: CsatComparison }) {
   const { arms, difference, hadToRepeat } = comparison;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
-      <section className="scroll wide" tabIndex={0} aria-label="CSAT, table">
+      <ScrollRegion label="CSAT, table" kind="wide">
         <table className="tbl csat sticky-first">
           <thead>
             <tr>
@@ -61,7 +61,7 @@ export function CsatTable({ comparison }: { comparison: CsatComparison }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       <ul className="key">
         {difference && (
           <li>

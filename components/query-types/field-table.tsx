@@ -2,6 +2,7 @@ import { PassedMark } from "@/components/conversation/passed-mark";
 import { IntervalBar } from "@/components/metrics/interval-bar";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { NumberText } from "@/lib/reports/prepare-number";
 import type { FieldText, FieldTable as Table, WayText } from "@/lib/reports/prepare-query-type-fields";
 import type { IntervalBar as Bar } from "@/lib/reports/prepare-query-types";
@@ -9,8 +10,7 @@ import type { IntervalBar as Bar } from "@/lib/reports/prepare-query-types";
 /** Every captured field from the bot to the desk: captured, passed in a field, asked again, and by how it was passed. */
 export function FieldTable({ table }: { table: Table }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Captured fields, table">
+    <ScrollRegion label="Captured fields, table" kind="wide">
       <table className="tbl fields sticky-first">
         <thead>
           <tr>
@@ -42,7 +42,7 @@ export function FieldTable({ table }: { table: Table }) {
           </tbody>
         ))}
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

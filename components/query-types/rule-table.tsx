@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { EvidenceText, RuleText } from "@/lib/reports/prepare-verdict";
 
 /** All rules with what their numbers say: the verdict can be followed, and so can what was not advised. */
 export function RuleTable({ rules }: { rules: readonly RuleText[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll wide" tabIndex={0} aria-label="Rules, table">
+    <ScrollRegion label="Rules, table" kind="wide">
       <table className="tbl texts rules sticky-first">
         <thead>
           <tr>
@@ -36,7 +36,7 @@ export function RuleTable({ rules }: { rules: readonly RuleText[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

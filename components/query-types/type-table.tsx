@@ -3,6 +3,7 @@ import { IntervalBar } from "@/components/metrics/interval-bar";
 import { MixBar } from "@/components/metrics/mix-bar";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type {
   AttemptsCell,
   ExcessCell,
@@ -17,8 +18,7 @@ import { VerdictChip } from "./verdict-chip";
 export function TypeTable({ table }: { table: Table }) {
   const { heads } = table;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-    <section className="scroll" tabIndex={0} aria-label="Query types, table">
+    <ScrollRegion label="Query types, table">
       <table className="tbl qt types">
         <thead>
           <tr>
@@ -53,7 +53,7 @@ export function TypeTable({ table }: { table: Table }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Change } from "@/components/metrics/change";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { NumberText } from "@/lib/reports/prepare-number";
 import type { VersionTable as Table } from "@/lib/reports/prepare-query-type-versions";
 
@@ -19,8 +20,7 @@ export function VersionTable({ table }: { table: Table }) {
           Compare
         </button>
       </form>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
-      <section className="scroll wide" tabIndex={0} aria-label="Versions, table">
+      <ScrollRegion label="Versions, table" kind="wide">
         <table className="tbl roomy versions sticky-first">
           <thead>
             <tr>
@@ -70,7 +70,7 @@ export function VersionTable({ table }: { table: Table }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Swatch } from "@/components/metrics/swatch";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import { NOT_MAPPED, type RawReasonLine, type ReasonOptionGroup } from "@/lib/reports/reason-map-view";
 
 /** How the meaning of a raw reason is chosen. */
@@ -20,8 +21,7 @@ interface RawReasonTableProps {
 /** Raw reasons with what they stand for and a list of what they may mean; on a phone each is a block. */
 export function RawReasonTable({ label, lines, choice, isMapped = false }: RawReasonTableProps) {
   return (
-    /* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */
-    <section className="scroll" tabIndex={0} aria-label={`${label}, table`}>
+    <ScrollRegion label={`${label}, table`}>
       <table className="tbl raw-table">
         <thead>
           <tr>
@@ -80,7 +80,7 @@ export function RawReasonTable({ label, lines, choice, isMapped = false }: RawRe
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -4,14 +4,14 @@ import { IntervalBar } from "@/components/metrics/interval-bar";
 import { Parts } from "@/components/metrics/parts";
 import { Swatch } from "@/components/metrics/swatch";
 import { Withheld } from "@/components/metrics/withheld";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { NumberText } from "@/lib/reports/prepare-number";
 import type { ReasonRow, ReasonsPage } from "@/lib/reports/prepare-reasons-page";
 
 /** Families, their codes and the raw reasons behind them; on a phone every reason is a block. */
 export function ReasonTable({ page }: { page: ReasonsPage }) {
   return (
-    /* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */
-    <section className="scroll" tabIndex={0} aria-label="Reasons and codes, table">
+    <ScrollRegion label="Reasons and codes, table">
       <table className="tbl reason-table">
         <thead>
           <tr>
@@ -47,7 +47,7 @@ export function ReasonTable({ page }: { page: ReasonsPage }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

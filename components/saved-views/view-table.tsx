@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { ViewText } from "@/lib/reports/prepare-saved-views";
 
 /** The saved views that somebody sees. */
 export function ViewTable({ views }: { views: readonly ViewText[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll sideways" tabIndex={0} aria-label="Saved views, table">
+    <ScrollRegion label="Saved views, table" kind="sideways">
       <table className="tbl one roomy">
         <thead>
           <tr>
@@ -43,6 +43,6 @@ export function ViewTable({ views }: { views: readonly ViewText[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -2,14 +2,14 @@ import Link from "next/link";
 import { IntervalBar } from "@/components/metrics/interval-bar";
 import { NumberCell } from "@/components/metrics/number-cell";
 import type { MetricTable as View } from "@/lib/reports/metric-table";
+import { ScrollRegion } from "./scroll-region";
 import "./metric-table.css";
 
 /** Metrics side by side, split by one dimension: value, what it is made of, and its interval on the column's scale. */
 export function MetricTable({ table, label }: { table: View; label: string }) {
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
-      <section className="scroll wide" tabIndex={0} aria-label={`${label}, table`}>
+      <ScrollRegion label={`${label}, table`} kind="wide">
         <table className="tbl sticky-first metric-table">
           <thead>
             <tr>
@@ -53,7 +53,7 @@ export function MetricTable({ table, label }: { table: View; label: string }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {table.more > 0 && (
         <p className="small ink3 under-table">
           {table.more} smaller ones are left out here; the CSV has all of them.

@@ -11,13 +11,13 @@ import type {
   SortHead,
   QueryTypeTable as Table,
 } from "@/lib/reports/prepare-query-types";
+import { ScrollRegion } from "./scroll-region";
 
 /** Query types with the five numbers each; on a phone every type is a block. */
 export function QueryTypeTable({ table }: { table: Table }) {
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
-      <section className="scroll" tabIndex={0} aria-label="Query types, table">
+      <ScrollRegion label="Query types, table">
         <table className="tbl qt">
           <thead>
             <tr>
@@ -63,7 +63,7 @@ export function QueryTypeTable({ table }: { table: Table }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {(table.showAll ?? table.showFewer) && (
         <p className="more">
           {table.showAll && (

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import "./targets.css";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
@@ -20,8 +21,7 @@ interface TargetTableProps {
 /** Metrics that can have a target, and the one that they have. */
 export function TargetTable({ title, rows, week }: TargetTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll sideways" tabIndex={0} aria-label={title}>
+    <ScrollRegion label={title} kind="sideways">
       <table className="tbl one roomy target-table">
         <thead>
           <tr>
@@ -66,6 +66,6 @@ export function TargetTable({ title, rows, week }: TargetTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -4,6 +4,7 @@ import { BridgeEffects } from "@/components/charts/bridge-effects";
 import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
 import { PictureButton } from "@/components/pictures/picture-button";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { EffectRow, MixRateChart } from "@/lib/reports/prepare-mix-rate";
 import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
 
@@ -45,8 +46,7 @@ export function WhyRateChanged({ chart, files, about }: WhyProps) {
             {chart.verdict} {chart.sentence}
           </p>
         </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
-        <section className="scroll" tabIndex={0} aria-label="Mix and rate by query type, table">
+        <ScrollRegion label="Mix and rate by query type, table">
           <table className="tbl effects-table">
             <thead>
               <tr>
@@ -87,7 +87,7 @@ export function WhyRateChanged({ chart, files, about }: WhyProps) {
               <Row row={chart.total} scale={null} />
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       </div>
     </Section>
   );

@@ -1,12 +1,12 @@
 import Link from "next/link";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import { ROLE_LABELS } from "@/lib/access/permissions";
 import type { StoredPerson } from "@/lib/store/people";
 
 /** Everybody who may sign in, or might before. */
 export function PeopleTable({ people, now }: { people: readonly StoredPerson[]; now: Date }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll sideways" tabIndex={0} aria-label="People">
+    <ScrollRegion label="People" kind="sideways">
       <table className="tbl roomy">
         <thead>
           <tr>
@@ -34,7 +34,7 @@ export function PeopleTable({ people, now }: { people: readonly StoredPerson[]; 
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

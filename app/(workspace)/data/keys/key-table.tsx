@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/forms/action-form";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import { formatFullMoment } from "@/lib/metrics/format-time";
 import type { StoredKey } from "@/lib/store/api-keys";
 import { endPreviousForm, revokeKeyForm, rotateKeyForm } from "./actions";
@@ -20,8 +21,7 @@ interface KeyTableProps {
 export function KeyTable({ keys, timeZone, now }: KeyTableProps) {
   const moment = (at: Date) => formatFullMoment(at.getTime() * 1000, timeZone);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll sideways" tabIndex={0} aria-label="Keys">
+    <ScrollRegion label="Keys" kind="sideways">
       <table className="tbl roomy">
         <thead>
           <tr>
@@ -42,7 +42,7 @@ export function KeyTable({ keys, timeZone, now }: KeyTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

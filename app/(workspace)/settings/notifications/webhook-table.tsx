@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/forms/action-form";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import { formatFullMoment } from "@/lib/metrics/format-time";
 import type { StoredWebhook } from "@/lib/store/webhooks";
 import "@/components/notifications/notifications.css";
@@ -14,8 +15,7 @@ interface WebhookTableProps {
 export function WebhookTable({ webhooks, timeZone, now }: WebhookTableProps) {
   const moment = (at: Date) => formatFullMoment(at.getTime() * 1000, timeZone);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll sideways" tabIndex={0} aria-label="Webhooks">
+    <ScrollRegion label="Webhooks" kind="sideways">
       <table className="tbl roomy">
         <thead>
           <tr>
@@ -57,6 +57,6 @@ export function WebhookTable({ webhooks, timeZone, now }: WebhookTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

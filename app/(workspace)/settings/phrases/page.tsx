@@ -3,6 +3,7 @@ import Link from "next/link";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { ActionForm } from "@/components/forms/action-form";
 import { QuietForm } from "@/components/forms/quiet-form";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import { requirePage } from "@/lib/access/current-actor";
 import { formatFullMoment } from "@/lib/metrics/format-time";
 import { PHRASE_LANGUAGES } from "@/lib/repeats/phrases/subject";
@@ -78,8 +79,7 @@ function Subjects({ lists }: { lists: PhraseListPage }) {
   const href = (subject: string) =>
     `/settings/phrases?${new URLSearchParams({ language: lists.language, subject })}`;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll sideways" tabIndex={0} aria-label="Lists">
+    <ScrollRegion label="Lists" kind="sideways">
       <table className="tbl roomy">
         <thead>
           <tr>
@@ -113,7 +113,7 @@ function Subjects({ lists }: { lists: PhraseListPage }) {
           Add a list for a field
         </Link>
       </p>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { SuggestedReason } from "@/lib/reports/connection-reasons";
 import { reasonName } from "@/lib/reports/reason-map-view";
 import { takeOverReasonsForm } from "../actions";
@@ -29,8 +30,7 @@ export function ReasonsSection({ connectionId, reasons }: ReasonsSectionProps) {
       {reasons.length === 0 ? (
         <p className="ink2">The platform documents no reasons of its own: map what you see.</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus.
-        <section className="scroll sideways" tabIndex={0} aria-label="Reasons, table">
+        <ScrollRegion label="Reasons, table" kind="sideways">
           <table className="tbl roomy">
             <thead>
               <tr>
@@ -49,7 +49,7 @@ export function ReasonsSection({ connectionId, reasons }: ReasonsSectionProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
       {isOpen && (
         <ActionForm

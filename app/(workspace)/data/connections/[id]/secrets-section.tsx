@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
+import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { Connector } from "@/lib/ingest/connectors/connector";
 import type { SecretRow } from "@/lib/reports/prepare-connections";
 import { addSecretForm, addSigningSecretForm, endSecretForm } from "../actions";
@@ -23,8 +24,7 @@ export function SecretsSection({ connectionId, rows, connector }: SecretsSection
         </p>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take focus. */}
-      <section className="scroll sideways" tabIndex={0} aria-label="Secrets, table">
+      <ScrollRegion label="Secrets, table" kind="sideways">
         <table className="tbl roomy">
           <thead>
             <tr>
@@ -56,7 +56,7 @@ export function SecretsSection({ connectionId, rows, connector }: SecretsSection
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       <div className="forms-two under-table">
         <ActionForm action={addSecretForm} submit="Make a new secret" busy="Making…" hidden={hidden} />
         {connector.signature && (
