@@ -87,3 +87,28 @@ it("joins messages in any order", () => {
   expectAnyOrder(ada, [...messages, ESCALATED, chat("a-2")]);
   expect(foldPayloads(ada, [{ hello: 1 }]).problems).toHaveLength(1);
 });
+
+it("reads conversations as warehouses hold them, and makes no customer of an unnamed sender", () => {
+  const { _id, ...loaded } = { ...ESCALATED, conversation_id: "a-1" };
+  expect(foldPayloads(ada, [[loaded]]).conversations[_id]).toMatchObject({
+    conversation: { outcome: "handed_off" },
+    handoffs: { "1": { agentId: "u-1" } },
+  });
+  const line = (id: string, sender: string | null) => ({
+    _id: id,
+    conversation_id: "a-1",
+    date_created: "2026-10-12T10:00:01Z",
+    sender,
+    message_data: { type: "text", body: `by ${sender}` },
+  });
+  const told = foldPayloads(ada, [
+    ESCALATED,
+    [line("m1", "chatter"), line("m2", "ada"), line("m3", "agent"), line("m4", null)],
+  ]);
+  expect([...(told.conversations["a-1"]?.messages ?? [])].sort()).toEqual([
+    "agent: by agent",
+    "bot: by ada",
+    "customer: by chatter",
+    "system: by null",
+  ]);
+});

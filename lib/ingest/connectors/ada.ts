@@ -93,8 +93,10 @@ function pieces(body: unknown): readonly unknown[] {
 }
 
 function read(piece: Json, mapping: Mapping): Mapping {
-  if (piece.conversation_id !== undefined) return readMessage(piece, mapping);
-  const id = text(piece._id) ?? text(piece.id);
+  // Warehouses that load the export call a conversation's own id conversation_id too.
+  const isMessage = piece.conversation_id !== undefined && piece.is_escalated === undefined;
+  if (isMessage) return readMessage(piece, mapping);
+  const id = text(piece._id) ?? text(piece.id) ?? text(piece.conversation_id);
   const startedAt =
     time(piece.created, "utc") ?? time(piece.date_created, "utc") ?? time(piece.created_at, "utc");
   if (id === undefined || startedAt === undefined) {

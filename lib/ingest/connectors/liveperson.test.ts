@@ -153,3 +153,68 @@ it("does not take the survey bot that comes after the person for the bot that ha
     ]).conversations["lp-1"],
   ).toMatchObject({ conversation: { bot: "Ava", outcome: "handed_off" } });
 });
+
+it("does not take a manager who looked in for somebody who took over, unless it was assigned to them", () => {
+  const [bot] = record().agentParticipants;
+  const manager = {
+    agentId: "m-1",
+    userType: "1",
+    userTypeName: "Human",
+    permission: "MANAGER",
+    timeL: T + 60_000,
+  };
+  const looked = record({ agentParticipants: [bot, manager], transfers: [] });
+  expect(foldPayloads(livePerson, [looked]).conversations["lp-1"]).toMatchObject({
+    conversation: { outcome: "contained" },
+    handoffs: {},
+  });
+  const interactions = [{ assignedAgentId: "m-1", interactionTimeL: T + 60_000, interactiveSequence: 1 }];
+  expect(
+    foldPayloads(livePerson, [{ ...looked, interactions }]).conversations["lp-1"]?.handoffs["1"],
+  ).toMatchObject({
+    agentId: "m-1",
+    status: "connected",
+  });
+});
+
+it("reads an open conversation as the documentation shows it: words for nothing, -1, the consumer in the singular", () => {
+  const shown = {
+    info: {
+      startTime: "2016-08-29 14:30:24.565+0000",
+      endTime: "undefined",
+      endTimeL: -1,
+      conversationId: "e5c58e49",
+      latestSkillId: -1,
+      source: "APP",
+      status: "OPEN",
+    },
+    messageRecords: [],
+    agentParticipants: [
+      { agentId: "7", userType: "2", time: "2016-08-29 14:30:25.000+0000", permission: "ASSIGNED_AGENT" },
+    ],
+    consumerParticipant: [{ participantId: "f92c9890", token: "undefined" }],
+    conversationSurveys: [
+      {
+        surveyType: "Satisfaction",
+        surveyStatus: "FILLED",
+        surveyData: [{ question: "Confirm Resolution", answer: "Yes" }],
+      },
+    ],
+  };
+  expect(
+    foldPayloads(livePerson, [{ _metadata: { count: 1 }, conversationHistoryRecords: [shown] }]),
+  ).toMatchObject({
+    conversations: {
+      e5c58e49: {
+        conversation: {
+          startedAt: "2016-08-29T14:30:24.565Z",
+          channel: "in_app",
+          outcome: "open",
+          customerHash: "hash",
+        },
+        handoffs: {},
+      },
+    },
+    problems: [],
+  });
+});

@@ -105,7 +105,7 @@ function read(record: Json, mapping: Mapping): Mapping {
   const [firstBot] = [...bots].sort(earlier);
   if (!firstBot) return mapping.add(id, "none", []);
   const kinds = new Map(people.map(({ one, kind }) => [text(one.agentId) ?? "", kind]));
-  const humans = people.filter(({ kind }) => kind === "human").sort(earlier);
+  const humans = people.filter(({ kind, one }) => kind === "human" && !isOnlooker(one, record)).sort(earlier);
   // A bot that comes after the person (a survey) hands nothing off.
   const [firstHuman] = humans;
   const isAfter =
@@ -131,7 +131,10 @@ function read(record: Json, mapping: Mapping): Mapping {
       channel: channelOf(info),
       language: text(object(record.campaign).locale),
       queryType: queryType(messages, record),
-      customerRef: text(object(objects(record.consumerParticipants)[0]).participantId),
+      customerRef: text(
+        // Both spellings stand in the documentation.
+        [...objects(record.consumerParticipants), ...objects(record.consumerParticipant)][0]?.participantId,
+      ),
       customerMessages: messages.filter((message) => /^consumer$/i.test(text(message.sentBy) ?? "")).length,
       botMessages: messages.filter((message) => senderOf(message, kinds) === "bot").length,
       endedAt: isHandedOff ? undefined : endedAt,
@@ -185,6 +188,16 @@ function handOffs(
       }),
     );
   return [bridge, ...between];
+}
+
+/** A reader or a manager who looked in: nobody who took over, unless the conversation was assigned to them too. */
+function isOnlooker(participant: Json, record: Json): boolean {
+  return (
+    /^(reader|manager)$/i.test(text(participant.permission) ?? "") &&
+    !objects(record.interactions).some(
+      ({ assignedAgentId }) => text(assignedAgentId) === text(participant.agentId),
+    )
+  );
 }
 
 /** What the bot's author wrote as the reason of an action. */
