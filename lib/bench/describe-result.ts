@@ -112,7 +112,7 @@ function reportLines({ reports }: BenchResult): Line[] {
 }
 
 function pageLines({ pages }: BenchResult): Line[] {
-  return (pages ?? []).map(({ name, cold, warm, scriptBytes, most }) => {
+  return (pages ?? []).map(({ name, cold, warm, cpu, scriptBytes, most }) => {
     const limits = [
       most.cold && `≤ ${most.cold} ms cold`,
       most.warm && `≤ ${most.warm} ms warm`,
@@ -122,7 +122,7 @@ function pageLines({ pages }: BenchResult): Line[] {
     return {
       what: `page ${name}, complete in the browser`,
       measured: `${warm.toFixed(0)} ms warm`,
-      beside: `${cold.toFixed(0)} ms cold, ${(scriptBytes / 1000).toFixed(0)} kB`,
+      beside: `${cold.toFixed(0)} ms cold, ${cpu === null ? "" : `${cpu.toFixed(0)} ms of CPU, `}${(scriptBytes / 1000).toFixed(0)} kB`,
       ratio: most.warm === null ? "" : `${((100 * warm) / most.warm).toFixed(0)} %`,
       target: limits.join(", "),
       met:

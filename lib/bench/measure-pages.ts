@@ -3,6 +3,7 @@ import { type Browser, type CDPSession, chromium, type Page } from "@playwright/
 import { registerPerson } from "@/lib/access/people";
 import { DEBIAN_CHROMIUM } from "@/lib/start/browser";
 import type { BenchServer } from "./bench-server";
+import { metered } from "./meter";
 import { percentile } from "./percentile";
 
 /** How long a page takes in the browser until it is complete, its charts drawn. Times in milliseconds. */
@@ -13,6 +14,8 @@ export interface PageResult {
   readonly cold: number;
   /** The median of {@link WARM_RUNS} further times. */
   readonly warm: number;
+  /** What opening it once more costs the server and PostgreSQL, in milliseconds of CPU; null where it cannot be told. */
+  readonly cpu: number | null;
   /** Compressed bytes of the scripts that came when it was opened for the first time. */
   readonly scriptBytes: number;
   /** What they may be at most; null where nothing is aimed at. */
@@ -84,7 +87,7 @@ export async function measurePages(
     const results: PageResult[] = [];
     for (const question of PAGES) {
       stop.throwIfAborted();
-      const result = await measurePage(browser, server.target.url, question);
+      const result = await measurePage(browser, server, question);
       log(`  ${question.name}: ${result.cold.toFixed(0)} ms cold, ${result.warm.toFixed(0)} ms warm`);
       results.push(result);
     }
@@ -113,8 +116,15 @@ function launch(): Promise<Browser> {
   });
 }
 
-async function measurePage(browser: Browser, url: string, question: PageQuestion): Promise<PageResult> {
-  const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } });
+async function measurePage(
+  browser: Browser,
+  server: BenchServer,
+  question: PageQuestion,
+): Promise<PageResult> {
+  const context = await browser.newContext({
+    baseURL: server.target.url,
+    viewport: { width: 1440, height: 900 },
+  });
   try {
     const page = await context.newPage();
     await page.goto("/sign-in?from=/definitions");
@@ -129,12 +139,17 @@ async function measurePage(browser: Browser, url: string, question: PageQuestion
     const cold = await timeOnce(page, question);
     const scriptBytes = scripts.bytes();
     const warm: number[] = [];
-    for (let run = 0; run < WARM_RUNS; run++) warm.push(await timeOnce(page, question));
+    const { usage } = await metered(server, async () => {
+      for (let run = 0; run < WARM_RUNS; run++) warm.push(await timeOnce(page, question));
+    });
+    const cpuSeconds =
+      usage.server && usage.postgres ? usage.server.cpuSeconds + usage.postgres.cpuSeconds : null;
     const { name, path, most } = question;
     return {
       name,
       path,
       cold,
+      cpu: cpuSeconds === null ? null : (1000 * cpuSeconds) / WARM_RUNS,
       scriptBytes,
       warm: percentile(
         warm.sort((a, b) => a - b),

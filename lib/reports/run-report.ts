@@ -9,6 +9,7 @@ import { compare } from "@/lib/metrics/compare";
 import { evaluate } from "@/lib/metrics/evaluate";
 import type { Metric } from "@/lib/metrics/metric";
 import type { MetricChange, MetricValue } from "@/lib/metrics/metric-value";
+import { withArrivedTogether } from "@/lib/store/ask-together";
 import type { Database } from "@/lib/store/database";
 import { onSharedSnapshot, type Snapshot } from "@/lib/store/snapshot";
 import { findPrivateRows, type PrivateRows, ratingsNeeded } from "./find-private-rows";
@@ -109,7 +110,7 @@ async function readAnswers(
     const all = ratingsNeeded(actor, question)?.all;
     return all ? [all] : [];
   });
-  const readings = new RatingReadings(snapshot, workspace.generation, tables);
+  const readings = new RatingReadings(snapshot, workspace.generation, withArrivedTogether(tables));
   const [evidence] = await Promise.all([
     readAllEvidence(snapshot, questions),
     ...tables.map((dimensions) => readings.cells(dimensions)),

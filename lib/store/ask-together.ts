@@ -36,6 +36,28 @@ const FEW_VALUES: ReadonlySet<Dimension> = new Set<Dimension>([
   "reason",
 ]);
 
+/** What arrived with a hand-off: no totals are kept by these, and all of them at once make few rows. */
+const ARRIVED: ReadonlySet<Dimension> = new Set<Dimension>([
+  "context_arrived",
+  "context_transcript",
+  "context_summary",
+  "context_reason",
+  "context_fields",
+  "context_timing",
+]);
+
+/** Tables by what arrived, and one by all that any of them is by: it is read once, and theirs are added up from it. */
+export function withArrivedTogether(
+  tables: readonly (readonly Dimension[])[],
+): readonly (readonly Dimension[])[] {
+  const arrived = tables.filter(isByArrived);
+  return arrived.length < 2 ? tables : [...tables, [...new Set(arrived.flat())]];
+}
+
+function isByArrived(dimensions: readonly Dimension[]): boolean {
+  return dimensions.length > 0 && dimensions.every((dimension) => ARRIVED.has(dimension));
+}
+
 /**
  * Puts questions together that can be answered from one reading of the same rows. Adding up exact sums of parts gives
  * exactly the sums that each would have read alone.
@@ -52,15 +74,17 @@ export function askTogether<Q extends Asked>(
   }
   const open: Open[] = [];
   const widestFirst = [...questions].sort((a, b) => withoutTime(b.by).length - withoutTime(a.by).length);
+  const byArrived = [...new Set(questions.flatMap(({ by }) => (isByArrived(by) ? by : [])))];
   for (const question of widestFirst) {
     const { selection, by } = question;
     const dimensions = withoutTime(by);
     const grouping = coveringGrouping(groupings, by, selection);
     const { generation, filters, period } = selection;
     const name = JSON.stringify([grouping, generation, filters, isCountable(period) || [by, period]]);
-    const found = open.find((one) => one.name === name && canAnswer(one.dimensions, dimensions));
+    const readBy = isByArrived(by) ? byArrived : dimensions;
+    const found = open.find((one) => one.name === name && canAnswer(one.dimensions, dimensions, grouping));
     if (found) found.questions.push(question);
-    else open.push({ name, grouping, dimensions, questions: [question] });
+    else open.push({ name, grouping, dimensions: readBy, questions: [question] });
   }
   return open.map(({ grouping, dimensions, questions: found }) => {
     const [first] = found;
@@ -70,7 +94,7 @@ export function askTogether<Q extends Asked>(
       generation: first?.selection.generation ?? 0,
       filters: first?.selection.filters ?? [],
       ...days,
-      dimensions: days.stretches ? dimensions : (first?.by ?? []),
+      dimensions: days.stretches || isByArrived(first?.by ?? []) ? dimensions : (first?.by ?? []),
       questions: found,
     };
   });
@@ -103,11 +127,21 @@ function withoutTime(by: readonly Dimension[]): Dimension[] {
   return by.filter((dimension) => !TIMES.includes(dimension));
 }
 
-function canAnswer(wider: readonly Dimension[], narrower: readonly Dimension[]): boolean {
-  return (
-    narrower.every((dimension) => wider.includes(dimension)) &&
-    (narrower.length === wider.length || wider.every((dimension) => FEW_VALUES.has(dimension)))
+function canAnswer(
+  wider: readonly Dimension[],
+  narrower: readonly Dimension[],
+  grouping: number | null,
+): boolean {
+  if (!narrower.every((dimension) => wider.includes(dimension))) return false;
+  if (narrower.length === wider.length) return true;
+  // Reading the measure rows once more costs more than many rows of an answer.
+  return wider.every(
+    (dimension) => FEW_VALUES.has(dimension) || (grouping === null && isReadOnce(dimension)),
   );
+}
+
+function isReadOnce(dimension: Dimension): boolean {
+  return ARRIVED.has(dimension) || dimension === "reason_code" || dimension === "reason_raw";
 }
 
 function daysOf(questions: readonly Asked[]): Pick<AskedTogether<Asked>, "periods" | "stretches"> {

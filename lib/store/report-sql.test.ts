@@ -52,6 +52,8 @@ const OTHERS = [
   "reason_raw",
   "queue",
   "context_arrived",
+  "context_transcript",
+  "context_fields",
   "hour",
   "attr.plan",
   "attr.tier",
