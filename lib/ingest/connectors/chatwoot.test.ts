@@ -297,3 +297,22 @@ it("checks a signature worked out with openssl over timestamp, dot and body", ()
   expect(check(1_780_000_100_000, '{"event":"x"}', { "X-Chatwoot-Timestamp": "1780000001" })).toBe("invalid");
   expect(check(1_780_000_400_000)).toBe("expired");
 });
+
+it("joins a CSAT event by the number that the account shows, not by the installation's", () => {
+  const answer = {
+    event: "csat_survey_response_created",
+    id: 9,
+    rating: 2,
+    feedback_message: "Asked twice",
+    created_at: 1_780_000_700,
+    conversation: { id: 90_210, display_id: 77, inbox_id: 4 },
+    contact: { id: 5 },
+    assigned_agent: { id: 9, name: "Ben" },
+    message_id: 503,
+  };
+  const told = foldPayloads(chatwoot, [...STORY.slice(0, 2), answer]);
+  expect(Object.keys(told.conversations)).toEqual(["77"]);
+  expect(told.conversations["77"]?.surveys).toMatchObject({
+    csat: { score: 2, scaleMin: 1, scaleMax: 5, comment: "Asked twice" },
+  });
+});

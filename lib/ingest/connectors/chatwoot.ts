@@ -136,11 +136,12 @@ function pieces(body: unknown): readonly unknown[] {
 function read(piece: Json, mapping: Mapping, context: MapContext): Mapping {
   const event = text(piece.event);
   if (event !== undefined && IRRELEVANT.test(event)) return mapping.skip(event);
+  if (piece.rating !== undefined && (piece.conversation_id !== undefined || isObject(piece.conversation)))
+    return readAnswer(piece, mapping);
   if (event?.startsWith("message_") || isObject(piece.conversation))
     return readMessageEvent(piece, mapping, context);
   if (piece.message_type !== undefined && piece.conversation_id !== undefined)
     return readListedMessage(piece, mapping);
-  if (piece.rating !== undefined && piece.conversation_id !== undefined) return readAnswer(piece, mapping);
   if (/^conversation_bot_(handoff|resolved)$/.test(text(piece.name) ?? ""))
     return readReporting(piece, mapping);
   if (piece.id === undefined || typeof piece.status !== "string") {
@@ -186,7 +187,7 @@ function readConversation(
   context: MapContext,
   message: Json | undefined,
 ): Mapping {
-  const id = text(chat.id);
+  const id = idOf(chat);
   if (id === undefined) throw new NotUnderstood("The conversation has no id.");
   const messages = [...objects(chat.messages), ...(message ? [message] : [])];
   const status = text(chat.status)?.toLowerCase();
@@ -341,14 +342,19 @@ function scored(score: number, comment: unknown, answeredAt: string | undefined)
   return { score, scaleMin: 1, scaleMax: 5, comment: text(comment, 4000), answeredAt };
 }
 
-/** A row of the list of CSAT answers. */
+/** The number that an account shows for a conversation; where both are sent, `id` is the installation's own. */
+function idOf(chat: Json): string | undefined {
+  return text(chat.display_id) ?? text(chat.id);
+}
+
+/** A CSAT answer: a row of the list, or an event that carries its conversation. */
 function readAnswer(row: Json, mapping: Mapping): Mapping {
-  const [id, score] = [text(row.conversation_id), number(row.rating)];
+  const [id, score] = [idOf(object(row.conversation)) ?? text(row.conversation_id), number(row.rating)];
   if (id === undefined || score === undefined) {
-    throw new NotUnderstood("A CSAT answer needs conversation_id and rating.");
+    throw new NotUnderstood("A CSAT answer needs its conversation and rating.");
   }
   mapping.label("csat_survey_response");
-  const answeredAt = time(row.created_at);
+  const answeredAt = time(row.created_at) ?? time(row.timestamp);
   return mapping.add(id, "follows", [
     {
       type: "survey",

@@ -163,3 +163,16 @@ it("takes the first forwarding to a department for the bot's, though the webhook
   expectAnyOrder(rocketChat, events, options);
   expect(foldPayloads(rocketChat, events.slice(3), options).notBot).toEqual(["r-1"]);
 });
+
+it("knows from the closing alone that a person took over from the bot that wrote before", () => {
+  const closed = hook("LivechatSession", {
+    agent: BEN,
+    servedBy: { ...BEN, ts: at("10:02:00") },
+    closedAt: at("10:20:00"),
+    messages: [say("m1", "10:00:10", "hello"), say("m2", "10:00:11", "hi", BOT)],
+  });
+  expect(foldPayloads(rocketChat, [closed], options).conversations["r-1"]).toMatchObject({
+    conversation: { outcome: "handed_off" },
+    handoffs: { "1": { connectedAt: "2026-05-28T10:02:00Z", agentId: "ben", status: "connected" } },
+  });
+});

@@ -129,7 +129,8 @@ function outcome(piece: Json, type: string, at: string, isBot: (user: unknown) =
   const served = piece.servedBy ?? piece.agent;
   if (isBot(piece.oldServedBy) && !isBot(served)) return { outcome: "handed_off" };
   if (type === "LivechatSession" || piece.closedAt !== undefined) {
-    return isBot(served) ? { outcome: "contained", endedAt: time(piece.closedAt, "utc") ?? at } : {};
+    if (isBot(served)) return { outcome: "contained", endedAt: time(piece.closedAt, "utc") ?? at };
+    return text(object(served).username) === undefined ? {} : { outcome: "handed_off" };
   }
   return isBot(served) ? { outcome: "open" } : {};
 }
@@ -161,6 +162,10 @@ function humanSide(
   }
   if (person !== undefined && (leavesBot || isTaken)) {
     records.push(connectedBy(HAND_OFF, takenAt ?? at, person));
+  }
+  // Who served when it was closed had taken over, though no other event was sent.
+  if (type === "LivechatSession" && person !== undefined && takenAt !== undefined) {
+    records.push(connectedBy(HAND_OFF, takenAt, person));
   }
   for (const message of said) {
     const repliedAt = time(message.ts, "utc");
