@@ -112,3 +112,16 @@ it("reads conversations as warehouses hold them, and makes no customer of an unn
     "system: by null",
   ]);
 });
+
+it("keeps a conversation that has its messages inside, and reads a page of messages", () => {
+  const inside = { ...ESCALATED, messages: [{ _id: "m1" }] };
+  expect(foldPayloads(ada, [{ data: [inside] }]).conversations["a-1"]?.handoffs).toHaveProperty("1");
+  const line = {
+    _id: "m1",
+    conversation_id: "a-1",
+    date_created: "2026-10-12T10:00:01Z",
+    sender: "ada",
+    message_data: { body: "Hello" },
+  };
+  expect(foldPayloads(ada, [{ messages: [line] }]).conversations["a-1"]?.messages).toEqual(["bot: Hello"]);
+});

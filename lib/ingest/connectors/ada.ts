@@ -87,9 +87,12 @@ export const ada: Connector = {
 };
 
 function pieces(body: unknown): readonly unknown[] {
-  return piecesOf(body, "data", "conversations", "messages").map((piece) =>
-    isObject(object(piece).data) ? object(piece).data : piece,
-  );
+  return piecesOf(body, "data", "conversations").flatMap((piece) => {
+    const outer = object(piece);
+    // A page of messages; a conversation may have some inside, and stays one.
+    if (outer._id === undefined && Array.isArray(outer.messages)) return outer.messages;
+    return [isObject(outer.data) ? outer.data : piece];
+  });
 }
 
 function read(piece: Json, mapping: Mapping): Mapping {
