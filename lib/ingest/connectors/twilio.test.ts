@@ -99,6 +99,14 @@ describe("TaskRouter", () => {
     });
   });
 
+  it("takes the entry into a queue for the request where no event says when the task was created", () => {
+    const entered = { ...callback("task-queue.entered", 1_780_000_003), TaskDateCreated: undefined };
+    expect(foldPayloads(twilio, [entered]).conversations.CH1?.handoffs["1"]).toMatchObject({
+      requestedAt: "2026-05-28T20:26:43Z",
+    });
+    expectAnyOrder(twilio, [entered, ...EVENTS]);
+  });
+
   it("skips what is about workers, and says what it does not understand", () => {
     expect(
       foldPayloads(twilio, [{ EventType: "worker.activity.update", WorkerSid: "WK1" }]).problems,

@@ -247,7 +247,7 @@ function handOff(
       ...(isCancelled ? { status: "abandoned" } : {}),
       ...(facts.attributes ? { context: { fields: fieldsOf(facts.attributes, context) } } : {}),
     }),
-    ...(facts.createdAt === undefined && facts.event !== "task.created"
+    ...(facts.createdAt === undefined && !/^(task\.created|task-queue\.entered)$/.test(facts.event)
       ? []
       : [requestedBy(HAND_OFF, facts.createdAt ?? at)]),
     ...(isAccepted ? [connectedBy(HAND_OFF, at, facts.workerSid)] : []),
