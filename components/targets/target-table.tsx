@@ -20,18 +20,19 @@ interface TargetTableProps {
 
 /** Metrics that can have a target, and the one that they have. */
 export function TargetTable({ title, rows, week }: TargetTableProps) {
+  const isSet = rows.some(({ target }) => target.goal !== null);
   return (
     <ScrollRegion label={title} kind="sideways">
       <table className="tbl one roomy target-table">
         <thead>
           <tr>
             <th scope="col">Metric</th>
-            <th scope="col">Target</th>
+            {isSet && <th scope="col">Target</th>}
             <th scope="col" className="r">
               {week}
             </th>
-            <th scope="col">Distance</th>
-            <th scope="col">Owner and day</th>
+            {isSet && <th scope="col">Distance</th>}
+            {isSet && <th scope="col">Owner and day</th>}
             <th scope="col">
               <span className="sr">Change</span>
             </th>
@@ -45,15 +46,15 @@ export function TargetTable({ title, rows, week }: TargetTableProps) {
                   {target.label}
                 </Link>
               </th>
-              <td className={target.goal === null ? "ink3" : "num semi"}>{target.goal ?? "none"}</td>
+              {isSet && <td className="num semi">{target.goal}</td>}
               <td className="r num">
                 {now.value ?? (now.withheld && <Withheld withheld={now.withheld} />)}
                 <span className="nn">
                   <Parts number={now} />
                 </span>
               </td>
-              <td className="num">{target.distance}</td>
-              <td className={target.overdue ? "worse" : undefined}>{target.who}</td>
+              {isSet && <td className="num">{target.distance}</td>}
+              {isSet && <td className={target.overdue ? "worse" : undefined}>{target.who}</td>}
               <td>
                 {target.href && (
                   <Link className="link" href={target.href} prefetch={false}>
