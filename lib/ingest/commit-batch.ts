@@ -236,7 +236,9 @@ async function touchConversations(
     const state = new ConversationState(source, conversationId, logs.get(row.id));
     const factsBefore = row.isNew ? null : state.facts();
     touched.set(text, {
-      ...row,
+      id: row.id,
+      isNew: row.isNew,
+      gone: row.gone,
       source,
       state,
       captured: captured.get(text) ?? NO_VALUES,

@@ -18,6 +18,7 @@ const NOT_PART_OF_A_VALUE = /[^\p{L}\p{M}\p{N}]+/gu;
  */
 export function normaliseValue(text: string): string {
   if (/^[a-z0-9]*$/.test(text)) return text;
+  if (isAscii(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, "");
   // Upper before lower case folds what lower case alone keeps apart: ß and ss, σ and ς.
   return text
     .normalize("NFKC")
@@ -26,6 +27,12 @@ export function normaliseValue(text: string): string {
     .replaceAll("ς", "σ")
     .normalize("NFKC")
     .replace(NOT_PART_OF_A_VALUE, "");
+}
+
+/** Whether a text holds nothing but ASCII, as most do. */
+export function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
+  return true;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { CanonicalRecord } from "@/lib/domain/record";
 import type { Print } from "@/lib/repeats/fingerprints";
 import { isLowInformation, normaliseValue } from "./normalise-value";
 import type { ValueLabel } from "./redact";
-import { type KnownValue, redactForms, redactKnown } from "./redact";
+import { formsRedactor, type KnownValue, redactKnown } from "./redact";
 
 /*
  * Captured values of a conversation are redacted wherever they stand in its texts, whichever came first: a record
@@ -52,7 +52,7 @@ export function withoutValues<B extends Body>(body: B, known: readonly KnownValu
 
 /** A body without the values whose fingerprints are given, in any spelling. */
 export function withoutForms<B extends Body>(body: B, values: readonly ValueLabel[], print: Print): B {
-  return values.length === 0 ? body : mapTexts(body, (text) => redactForms(text, values, print));
+  return values.length === 0 ? body : mapTexts(body, formsRedactor(values, print));
 }
 
 /** Runs of more words than this are not compared: no captured value of the kinds that are passed on is longer. */

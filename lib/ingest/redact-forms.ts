@@ -1,29 +1,48 @@
 import { type Evidence, FLAG, readEvidence } from "@/lib/repeats/evidence";
 import { comparable, type Print } from "@/lib/repeats/fingerprints";
 import { matchWords } from "@/lib/repeats/match-values";
-import { PAIR, type ValueForms } from "@/lib/repeats/value-forms";
+import { PAIR, type WholeForms } from "@/lib/repeats/value-forms";
 import type { Finding } from "./redact-personal";
 
 /** A captured value by its forms, in clear or as fingerprints, and what stands in its place in texts. */
 export interface LabelledForms {
   readonly label: string;
-  readonly forms: ValueForms;
+  readonly forms: WholeForms;
 }
 
+/** Something in a text with the form, in clear or as a fingerprint, that values are compared with. */
+type Compared = Evidence & { readonly print: string };
+
 /**
- * Places at which captured values stand in a text in any spelling that detection knows: grouped, spelled or spoken,
- * words in another order. Parts of a value stay: they say too little by themselves. `print` makes of a form of the text
- * what the forms of the values are made of.
+ * Finds captured values in texts in any spelling that detection knows: grouped, spelled or spoken, words in another
+ * order. Parts of a value stay: they say too little by themselves. Made once for the values, used for many texts.
  */
-export function findByForms(text: string, values: readonly LabelledForms[], print: Print): Finding[] {
-  if (values.length === 0) return [];
-  const wanted = formsWanted(values);
-  const evidence: (Evidence & { readonly print: string })[] = [];
-  for (const one of evidenceIn(text)) {
-    const own = print(comparable(one.form));
-    if (wanted.has(own)) evidence.push({ ...one, print: own });
+export class FormFinder {
+  private readonly wanted: ReadonlySet<string>;
+
+  /** `print` makes of a form of a text what the forms of the values are made of. */
+  constructor(
+    private readonly values: readonly LabelledForms[],
+    private readonly print: Print,
+  ) {
+    this.wanted = formsWanted(values);
   }
-  return evidence.length === 0 ? [] : values.flatMap((value) => findValue(value, evidence));
+
+  /** The places at which the values stand. */
+  find(text: string): Finding[] {
+    if (this.wanted.size === 0) return [];
+    const evidence = this.wantedIn(text);
+    return evidence.length === 0 ? [] : this.values.flatMap((value) => findValue(value, evidence));
+  }
+
+  private wantedIn(text: string): Compared[] {
+    const isWanted = (form: string) => this.wanted.has(this.print(comparable(form)));
+    const found =
+      text.length > LONGEST_REMEMBERED
+        ? readEvidence(text, isWanted)
+        : rememberedEvidence(text).filter(({ form }) => isWanted(form));
+    return found.map((one) => ({ ...one, print: this.print(comparable(one.form)) }));
+  }
 }
 
 /** Every form that any of the values is recognised by: few texts hold one. */
@@ -38,10 +57,7 @@ function formsWanted(values: readonly LabelledForms[]): ReadonlySet<string> {
   return wanted;
 }
 
-function findValue(
-  { label, forms }: LabelledForms,
-  evidence: readonly (Evidence & { readonly print: string })[],
-): Finding[] {
+function findValue({ label, forms }: LabelledForms, evidence: readonly Compared[]): Finding[] {
   const found: Finding[] = evidence
     .filter(
       ({ print: own, flags }) =>
@@ -69,8 +85,7 @@ const LONGEST_REMEMBERED = 160;
 const MOST_REMEMBERED = 500;
 const remembered = new Map<string, readonly Evidence[]>();
 
-function evidenceIn(text: string): readonly Evidence[] {
-  if (text.length > LONGEST_REMEMBERED) return readEvidence(text);
+function rememberedEvidence(text: string): readonly Evidence[] {
   let evidence = remembered.get(text);
   if (!evidence) {
     evidence = readEvidence(text);

@@ -1,7 +1,7 @@
 import type { Print } from "@/lib/repeats/fingerprints";
-import { readForms, type ValueForms } from "@/lib/repeats/value-forms";
-import { isLowInformation, normaliseValue } from "./normalise-value";
-import { findByForms } from "./redact-forms";
+import { readForms, type WholeForms } from "@/lib/repeats/value-forms";
+import { isAscii, isLowInformation, normaliseValue } from "./normalise-value";
+import { FormFinder } from "./redact-forms";
 import { type Finding, findPersonalData } from "./redact-personal";
 
 /** A captured value to look for, and what stands in its place. */
@@ -11,7 +11,7 @@ export interface KnownValue {
   /** The value as {@link normaliseValue} leaves it. */
   readonly normalised: string;
   /** Its other spellings, as lib/repeats/value-forms.ts compares them. */
-  readonly spellings?: ValueForms;
+  readonly spellings?: WholeForms;
 }
 
 /** A captured value of which only the fingerprints of its forms are known, and what stands in its place in texts. */
@@ -54,19 +54,28 @@ export function redactKnown(text: string, known: readonly KnownValue[]): string 
 
 /** Places where a known value stands in another spelling. */
 function findSpellings(text: string, known: readonly KnownValue[]): Finding[] {
-  const values = known.flatMap(({ label, spellings }) => (spellings ? [{ label, forms: spellings }] : []));
-  return findByForms(text, values, inClear);
+  let finder = finders.get(known);
+  if (!finder) {
+    const values = known.flatMap(({ label, spellings }) => (spellings ? [{ label, forms: spellings }] : []));
+    finder = new FormFinder(values, inClear);
+    finders.set(known, finder);
+  }
+  return finder.find(text);
 }
+
+/** The texts of a record are looked through for the same values one after the other. */
+const finders = new WeakMap<readonly KnownValue[], FormFinder>();
 
 /** Values that are known in clear are compared in clear: hashing both sides is most of the work. */
 function inClear(form: string): string {
   return form;
 }
 
-/** Replaces captured values that are known by their fingerprints alone. */
-export function redactForms(text: string, values: readonly ValueLabel[], print: Print): string {
+/** What replaces captured values that are known by their fingerprints alone. */
+export function formsRedactor(values: readonly ValueLabel[], print: Print): (text: string) => string {
   const parsed = values.map(({ label, forms }) => ({ label, forms: readForms(forms) }));
-  return replaced(text, findByForms(text, parsed, print));
+  const finder = new FormFinder(parsed, print);
+  return (text) => replaced(text, finder.find(text));
 }
 
 function replaced(text: string, found: readonly Finding[]): string {
@@ -105,7 +114,9 @@ function findKnownValues(text: string, known: readonly KnownValue[]): Finding[] 
   const whole = normaliseValue(text);
   const present = known.filter((value) => whole.includes(value.normalised));
   if (present.length === 0) return [];
-  const { normalised, starts, ends } = normaliseWithPlaces(text);
+  const { normalised, starts, ends } = isAscii(text)
+    ? asciiWithPlaces(text, whole)
+    : normaliseWithPlaces(text);
   const found: Finding[] = [];
   for (const { label, normalised: value } of present) {
     for (let at = normalised.indexOf(value); at !== -1; at = normalised.indexOf(value, at + 1)) {
@@ -133,6 +144,23 @@ function normaliseWithPlaces(text: string): { normalised: string; starts: number
     normalised += part;
   }
   return { normalised, starts, ends };
+}
+
+/** The same for ASCII, of which letters and digits alone are left: far cheaper, and nearly every text. */
+function asciiWithPlaces(text: string, normalised: string): ReturnType<typeof normaliseWithPlaces> {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    if (!isLetterOrDigit(text.charCodeAt(i))) continue;
+    starts.push(i);
+    ends.push(i + 1);
+  }
+  return { normalised, starts, ends };
+}
+
+function isLetterOrDigit(ascii: number): boolean {
+  const lower = ascii | 0x20;
+  return (ascii >= 0x30 && ascii <= 0x39) || (lower >= 0x61 && lower <= 0x7a);
 }
 
 const [WORD_BEFORE, WORD_AFTER] = [/[\p{L}\p{M}\p{N}]$/u, /^[\p{L}\p{M}\p{N}]/u];

@@ -49,6 +49,13 @@ export interface Neighbours {
 export function contactOf(facts: ConversationFacts): Contact | null {
   const { conversation, handoffs } = facts;
   if (!conversation) return null;
+  const own = {
+    startedAt: conversation.startedAt,
+    eligible: isEligible(conversation),
+    customer: conversation.customerHash ?? null,
+    previous: conversation.previousConversationId ?? null,
+  };
+  if (handoffs.length === 0) return { ...own, place: conversation.channel ?? null, fields: NO_FIELDS };
   const last = [...handoffs]
     .filter(({ toChannel, status }) => toChannel !== undefined && (status ?? "connected") === "connected")
     .sort(
@@ -61,14 +68,13 @@ export function contactOf(facts: ConversationFacts): Contact | null {
     .filter(({ from }) => from !== "agent")
     .flatMap(({ context }) => context?.fields?.map((field) => field.name) ?? []);
   return {
-    startedAt: conversation.startedAt,
-    eligible: isEligible(conversation),
-    customer: conversation.customerHash ?? null,
-    previous: conversation.previousConversationId ?? null,
+    ...own,
     place: last?.toChannel ?? conversation.channel ?? null,
     fields: [...new Set(fields)].sort(compareCodePoints),
   };
 }
+
+const NO_FIELDS: readonly string[] = [];
 
 /** Whether a conversation says anything by which it can be linked. */
 export function hasReferences(contact: Contact | null): boolean {

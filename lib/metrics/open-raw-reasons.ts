@@ -16,7 +16,8 @@ export interface OpenRawReason {
  * The raw reasons on which a conversation's numbers depend through the reason map, whatever that says at the moment.
  * Takes the facts as they were sent, not as a map reads them.
  */
-export function openRawReasons(facts: ConversationFacts): OpenRawReason[] {
+export function openRawReasons(facts: ConversationFacts): readonly OpenRawReason[] {
+  if (facts.handoffs.length === 0) return NONE;
   const found = new Map<string, { handOffs: number; isFirst: boolean }>();
   for (const [i, { body }] of botHandOffs(facts).entries()) {
     const raw = openRawReason(body);
@@ -26,3 +27,5 @@ export function openRawReasons(facts: ConversationFacts): OpenRawReason[] {
   }
   return [...found].map(([raw, counts]) => ({ raw, ...counts }));
 }
+
+const NONE: readonly OpenRawReason[] = [];

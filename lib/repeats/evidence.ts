@@ -85,12 +85,13 @@ export function namesNumber(letters: string): boolean {
 /**
  * Everything in a text that a captured value may be recognised by: its words, the numbers and codes in it however they
  * are grouped, spelled or spoken, days, amounts, addresses. In order of place. Cost grows with the length of the text,
- * and with the square of the pieces of a single number, which are limited.
+ * and with the square of the pieces of a single number, which are limited. Where only some forms are of interest,
+ * `isWanted` leaves out the others before anything else is found out about them.
  */
-export function readEvidence(text: string): Evidence[] {
+export function readEvidence(text: string, isWanted: (form: string) => boolean = () => true): Evidence[] {
   const written = unitsOf(text, MOST_WORDS);
   const units = readSpoken(written);
-  return new Reader(text, written, units).read();
+  return new Reader(text, written, units, isWanted).read();
 }
 
 class Reader {
@@ -98,18 +99,18 @@ class Reader {
   private readonly decimals = new Set<Unit>();
   private readonly firstCode: number;
   private readonly lastCode: number;
-  private readonly informative: number;
-  private readonly isFarewell: boolean;
+  /** How many words of the text say something; a farewell says that it is no bare answer. Counted when asked for. */
+  private informative = -1;
+  private isFarewell = false;
 
   constructor(
     private readonly text: string,
     private readonly written: readonly Unit[],
     private readonly units: readonly Unit[],
+    private readonly isWanted: (form: string) => boolean,
   ) {
     this.firstCode = units.findIndex((unit) => unit.isNumber);
     this.lastCode = units.findLastIndex((unit) => unit.isNumber);
-    this.informative = written.filter((unit) => !unit.isNumber && !isFrequent(unit.text)).length;
-    this.isFarewell = written.some((unit) => FAREWELLS.has(unit.text));
   }
 
   read(): Evidence[] {
@@ -129,7 +130,7 @@ class Reader {
 
   private push(form: string, units: readonly Unit[], from: number, to: number, flags = 0): void {
     const [first, last] = [units[from], units[to]];
-    if (!first || !last || form.length < SHORTEST || form.length > LONGEST) return;
+    if (!first || !last || form.length < SHORTEST || form.length > LONGEST || !this.isWanted(form)) return;
     this.found.push({
       form,
       from: first.word,
@@ -156,6 +157,10 @@ class Reader {
   }
 
   private isAlone(units: readonly Unit[], from: number, to: number): boolean {
+    if (this.informative < 0) {
+      this.informative = this.written.filter((unit) => !unit.isNumber && !isFrequent(unit.text)).length;
+      this.isFarewell = this.written.some((unit) => FAREWELLS.has(unit.text));
+    }
     if (this.isFarewell || this.informative > 4) return false;
     let own = 0;
     for (let i = from; i <= to; i++) {

@@ -120,7 +120,7 @@ function germanCompound(word: string): number | null {
     const rest = after === "" ? 0 : (below100(after) ?? germanCompound(after));
     return thousands === null || rest === null ? null : thousands * 1000 + rest;
   }
-  const hundred = /^(.*?)hundert(?:und)?(.*)$/.exec(word);
+  const hundred = word.includes("hundert") ? /^(.*?)hundert(?:und)?(.*)$/.exec(word) : null;
   if (hundred) {
     const [, before = "", after = ""] = hundred;
     const hundreds = before === "" ? 1 : (ONES.get(before) ?? TEENS.get(before));

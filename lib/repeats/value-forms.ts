@@ -26,6 +26,9 @@ export interface ValueForms {
   readonly ends: readonly string[];
 }
 
+/** The forms by which a whole value is recognised in one text; parts of it say too little. */
+export type WholeForms = Pick<ValueForms, "exact" | "short" | "single" | "words">;
+
 /** Before a word of `words` that is a number and its neighbour: with it and one other word an address is known. */
 export const PAIR = "!";
 
@@ -57,18 +60,10 @@ export function formsOf(fieldName: string, value: string): ValueForms | null {
   return forms.code(fieldName, value, units);
 }
 
-/** The forms in the spelling in which they are compared with those of a text, in clear. */
-export function comparableForms(forms: ValueForms): ValueForms {
-  const of = (kind: (typeof KINDS)[number]) => forms[kind].map((form) => spelled(form, comparable));
-  return {
-    exact: of("exact"),
-    short: of("short"),
-    single: of("single"),
-    loose: of("loose"),
-    words: of("words"),
-    starts: of("starts"),
-    ends: of("ends"),
-  };
+/** The forms of a whole value in the spelling in which they are compared with those of a text, in clear. */
+export function comparableForms(forms: ValueForms): WholeForms {
+  const of = (kind: keyof WholeForms) => forms[kind].map((form) => spelled(form, comparable));
+  return { exact: of("exact"), short: of("short"), single: of("single"), words: of("words") };
 }
 
 /** A form with each of its spellings changed, joined by `+`, behind its mark. */

@@ -10,6 +10,14 @@ import type { FacetSum } from "@/lib/metrics/measures";
 /** The four counts of a key. */
 export type FacetCounts = [number, number, number, number];
 
+/** Adds counts to others, in place. */
+export function addCounts(into: FacetCounts, counts: FacetSum["counts"], sign: 1 | -1 = 1): void {
+  into[0] += sign * counts[0];
+  into[1] += sign * counts[1];
+  into[2] += sign * counts[2];
+  into[3] += sign * counts[3];
+}
+
 /** Packs keys and their counts; keys whose counts are all 0 are left out. */
 export function packFacets(entries: Iterable<readonly [string, FacetSum["counts"]]>): Buffer {
   const writer = new Writer();

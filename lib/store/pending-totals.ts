@@ -2,7 +2,7 @@ import type pg from "pg";
 import { TOTALLED_DIMENSIONS } from "@/lib/metrics/dimensions";
 import { type Facet, MEASURES, type Sums } from "@/lib/metrics/measures";
 import { type Cell, copyRows, copySparseRows, hexCell } from "./copy";
-import { type FacetCounts, packFacets } from "./facet-payload";
+import { addCounts, type FacetCounts, packFacets } from "./facet-payload";
 import { CELL_COLUMNS, SUM_COLUMNS } from "./measure-columns";
 import type { Totalled } from "./measure-rows";
 
@@ -45,7 +45,7 @@ export class TotalsDelta {
         sum = [0, 0, 0, 0];
         keys.set(key, sum);
       }
-      for (const i of [0, 1, 2, 3] as const) sum[i] += sign * counts[i];
+      addCounts(sum, counts, sign);
     }
   }
 
