@@ -1,7 +1,7 @@
 import { findAmounts } from "./amounts";
 import { findDates } from "./dates";
 import { isFrequent } from "./frequent-words";
-import { isBetweenNumbers, isSign, readSpoken } from "./spoken-units";
+import { isBetweenNumbers, isSign, readSpoken, readSpokenApart } from "./spoken-units";
 import { type Unit, unitsOf } from "./words";
 
 /** One form of a stretch of text that a captured value may be recognised by. */
@@ -91,7 +91,9 @@ export function namesNumber(letters: string): boolean {
 export function readEvidence(text: string, isWanted: (form: string) => boolean = () => true): Evidence[] {
   const written = unitsOf(text, MOST_WORDS);
   const units = readSpoken(written);
-  return new Reader(text, written, units, isWanted).read();
+  const found = new Reader(text, written, units, isWanted).read();
+  const apart = readSpokenApart(written, units);
+  return apart === null ? found : [...found, ...new Reader(text, written, apart, isWanted).readCodes()];
 }
 
 class Reader {
@@ -125,6 +127,12 @@ class Reader {
     }
     if (this.units !== this.written || this.firstCode >= 0) this.readDates();
     this.readSpokenAddresses();
+    return this.found;
+  }
+
+  /** Numbers and codes alone. */
+  readCodes(): Evidence[] {
+    for (let i = 0; i < this.units.length; i++) this.readCode(i);
     return this.found;
   }
 

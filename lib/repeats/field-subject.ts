@@ -68,7 +68,7 @@ const MEANINGS: readonly (readonly [RegExp, readonly Subject[]])[] = [
   [/\b(?:birth|born|geburt\w*|naissance|nacimiento|nacimento)\b/, ["birth_date"]],
   [/\b(?:e mail|email|emailadresse|courriel|correo)\b/, ["email"]],
   [
-    /\b(?:phone|mobile|cell|cellphone|handy|telefon\w*|mobil\w*|msisdn|whatsapp|callback|portable|movil|telefono|fax)\b/,
+    /\b(?:phone|mobile|cell|cellphone|handy|telefon\w*|mobil\w*|msisdn|whatsapp|callback|contact number|portable|movil|telefono|fax)\b/,
     ["phone"],
   ],
   [

@@ -16,6 +16,12 @@ describe("an agent's question", () => {
     ["Il me faudrait votre numéro de contrat.", "contract_no"],
     ["¿Me confirma su correo electrónico?", "email"],
     ["What is your frobnicator code?", "frobnicatorCode"],
+    ["um and the uh postcode", "postcode"],
+    ["und die Bestellnummer war nochmal", "order_number"],
+    ["I will need some details: your order number and the email address on the order.", "email"],
+    ["which mobile number is on the account", "phone"],
+    ["Mit welcher Mailadresse haben Sie sich angemeldet?", "email"],
+    ["Could you explain the issue you are having?", "issue_description"],
   ])("%s asks for %s", (text, field) => {
     expect(asked(text, field)).toEqual([field]);
   });
@@ -31,6 +37,13 @@ describe("an agent's question", () => {
     ["Ihre Kundennummer habe ich schon.", "customer_id"],
     ["What is the name of the driver?", "name"],
     ["Can I take your account number?", "order_number"],
+    ["Can I take your contract number?", "contact_number"],
+    ["The driver will ask for your order number.", "order_number"],
+    ["What is the account number of the person you are paying?", "account_number"],
+    ["Quelle est la date de naissance de votre fils ?", "date_of_birth"],
+    ["¿Cómo se llama la tienda?", "name"],
+    ["Which product would you like instead?", "product"],
+    ["What order do you want them delivered in?", "order_number"],
   ])("%s does not ask for %s", (text, field) => {
     expect(asked(text, field)).toEqual([]);
   });

@@ -51,7 +51,7 @@ const SHORTENED = new Set([
 
 /** Sounds of thinking, which transcripts of calls are full of. */
 const HESITATIONS = new Set(
-  "um uh uhm umm erm hm hmm mhm ah ahm ahem eh ehm ahh euh heu ben bah bueno pues este".split(" "),
+  "um uh uhm umm mm hein erm hm hmm mhm ah ahm ahem eh ehm ahh euh heu ben bah bueno pues este".split(" "),
 );
 /** Before "you know" that is more than a filler. */
 const KNOWS = /^(?:do|did|would|if|dont|can|will|to|let|that|as|when|what|should|could|might|may)$/;

@@ -69,8 +69,20 @@ const SPANISH_HUNDREDS = new Map<string, number>([
   ...list("quinientos/quinientas seiscientos/seiscientas setecientos/setecientas", 500, 100),
   ...list("ochocientos/ochocientas novecientos/novecientas", 800, 100),
 ]);
-/** Spanish joins these to ones with "y" only: "cuarenta nueve" is two numbers. */
-const SPANISH_TENS = /^(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)$/;
+/** Ones do not simply follow these in Spanish and German: "cuarenta nueve" is two numbers. */
+const NOT_JOINED =
+  /^(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|zwanzig|dreissig|vierzig|funfzig|fuenfzig|sechzig|siebzig|achtzig|neunzig)$/;
+
+/**
+ * How numbers are read that may be taken in two ways: "six cent quarante six cent" together as 646 and 100, or apart as
+ * 640 and 600; "nine hundred four one" as 904 and 1, or 900, 4 and 1.
+ */
+export type SpokenReading = "together" | "apart";
+
+/** Whether words may be numbers that are read in two ways. */
+export function hasTwoReadings(words: readonly string[]): boolean {
+  return words.some((word) => HUNDREDS.get(word) === 100 || SPANISH_HUNDREDS.has(word) || word === "vingts");
+}
 
 const REPEATS = new Map<string, number>([
   ["double", 2],
@@ -113,7 +125,7 @@ export function isNumberWord(word: string): boolean {
 /** `vierundzwanzig`, `hundertdrei`, `zweihundertvierzig`; null for anything else. */
 function germanCompound(word: string): number | null {
   if (word.length < 7) return null;
-  const thousand = /^(.*?)tausend(?:und)?(.*)$/.exec(word);
+  const thousand = word.includes("tausend") ? /^(.*?)tausend(?:und)?(.*)$/.exec(word) : null;
   if (thousand) {
     const [, before = "", after = ""] = thousand;
     const thousands = before === "" ? 1 : (below100(before) ?? germanCompound(before));
@@ -148,7 +160,11 @@ export interface SpokenNumber {
  * Reads the number that begins at the first of some folded words; null when none does. `near` says that digits stand
  * next to it, which makes a zero of "o" and "oh".
  */
-export function readSpokenNumber(words: readonly string[], near: boolean): SpokenNumber | null {
+export function readSpokenNumber(
+  words: readonly string[],
+  near: boolean,
+  reading: SpokenReading = "together",
+): SpokenNumber | null {
   const [first = "", second = ""] = words;
   const inTwoWords = /^(?:fois|veces|mal)$/.test(second) ? TIMES.get(first) : undefined;
   const times = inTwoWords ?? REPEATS.get(first);
@@ -161,22 +177,25 @@ export function readSpokenNumber(words: readonly string[], near: boolean): Spoke
     return digit === undefined ? null : { digits: String(digit).repeat(times), words: skip + 1 };
   }
   if (ZERO_LETTERS.has(first)) return near ? { digits: "0", words: 1 } : null;
-  return withThousands(words);
+  return withThousands(words, reading);
 }
 
-/** "trente quatre cent dix-huit" is 30 and 418, "thirty four hundred" too. */
 function isHundred(word: string | undefined): boolean {
-  return word === "cent" || word === "cents";
+  return word === "cent" || word === "cents" || word === "hundred";
 }
 
 /** Up to 99 from the first words, the French and Spanish ways included. */
-function belowHundred(words: readonly string[]): { value: number; words: number } | null {
+function belowHundred(
+  words: readonly string[],
+  reading: SpokenReading,
+): { value: number; words: number } | null {
   const [first = "", second = "", third = "", fourth = ""] = words;
   const compound = germanCompound(first);
   if (compound !== null) return { value: compound, words: 1 };
   if (first === "quatre" && (second === "vingt" || second === "vingts")) {
     // "quatre-vingts, quatre-vingt-treize"
     if (third === "quatre" && /^vingts?$/.test(fourth)) return { value: 80, words: 2 };
+    if (second === "vingts" && reading === "apart") return { value: 80, words: 2 };
     const [next, more] = AND.has(third) ? [fourth, 1] : [third, 0];
     const rest =
       next === "dix" && ONES.has(words[3 + more] ?? "") ? null : (TEENS.get(next) ?? ONES.get(next));
@@ -198,7 +217,8 @@ function belowHundred(words: readonly string[]): { value: number; words: number 
     const next = joined ? third : second;
     const ones = ONES.get(next) ?? (first === "soixante" ? TEENS.get(next) : undefined);
     if (ones === undefined || ones === 0) return { value: tens, words: 1 };
-    if (!joined && (SPANISH_TENS.test(first) || isHundred(words[2]))) return { value: tens, words: 1 };
+    const isApart = reading === "apart" && isHundred(words[2]);
+    if (!joined && (NOT_JOINED.test(first) || isApart)) return { value: tens, words: 1 };
     if (first === "soixante" && next === "dix" && /^(?:sept|huit|neuf)$/.test(third)) {
       return { value: 70 + (ONES.get(third) ?? 0), words: 3 };
     }
@@ -209,24 +229,26 @@ function belowHundred(words: readonly string[]): { value: number; words: number 
 }
 
 /** `four hundred and twenty one`, `mille neuf cent deux`; null when no number begins here. */
-function withHundreds(words: readonly string[]): { value: number; words: number } | null {
+function withHundreds(
+  words: readonly string[],
+  reading: SpokenReading,
+): { value: number; words: number } | null {
   const spanish = SPANISH_HUNDREDS.get(words[0] ?? "");
   if (spanish !== undefined) {
-    const rest = belowHundred(words.slice(1));
-    return rest === null || isDigitByDigit(words, 1, rest)
+    const rest = belowHundred(words.slice(1), reading);
+    return rest === null || (reading === "apart" && isDigitByDigit(words, 1, rest))
       ? { value: spanish, words: 1 }
       : { value: spanish + rest.value, words: 1 + rest.words };
   }
-  const start = belowHundred(words);
-  const begins =
-    words[0] === "hundred" || words[0] === "hundert" || words[0] === "cent" || words[0] === "ciento";
+  const start = belowHundred(words, reading);
+  const begins = /^(?:hundred|hundert|cent|ciento|cien)$/.test(words[0] ?? "");
   if (start === null && !begins) return null;
   const used = start?.words ?? 0;
   if (HUNDREDS.get(words[used] ?? "") !== 100 || start?.value === 0) return start;
   const value = (start?.value ?? 1) * 100;
   const skip = AND.has(words[used + 1] ?? "") ? 1 : 0;
-  const rest = belowHundred(words.slice(used + 1 + skip));
-  if (rest === null || (skip === 0 && isDigitByDigit(words, used + 1, rest)))
+  const rest = belowHundred(words.slice(used + 1 + skip), reading);
+  if (rest === null || (reading === "apart" && skip === 0 && isDigitByDigit(words, used + 1, rest)))
     return { value, words: used + 1 };
   return { value: value + rest.value, words: used + 1 + skip + rest.words };
 }
@@ -236,8 +258,8 @@ function isDigitByDigit(words: readonly string[], at: number, { words: used }: {
   return used === 1 && ONES.has(words[at] ?? "") && ONES.has(words[at + 1] ?? "");
 }
 
-function withThousands(words: readonly string[]): SpokenNumber | null {
-  const start = withHundreds(words);
+function withThousands(words: readonly string[], reading: SpokenReading): SpokenNumber | null {
+  const start = withHundreds(words, reading);
   const begins = words[0] === "mille" || words[0] === "mil" || words[0] === "tausend";
   if (start === null && !begins) return null;
   const used = start?.words ?? 0;
@@ -246,7 +268,7 @@ function withThousands(words: readonly string[]): SpokenNumber | null {
   }
   const value = (start?.value ?? 1) * 1000;
   const skip = AND.has(words[used + 1] ?? "") ? 1 : 0;
-  const rest = withHundreds(words.slice(used + 1 + skip));
+  const rest = withHundreds(words.slice(used + 1 + skip), reading);
   if (rest === null) return { digits: String(value), words: used + 1 };
   return { digits: String(value + rest.value), words: used + 1 + skip + rest.words };
 }

@@ -1,4 +1,4 @@
-import { isNumberWord, readSpokenNumber } from "./spoken-numbers";
+import { hasTwoReadings, isNumberWord, readSpokenNumber, type SpokenReading } from "./spoken-numbers";
 import type { Unit } from "./words";
 
 const NATO =
@@ -45,12 +45,14 @@ const SIGNS = new Set(
 );
 /** Words that people put between the parts of a number while they say or look for it. */
 const FILLERS = new Set(
-  `um uh er erm hmm hm mhm eh ehm ah ahm aeh aehm euh ben alors este pues and then und dann et puis y luego comma komma
+  `um uh er erm hmm hm mhm eh ehm ah ahm aeh aehm euh ben alors este pues and then und dann et puis y luego comma komma hein
    virgule coma so like also ok okay yes ja oui si right`.split(/\s+/),
 );
 
 /** Those of them that are no words. */
-const HESITATIONS = new Set("um uh uhm erm hmm hm mhm eh ehm ah ahm aeh aehm euh ben pues este".split(" "));
+const HESITATIONS = new Set(
+  "um umm uh uhm erm hmm hm mhm mm eh ehm ah ahm aeh aehm euh heu hein ben bah pues este".split(" "),
+);
 
 /** Whether a word may stand between the parts of a number without ending it. */
 export function isBetweenNumbers(word: string): boolean {
@@ -66,7 +68,7 @@ export function isSign(word: string): boolean {
  * The units of a text with numbers and letters that are spoken read as digits and letters: "double four, B for Bravo"
  * has the units 44 and b. The same list where nothing is spoken.
  */
-export function readSpoken(written: readonly Unit[]): readonly Unit[] {
+export function readSpoken(written: readonly Unit[], reading: SpokenReading = "together"): readonly Unit[] {
   if (!written.some((unit) => !unit.isNumber && mayBeSpoken(unit.text))) return written;
   // "forty-eight, uh, thousand"
   const units = written.filter(({ text }) => !HESITATIONS.has(text));
@@ -77,7 +79,7 @@ export function readSpoken(written: readonly Unit[]): readonly Unit[] {
     if (!unit) break;
     const before = read.findLast((known) => !isBetweenNumbers(known.text));
     const near = (before?.isNumber ?? false) || isNumberLike(words[i + 1]);
-    const spoken = unit.isNumber ? null : readSpokenNumber(words.slice(i, i + 9), near);
+    const spoken = unit.isNumber ? null : readSpokenNumber(words.slice(i, i + 9), near, reading);
     const last = spoken ? units[i + spoken.words - 1] : undefined;
     if (spoken && last) {
       read.push({
@@ -109,6 +111,13 @@ export function readSpoken(written: readonly Unit[]): readonly Unit[] {
     read.push(unit);
   }
   return read;
+}
+
+/** The units with spoken numbers read apart; null where there is but one way to read them. */
+export function readSpokenApart(written: readonly Unit[], together: readonly Unit[]): readonly Unit[] | null {
+  if (written === together || !hasTwoReadings(written.map((unit) => unit.text))) return null;
+  const apart = readSpoken(written, "apart");
+  return apart.length === together.length ? null : apart;
 }
 
 function mayBeSpoken(word: string): boolean {
