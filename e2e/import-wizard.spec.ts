@@ -135,7 +135,10 @@ test("works without a script", async ({ browser, page, ownDemo }) => {
   await plain
     .getByLabel("Drop files here, or choose them")
     .setInputFiles([
-      latin("chats.txt", "Session ID|Start time|Intent\ns-1|2026-11-03 09:00|refund\ns-2|soon|refund\n"),
+      latin(
+        "chats.txt",
+        "Session ID|Start time|Intent\ns-1|2026-11-03 09:00|refund\ns-2|2026-11-03 10:00|refund\ns-3|2026-11-04 10:00|delivery\n",
+      ),
     ]);
   await plain.getByRole("button", { name: "Read the files" }).click();
   await expect(plain.getByRole("heading", { name: "chats.txt", exact: true }).first()).toBeVisible();
@@ -147,7 +150,7 @@ test("works without a script", async ({ browser, page, ownDemo }) => {
   await plain.getByRole("button", { name: "Apply to all files" }).click();
   await expect(plain.getByText("Applied to all files.")).toBeVisible();
   await plain.getByRole("button", { name: "Check what importing would do" }).click();
-  await plain.getByRole("button", { name: "Import 1 record" }).click();
+  await plain.getByRole("button", { name: "Import 3 records" }).click();
   await expect(plain.getByRole("heading", { name: "Now in the numbers" })).toBeVisible();
   await context.close();
 });

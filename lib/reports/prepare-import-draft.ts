@@ -247,19 +247,28 @@ function fileView(file: DraftFile): FileView {
       id: String(i),
       row: `Row ${record.row}`,
       type: TYPE_LABELS[record.type as RecordType] ?? record.type,
-      keys: record.keys
-        .map(([key, value]) => `${labelOf(record.type, key)} ${shownValue(value, mapping.zone)}`)
-        .join(" · "),
+      keys: shownKeys(record, mapping.zone),
       refused: record.refused,
     })),
   };
 }
 
+/** What a record says, in words: a score with its scale. */
+function shownKeys({ type, keys }: DraftFile["preview"][number], zone: string): string {
+  const all = new Map(keys);
+  const [min, max] = [all.get("scaleMin"), all.get("scaleMax")];
+  return keys
+    .filter(([key]) => key !== "scaleMin" && key !== "scaleMax")
+    .map(([key, value]) => {
+      const scale = key === "score" && min !== undefined ? ` (${min} to ${max})` : "";
+      return `${labelOf(type, key)} ${shownValue(value, zone)}${scale}`;
+    })
+    .join(" · ");
+}
+
 /** What a key of a record is called where columns are mapped; details and attributes have names of their own. */
 function labelOf(type: string, key: string): string {
   if (key === "reasonRaw") return "Reason in the file";
-  if (key === "scaleMin") return "of";
-  if (key === "scaleMax") return "to";
   const exact = `${type}.${key}`;
   if (Object.hasOwn(TARGETS, exact)) return targetOf(exact as TargetKey).label;
   return Object.hasOwn(TARGETS, key) ? targetOf(key as TargetKey).label : key;
@@ -299,7 +308,13 @@ function columnRow({ mapping, sample }: DraftFile, column: string, i: number): C
     known && hasWords(known.key)
       ? (sample.words[column] ?? []).map((word, j) => wordRow(known, word, i, j))
       : [];
-  const open = words.filter(({ value, choices }) => choices && (value === "" || value === AS_IT_IS)).length;
+  const open = words.filter(
+    ({ word, value, choices }) =>
+      choices &&
+      (value === "" || value === AS_IT_IS) &&
+      // A word of Baton's own is known as it is.
+      !choices.some((choice) => choice.value === word.toLowerCase()),
+  ).length;
   return {
     column,
     examples: examples

@@ -1,5 +1,6 @@
 import { ENCODINGS, type FileShape, readAs } from "@/lib/ingest/mapping/file-shape";
 import type { Mapping } from "@/lib/ingest/mapping/mapping";
+import { needsOrder } from "@/lib/ingest/mapping/read-time";
 import { targetOf } from "@/lib/ingest/mapping/targets";
 import { orderOf } from "./entered-mapping";
 import type { DraftFile } from "./read-import-draft";
@@ -64,21 +65,25 @@ export function prepareReading({ shape: seen, mapping, sample }: DraftFile): Rea
   const hasTimes = mapping.columns.some(({ key }) => targetOf(key).reading === "time");
   const hasNumbers = mapping.columns.some(({ key }) => ["count", "score"].includes(targetOf(key).reading));
   const order = orderOf(mapping) ?? "dmy";
+  const hasOrder = mapping.columns.some(
+    ({ key, column }) =>
+      targetOf(key).reading === "time" && sample.rows.some((row) => needsOrder(row[column])),
+  );
   const isTable = shape.format === "csv" || shape.format === "xlsx";
   const fields = [
     ...(shape.format === "xlsx" && sample.sheets.length > 1 ? [sheetField(shape, sample.sheets)] : []),
     ...(shape.format === "csv" ? [delimiterField(shape)] : []),
     ...(shape.format === "xlsx" ? [] : [encodingField(shape)]),
     ...(isTable && sample.head.length > 0 ? [headerField(shape, sample.head)] : []),
-    ...(hasTimes ? timeFields(mapping, order) : []),
+    ...(hasOrder ? [orderField(order)] : []),
+    ...(hasTimes ? [zoneField(mapping)] : []),
     ...(hasNumbers ? [decimalField(mapping)] : []),
   ];
   const parts = [
     formatText(shape),
     ...(isTable && shape.above > 0 ? [`header in row ${shape.above + 1}`] : []),
-    ...(hasTimes
-      ? [order === "dmy" ? "day before month" : "month before day", `times in ${mapping.zone}`]
-      : []),
+    ...(hasOrder ? [order === "dmy" ? "day before month" : "month before day"] : []),
+    ...(hasTimes ? [`times in ${mapping.zone}`] : []),
     ...(hasNumbers && mapping.decimal ? [mapping.decimal === "," ? "decimal comma" : "decimal point"] : []),
   ];
   const unsure = sample.ambiguousDates;
@@ -136,25 +141,26 @@ function headerField({ above }: FileShape, head: readonly string[]): ReadingFiel
   };
 }
 
-function timeFields({ zone }: Mapping, order: string): readonly ReadingField[] {
-  return [
-    {
-      name: "order",
-      label: "Dates such as 03/04/2026",
-      initial: order,
-      options: [
-        { value: "dmy", label: "3 April: day first" },
-        { value: "mdy", label: "4 March: month first" },
-      ],
-    },
-    {
-      name: "zone",
-      label: "Time zone of this file",
-      hint: "Of times that name none, such as Europe/Berlin or UTC.",
-      initial: zone,
-      options: null,
-    },
-  ];
+function orderField(order: string): ReadingField {
+  return {
+    name: "order",
+    label: "Dates such as 03/04/2026",
+    initial: order,
+    options: [
+      { value: "dmy", label: "3 April: day first" },
+      { value: "mdy", label: "4 March: month first" },
+    ],
+  };
+}
+
+function zoneField({ zone }: Mapping): ReadingField {
+  return {
+    name: "zone",
+    label: "Time zone of this file",
+    hint: "Of times that name none, such as Europe/Berlin or UTC.",
+    initial: zone,
+    options: null,
+  };
 }
 
 function decimalField({ decimal }: Mapping): ReadingField {

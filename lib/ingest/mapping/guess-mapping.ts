@@ -23,6 +23,8 @@ export interface Guess {
 interface Column {
   readonly name: string;
   readonly plain: string;
+  /** Of a key inside an object (`timestamps.created`) its own name. */
+  readonly last: string;
   readonly values: readonly unknown[];
 }
 
@@ -40,6 +42,7 @@ export function guessMapping(names: readonly string[], rows: readonly TableRow[]
   const columns = names.map((name) => ({
     name,
     plain: plainName(name),
+    last: plainName(name.slice(name.lastIndexOf(".") + 1)),
     values: rows.map((row) => row[name]).filter((value) => !isNothing(value)),
   }));
   const order = orderIn(columns);
@@ -131,7 +134,7 @@ for (const key of Object.keys(TARGETS) as TargetKey[]) {
 }
 
 function bestKey(column: Column, zone: string): { key: TargetKey; score: number } | null {
-  const exact = NAMES.get(column.plain);
+  const exact = NAMES.get(column.plain) ?? NAMES.get(column.last);
   if (exact && fits(exact, column.values, zone)) return { key: exact, score: 2 };
   const words = ` ${column.plain} `;
   let best: { key: TargetKey; score: number } | null = null;
@@ -183,7 +186,9 @@ function giveAmbiguous(
     const column = columns.find(
       (one) =>
         !taken.has(one) &&
-        (names.includes(one.plain) || names.some((name) => one.plain.startsWith(`${name} `))) &&
+        (names.includes(one.plain) ||
+          names.includes(one.last) ||
+          names.some((name) => one.plain.startsWith(`${name} `))) &&
         key !== undefined &&
         fits(key, one.values, zone),
     );

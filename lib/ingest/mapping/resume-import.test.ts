@@ -21,7 +21,7 @@ import { importDraft, takeUpDrafts } from "./work-on-draft";
 
 const MASTER = "a key for tests that is long enough";
 const NOW = Date.UTC(2026, 10, 20) * 1000;
-const ROWS = 12_000;
+const ROWS = 8_000;
 const [TRANSFERRED, REFUSED] = [ROWS / 4, ROWS / 100];
 const RECORDS = ROWS + TRANSFERRED;
 
