@@ -28,7 +28,14 @@ export default defineConfig({
   reporter: "list",
   timeout: 120_000,
   expect: { timeout: 30_000 },
-  use: { baseURL, launchOptions, trace: "off", screenshot: "only-on-failure", locale: "en-GB", timezoneId: "Europe/London" },
+  use: {
+    baseURL,
+    launchOptions,
+    trace: "off",
+    screenshot: "only-on-failure",
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+  },
   webServer: {
     command: "node lib/start/entry.mjs ../../e2e/server.ts",
     url: `${baseURL}/api/v1/health`,
