@@ -88,7 +88,8 @@ export async function measurePages(
     for (const question of PAGES) {
       stop.throwIfAborted();
       const result = await measurePage(browser, server, question);
-      log(`  ${question.name}: ${result.cold.toFixed(0)} ms cold, ${result.warm.toFixed(0)} ms warm`);
+      const cpu = result.cpu === null ? "" : `, ${result.cpu.toFixed(0)} ms of CPU`;
+      log(`  ${question.name}: ${result.cold.toFixed(0)} ms cold, ${result.warm.toFixed(0)} ms warm${cpu}`);
       results.push(result);
     }
     return results;
