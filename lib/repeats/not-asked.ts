@@ -23,6 +23,8 @@ const OTHER_THING =
 /** What somebody is to choose, not to tell: "which account would you like to open?", "in what order …". */
 const CHOOSING =
   / (?:in (?:what|which) order|dans quel ordre|what order (?:do|would|should) (?:you|we|i)|what kind|what type|what sort|account type|order type|(?:would|do|could) you (?:recommend|suggest|think)|empfehlen|recommandez|recomienda) /;
+const ASKS_WHICH =
+  / (?:quel|quelle|quoi|cual|que numero|welche\S*|wie (?:war|lautet|ist)|rappelez|redonnez|repetez|repita|wiederholen) /;
 /** "I understand what the problem is." */
 const KNOWING =
   / (?:i|we|ich|wir|je|nous) (?:\S+ )?(?:understand|know|see|verstehe|weiss|comprends|vois|savons) (?:\S+ )?(?:what|which|where|how|was|welche\S*|wo|quel\S*|ce que) | (?:entiendo|veo|se) (?:que|cual) /;
@@ -58,6 +60,7 @@ export function isNotAsked(
   const text = clause.text;
   if (says.notNeeded(text) && !/ (?:havent|have not) /.test(text)) return true;
   if (says.others(text) || says.keepReady(text) || says.removing(text) || says.lookingUp(text)) return true;
+  if (says.given(text) && !ASKS_WHICH.test(text) && !asksToSay(text)) return true;
   if (statesValue(clause, at, words)) return true;
   const before = [clause.words[at - 1]?.text ?? "", clause.words[at - 2]?.text ?? ""];
   const after = [clause.words[at + words]?.text ?? "", clause.words[at + words + 1]?.text ?? ""];

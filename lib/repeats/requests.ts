@@ -68,7 +68,7 @@ const REQUESTS: readonly RegExp[] = [
   / (?:hilfreich|nett|super|prima|toll|klasse|helpful|great|handy|brilliant) (?:ware|waren|if|wenn|to have) /,
   / (?:fragt|fragen|frage) (?:ich|wir) (?:sie |noch |kurz |einmal |mal ){0,3}nach /,
   / (?:verraten|nennen|geben|sagen|durchgeben|buchstabieren) (?:sie|wir|mir|uns) /,
-  / (?:nennen|geben|sagen|teilen|schicken|senden|verraten|buchstabieren|bestatigen|wiederholen|schreiben|tippen|ubermitteln) sie /,
+  / (?:nennen|geben|sagen|lesen|tippen|teilen|schicken|senden|verraten|buchstabieren|bestatigen|wiederholen|schreiben|tippen|ubermitteln) sie /,
   / (?:nenn|nenne|gib|gebe|sag|sage|schick|schicke|schreib|verrat|teil|teile|buchstabier|buchstabiere|wiederhol) (?:mir|uns|bitte|doch|mal) /,
   / (?:brauche|brauchen|benotige|benotigen|brauchte|brauchten|braucht|braeuchte|brauchts|benotigt|fehlt|fehlen) (?:\S+ )?/,
   / (?:hatte|hatten) (?:ich|wir) (?:\S+ )?(?:gern|gerne|noch) /,
@@ -91,7 +91,7 @@ const REQUESTS: readonly RegExp[] = [
   / (?:ai|aurais|aurai|avons|aurons|aurions|aura|aurait) (?:\S+ )?besoin /,
   / il (?:me |nous )?(?:faut|faudrait|faudra|manque) /,
   / merci de (?:bien vouloir )?(?:me |m |nous )?(?:le |la |les )?(?:\S+er|\S+re|\S+ir) /,
-  / (?:donnez|communiquez|indiquez|rappelez|precisez|confirmez|dites|envoyez|epelez|redonnez|repetez|fournissez|transmettez|donne|dis|rappelle|indique|redonne|passez|passe) (?:moi|nous|le|la|votre|vos|bien) /,
+  / (?:lisez|lis|tapez|donnez|communiquez|indiquez|rappelez|precisez|confirmez|dites|envoyez|epelez|redonnez|repetez|fournissez|transmettez|donne|dis|rappelle|indique|redonne|passez|passe) (?:moi|nous|le|la|votre|vos|bien) /,
   / (?:veuillez|priere de) (?:\S+ ){0,3}?(?:donner|communiquer|indiquer|confirmer|rappeler|epeler|fournir|preciser|transmettre|dire|saisir|envoyer|repeter) /,
   / (?:auriez vous|avez vous|vous avez|vous auriez|as tu|tu as|tu aurais) (?:\S+ ){0,3}?(?:votre|vos|le|la|l|ton|ta|un|une) /,
   new RegExp(
@@ -99,7 +99,7 @@ const REQUESTS: readonly RegExp[] = [
   ),
   / (?:cual|cuales) (?:es|era|seria|son|fue) /,
   / (?:necesito|necesitaria|necesitamos|requiero|requerimos|necesitare|necesitaremos|precisaria|preciso|falta|faltaria) /,
-  / (?:envieme|enviame|envienos|compartame|comparteme|dejeme|dejame|anoteme|expliqueme|deme|dame|digame|dime|indiqueme|indicame|faciliteme|facilitame|paseme|pasame|confirmeme|confirmame|proporcioneme|denos|diganos|mandeme|mandame|recuerdeme|recuerdame|deletree|deletreeme|repita|repitame|escriba|escribame|indique|confirme|facilite|proporcione) /,
+  / (?:leame|leeme|leanos|envieme|enviame|envienos|compartame|comparteme|dejeme|dejame|anoteme|expliqueme|deme|dame|digame|dime|indiqueme|indicame|faciliteme|facilitame|paseme|pasame|confirmeme|confirmame|proporcioneme|denos|diganos|mandeme|mandame|recuerdeme|recuerdame|deletree|deletreeme|repita|repitame|escriba|escribame|indique|confirme|facilite|proporcione) /,
   / me (?:da|das|dice|dices|facilita|facilitas|indica|indicas|confirma|confirmas|pasa|pasas|proporciona|recuerda|repite|repites|deletrea|dicta|podria (?:dar|decir)|puede (?:dar|decir)|diria) /,
   / (?:tiene|tienes|tendria|tendra) (?:usted )?(?:\S+ )?(?:su|el|la|tu|a mano|algun|un) /,
   / (?:quisiera|querria|me gustaria) (?:\S+ )?(?:pedirle|preguntarle|confirmar|saber|tener|solicitar) /,
@@ -158,6 +158,10 @@ const OTHERS_ASK =
 const KEEP_READY =
   / (?:(?:keep|bring|hold on to|write down|note down|make a note of|save|quote|mention) (?:your|the|this|that) (?:\S+ ){1,5}(?:ready|handy|to hand|safe|with you|at hand|on you|next time|when you|for future|in future|for your records|along|if you call|if you need)|(?:keep|bring|quote|protect|hide) (?:your|the) |halten sie (?:\S+ ){1,6}bereit|bringen sie (?:\S+ ){1,6}mit|bewahren sie|heben sie (?:\S+ ){1,6}auf|merken sie sich|notieren sie sich|munissez vous|gardez|conservez|apportez|preparez|presentez|tenga (?:\S+ ){1,5}(?:preparad[oa]|list[oa]|a mano)|guarde|conserve|lleve|traiga|apuntese|anote) /;
 
+/** "The number that you gave our assistant": known, not asked for. */
+const GIVEN =
+  / (?:(?:que|qu) (?:vous|tu) (?:avez|as|aviez) (?:\S+ )?(?:donnee?|indiquee?|fournie?|communiquee?|saisie?|transmise?|laissee?)|que (?:le |nos |me )?(?:dio|diste|facilito|indico|ha dado|ha facilitado|proporciono)|(?:die|das|den) sie (?:\S+ ){0,4}(?:gegeben|genannt|angegeben|mitgeteilt|geschickt) (?:haben|hatten)) /;
+
 /** Text in which something is asked for. `polite` also takes a please. */
 export function asks(text: string): boolean {
   return REQUESTS.some((pattern) => pattern.test(text));
@@ -173,6 +177,7 @@ export const says = {
   others: (text: string) => OTHERS_ASK.test(text),
   keepReady: (text: string) => KEEP_READY.test(text),
   missing: (text: string) => MISSING.test(text),
+  given: (text: string) => GIVEN.test(text),
   removing: (text: string) => REMOVING.test(text),
   past: (text: string) => ABOUT_THE_PAST.test(text) || ABOUT_THE_PAST_OTHERS.test(text),
   confirming: (text: string) => CONFIRMING.test(text),

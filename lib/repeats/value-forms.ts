@@ -260,6 +260,8 @@ class Forms implements ValueForms {
     if (/^[a-z]+\d+$/.test(own) && digits.length === 4) this.loose.push(digits);
     const unpadded = digits.replace(/^0+/, "");
     if (letters === "" && unpadded !== digits && unpadded.length >= 4) add(unpadded);
+    // INC0044120 is said as INC 44120.
+    if (/^[a-z]+0+[1-9]/.test(own) && unpadded.length >= 4) add(letters + unpadded);
     if (isPhone(fieldName, value, digits) && letters === "") this.exact.push(`p:${digits.slice(-8)}`);
     else if (digits.length >= 8 && letters.length <= 4) this.loose.push(digits.slice(-4));
     if (/^[a-z0-9]*$/.test(own) && own.length >= SHORTEST_SPLIT && own.length <= LONGEST_SPLIT)
