@@ -113,7 +113,9 @@ function itemOf(
   };
 }
 
-const of = (part: number, all: number) => `${formatCount(part)} of ${formatCount(all)}`;
+/** `61 of 84`; of nothing there is no share, not even a 0. */
+const of = (part: number, all: number) =>
+  all === 0 ? "none yet" : `${formatCount(part)} of ${formatCount(all)}`;
 
 function ownNumbers(handOffs: readonly OwnHandOff[]): Share[] {
   const rated = handOffs.filter(({ rating }) => rating !== null);
