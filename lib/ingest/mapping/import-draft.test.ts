@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { PersonActor } from "@/lib/access/actor";
 import { fixedClock } from "@/lib/domain/clock";
 import { changeDefaults, startCheck, startImport, uploadFile } from "@/lib/reports/import-drafts";
@@ -58,6 +58,18 @@ async function upload(draft: string | null, name: string, text: string) {
   return (await uploadFile(services, actor, draft, { name, bytes: bytes() })).draft;
 }
 
+/** The draft once its import has ended: starting one waits only a moment, and a loaded machine takes longer. */
+function imported(draft: string) {
+  return vi.waitFor(
+    async () => {
+      const now = await readImportDraft(services, actor, draft);
+      expect(now.draft.state).toBe("done");
+      return now;
+    },
+    { timeout: 60_000, interval: 100 },
+  );
+}
+
 it("three files are recognised, joined, checked, imported and undone", async () => {
   const draft = await upload(null, "umfrage.csv", SURVEY);
   await upload(draft, "desk.csv", DESK);
@@ -83,8 +95,7 @@ it("three files are recognised, joined, checked, imported and undone", async () 
   expect(checked?.files[0]?.kinds).toMatchObject([{ type: "conversation", path: "/startedAt", count: 1 }]);
 
   await startImport(services, actor, draft);
-  const done = await readImportDraft(services, actor, draft);
-  expect(done.draft.state).toBe("done");
+  const done = await imported(draft);
   expect(done.files.map(({ imported }) => [imported?.created, imported?.rejected])).toEqual([
     [3, 0],
     [3, 0],
@@ -104,7 +115,7 @@ it("three files are recognised, joined, checked, imported and undone", async () 
   const again = await upload(null, "bot.csv", BOT);
   await changeDefaults(services, actor, again, { zone: "Europe/Berlin", source: "acme", order: "dmy" });
   await startImport(services, actor, again);
-  expect((await readImportDraft(services, actor, again)).files[0]?.imported).toMatchObject({
+  expect((await imported(again)).files[0]?.imported).toMatchObject({
     created: 0,
     unchanged: 4,
     rejected: 1,
