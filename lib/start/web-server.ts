@@ -23,10 +23,11 @@ export interface WebServerOptions {
 const PROGRAM = fileURLToPath(new URL("./serve.mjs", import.meta.url));
 
 /**
- * Records that come in by the hundred thousand live for a second: room for the young keeps them from growing old, and
- * a heap that may only double between collections stays small while they pass.
+ * Records that come in by the hundred thousand live for a second: room for the young keeps most of them from growing
+ * old, and a heap that may only grow by a third between collections stays small while they pass. Twice the room for the
+ * young, and a heap that doubles, save a little CPU in a bulk load and take over 100 MB more.
  */
-const MEMORY_FLAGS = ["--max-semi-space-size=32", "--min-semi-space-size=32", "--heap-growing-percent=120"];
+const MEMORY_FLAGS = ["--max-semi-space-size=16", "--min-semi-space-size=16", "--heap-growing-percent=30"];
 
 /** Throws, with a sentence on what to do, when nothing can listen on `host` and `port`. */
 export async function checkPort(host: string, port: number): Promise<void> {
