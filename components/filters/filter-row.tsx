@@ -46,14 +46,14 @@ export function Chips({
       {chips.map((chip) => (
         <li key={chip.text} className="chip">
           <span className="cut">{chip.text}</span>
-          <Link href={chip.withoutHref} aria-label={`Without ${chip.text}`}>
+          <Link href={chip.withoutHref} prefetch={false} aria-label={`Without ${chip.text}`}>
             ×
           </Link>
         </li>
       ))}
       {clearAllHref && (
         <li>
-          <Link className="btn quiet" href={clearAllHref}>
+          <Link className="btn quiet" href={clearAllHref} prefetch={false}>
             Clear filters
           </Link>
         </li>

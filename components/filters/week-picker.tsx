@@ -39,7 +39,7 @@ function Step({ href, label, sign }: { href: string | null; label: string; sign:
       {sign}
     </span>
   ) : (
-    <Link href={href} aria-label={label}>
+    <Link href={href} prefetch={false} aria-label={label}>
       {sign}
     </Link>
   );

@@ -18,6 +18,8 @@ export function Nav({ groups, label }: { groups: readonly NavGroup[]; label: str
             <Link
               key={link.href}
               href={link.href}
+              // Every page asks the database: none is asked for before somebody wants it.
+              prefetch={false}
               aria-current={
                 link.href === path ? "page" : !isNamed && isBelow(path, link.href) ? "true" : undefined
               }

@@ -29,7 +29,9 @@ export function Shell({ actor, isDemo, theme, children }: ShellProps) {
         <div className="name">{actor.name}</div>
         <div>{ROLE_LABELS[actor.role]}</div>
         <div className="does">
-          <Link href="/settings/account">Account</Link>
+          <Link href="/settings/account" prefetch={false}>
+            Account
+          </Link>
           <form method="post" action="/sign-out">
             <button type="submit">Sign out</button>
           </form>
@@ -45,7 +47,7 @@ export function Shell({ actor, isDemo, theme, children }: ShellProps) {
       </a>
       <div className="app">
         <header className="side">
-          <Link className="brand" href={home}>
+          <Link className="brand" href={home} prefetch={false}>
             <Brand />
           </Link>
           {demo}
@@ -55,7 +57,7 @@ export function Shell({ actor, isDemo, theme, children }: ShellProps) {
         </header>
         <div>
           <header className="top">
-            <Link className="brand" href={home}>
+            <Link className="brand" href={home} prefetch={false}>
               <Brand />
             </Link>
             {demo}

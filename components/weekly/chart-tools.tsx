@@ -22,10 +22,10 @@ export function ChartTools({ address, chart, files, title, about }: ChartToolsPr
   const as = (table: boolean) => weeklyHref(address, { [SWITCHES[chart]]: table }, chart);
   return (
     <div className="tools">
-      <Link href={as(false)} scroll={false} aria-current={asTable ? undefined : "true"}>
+      <Link href={as(false)} prefetch={false} scroll={false} aria-current={asTable ? undefined : "true"}>
         Chart
       </Link>
-      <Link href={as(true)} scroll={false} aria-current={asTable ? "true" : undefined}>
+      <Link href={as(true)} prefetch={false} scroll={false} aria-current={asTable ? "true" : undefined}>
         Table
       </Link>
       <TableFiles files={files} name={title} />

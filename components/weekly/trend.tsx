@@ -46,7 +46,7 @@ export function Trend({ chart, address, files, about }: ChartProps) {
 
 function Choices({ choices }: { choices: readonly TrendChoice[] }) {
   return choices.map(({ text, href, current }) => (
-    <Link key={text} href={href} scroll={false} aria-current={current ? "true" : undefined}>
+    <Link key={text} href={href} prefetch={false} scroll={false} aria-current={current ? "true" : undefined}>
       {text}
     </Link>
   ));
