@@ -12,7 +12,7 @@ import {
 import { WORKSPACE_SETTINGS } from "@/lib/reports/workspace";
 import { runJobSoon } from "@/lib/store/job-queue";
 import { writeSetting } from "@/lib/store/settings";
-import { expectEveryLook } from "./looks";
+import { expectEveryLook, expectEveryLookOfMail } from "./looks";
 import { freePort, type OwnServer, startOwnServer } from "./own-server";
 
 /*
@@ -179,6 +179,6 @@ test("the pages and the mails in both themes, small and large", async ({ browser
   expect(smtp.mails.length).toBeGreaterThan(0);
   for (const mail of smtp.mails) {
     await reader.setContent(String(mail.html));
-    await expectEveryLook(reader, `mail “${mail.subject}”`);
+    await expectEveryLookOfMail(reader, `mail “${mail.subject}”`);
   }
 });
