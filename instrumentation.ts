@@ -3,8 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs" || !process.env.DATABASE_URL) return;
   const [{ resumeUnfinished }, { processIngest }, { startProcessJobs }, { shareRateLimits }, { database }] =
     await Promise.all([
-      import("@/lib/ingest/resume"),
-      import("@/lib/ingest/services"),
+      import("@/lib/ingest/measure/resume"),
+      import("@/lib/ingest/commit/services"),
       import("@/lib/jobs/process-jobs"),
       import("@/lib/access/rate-limits"),
       import("@/lib/store/database"),

@@ -22,7 +22,7 @@ const config: NextConfig = {
     "nodemailer",
   ],
   // `forbidden()`: a page that refuses answers 403.
-  // Export files of platforms come through a form (lib/ingest/read-payload.ts says how large they may be).
+  // Export files of platforms come through a form (lib/ingest/payloads/read-payload.ts says how large they may be).
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "33mb" } },
   turbopack: { root: import.meta.dirname },
   // `npm run check` runs the compiler over everything, tests included.

@@ -6,8 +6,12 @@ import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
 import { createApiKey } from "@/lib/access/api-keys";
 import { ROUTES } from "@/lib/http/routes";
-import { commitRecords, conversation, handoff } from "@/lib/ingest/sample-records";
-import { EXAMPLE_LANGUAGES, type ExampleLanguage, REQUEST_EXAMPLES } from "@/lib/reports/request-examples";
+import { commitRecords, conversation, handoff } from "@/lib/ingest/samples/sample-records";
+import {
+  EXAMPLE_LANGUAGES,
+  type ExampleLanguage,
+  REQUEST_EXAMPLES,
+} from "@/lib/reports/programmers/request-examples";
 import { Baton, BatonProblem } from "./baton-client";
 import { demoApiKey, signIn } from "./demo-access";
 import { expectEveryLook } from "./looks";

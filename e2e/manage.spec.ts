@@ -1,8 +1,8 @@
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from "@playwright/test";
 import type { Role } from "@/lib/access/permissions";
 import type { CanonicalRecord } from "@/lib/domain/record";
-import { commitRecords, conversation, handoff, rating, survey } from "@/lib/ingest/sample-records";
-import { WORKSPACE_SETTINGS } from "@/lib/reports/workspace";
+import { commitRecords, conversation, handoff, rating, survey } from "@/lib/ingest/samples/sample-records";
+import { WORKSPACE_SETTINGS } from "@/lib/reports/workspace/workspace";
 import { writeSetting } from "@/lib/store/settings";
 import { expectEveryLook } from "./looks";
 import { freePort, type OwnServer, startOwnServer } from "./own-server";

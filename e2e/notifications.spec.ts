@@ -1,7 +1,7 @@
 import { type Browser, expect, test } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
 import type { Role } from "@/lib/access/permissions";
-import { commitRecords } from "@/lib/ingest/sample-records";
+import { commitRecords } from "@/lib/ingest/samples/sample-records";
 import { recordsOfDay } from "@/lib/notify/sample-weeks";
 import {
   startMailServer,
@@ -9,7 +9,7 @@ import {
   type TestMailServer,
   type TestWebServer,
 } from "@/lib/notify/test-receivers";
-import { WORKSPACE_SETTINGS } from "@/lib/reports/workspace";
+import { WORKSPACE_SETTINGS } from "@/lib/reports/workspace/workspace";
 import { runJobSoon } from "@/lib/store/job-queue";
 import { writeSetting } from "@/lib/store/settings";
 import { expectEveryLook, expectEveryLookOfMail } from "./looks";

@@ -2,8 +2,14 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { createApiKey } from "@/lib/access/api-keys";
-import { commitRecords, conversation, handoff, message, SAMPLE_START } from "@/lib/ingest/sample-records";
-import { verifyTotals } from "@/lib/ingest/verify-totals";
+import { verifyTotals } from "@/lib/ingest/measure/verify-totals";
+import {
+  commitRecords,
+  conversation,
+  handoff,
+  message,
+  SAMPLE_START,
+} from "@/lib/ingest/samples/sample-records";
 import { insertAgentLink } from "@/lib/store/agent-links";
 import { expectEveryLook, expectGoodLook, THEMES } from "./looks";
 import { freePort, type OwnServer, startOwnServer } from "./own-server";

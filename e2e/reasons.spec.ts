@@ -1,9 +1,9 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { reasonMapOf } from "@/lib/domain/reason-map";
 import type { CanonicalRecord } from "@/lib/domain/record";
-import { changeReasonMap } from "@/lib/ingest/measure-again";
-import { commitRecords, conversation, handoff, SAMPLE_START } from "@/lib/ingest/sample-records";
-import { verifyTotals } from "@/lib/ingest/verify-totals";
+import { changeReasonMap } from "@/lib/ingest/measure/measure-again";
+import { verifyTotals } from "@/lib/ingest/measure/verify-totals";
+import { commitRecords, conversation, handoff, SAMPLE_START } from "@/lib/ingest/samples/sample-records";
 import { latestReasonMapVersion } from "@/lib/store/reason-map";
 import { signIn } from "./demo-access";
 import { expectEveryLook } from "./looks";

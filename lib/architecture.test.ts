@@ -38,8 +38,7 @@ const IMPURE =
   /\bprocess\.|\bDate\.now\b|\bnew Date\(\)|\bperformance\.|\bMath\.random\b|\bconsole\.|\bfetch\(|\bTemporal\.Now\b|\bset(?:Timeout|Interval)\(/;
 
 /** The steps of ingest that are pure functions of what was sent. */
-const PURE_INGEST =
-  /^lib\/ingest\/(?:schema|connectors)\/|^lib\/ingest\/(?:decode|validate|normalise|redact)[\w-]*\.ts$/;
+const PURE_INGEST = /^lib\/ingest\/(?:schema|connectors|decode|validate|redact)\//;
 
 const DATABASE_PACKAGE = /^(?:pg|pg-copy-streams|prisma|@prisma\/.*)$/;
 

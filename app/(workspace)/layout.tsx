@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/shell";
 import { parseTheme, THEME_COOKIE } from "@/components/shell/theme";
 import { currentActor } from "@/lib/access/current-actor";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 
 /**

@@ -4,7 +4,7 @@ import { Empty } from "@/components/page/empty";
 import { Notice } from "@/components/page/notice";
 import { PeriodPicker } from "@/components/query-types/period-picker";
 import type { PersonActor } from "@/lib/access/actor";
-import type { PeriodControls } from "@/lib/reports/prepare-query-type-controls";
+import type { PeriodControls } from "@/lib/reports/query-types/prepare-query-type-controls";
 import { SavedViews } from "./saved-views/saved-views";
 
 interface PeriodBarProps {

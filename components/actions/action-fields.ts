@@ -1,5 +1,5 @@
 import type { FieldSpec } from "@/components/forms/field";
-import type { ActionFormContent } from "@/lib/reports/action-form";
+import type { ActionFormContent } from "@/lib/reports/notes/action-form";
 
 /** The fields of an action's form; `doneOn` only once there is an action. */
 export function actionFields(content: ActionFormContent): readonly FieldSpec[] {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { FormState } from "@/components/forms/form-state";
 import { QuietForm } from "@/components/forms/quiet-form";
-import type { ActionText } from "@/lib/reports/prepare-actions";
+import type { ActionText } from "@/lib/reports/notes/prepare-actions";
 import { Verdict } from "./verdict";
 import "./actions.css";
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Change } from "@/components/metrics/change";
-import type { VerdictSide, VerdictText } from "@/lib/reports/prepare-actions";
+import type { VerdictSide, VerdictText } from "@/lib/reports/notes/prepare-actions";
 
 /** What became of the number that a done action should move: before, after, and whether the change is a signal. */
 export function Verdict({ verdict }: { verdict: VerdictText }) {

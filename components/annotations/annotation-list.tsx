@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { AnnotationText } from "@/lib/reports/review-annotations";
+import type { AnnotationText } from "@/lib/reports/notes/review-annotations";
 import "./annotations.css";
 
 /** What happened in the weeks of the charts, the oldest first. */

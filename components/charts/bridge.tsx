@@ -1,4 +1,4 @@
-import type { BridgeStep, MixRateChart } from "@/lib/reports/prepare-mix-rate";
+import type { BridgeStep, MixRateChart } from "@/lib/reports/weekly/prepare-mix-rate";
 
 /** From one week's rate to the next in steps. Drawn in percent of its width, so that it needs no script and no scaling. */
 export function Bridge({ chart }: { chart: MixRateChart }) {

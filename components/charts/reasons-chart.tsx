@@ -2,7 +2,7 @@
 
 import { REASON_FILLS } from "@/components/metrics/swatch";
 import { REASON_FAMILIES, type ReasonFamily } from "@/lib/domain/reason";
-import type { ReasonsOverTime, ReasonsWeek } from "@/lib/reports/prepare-reasons-over-time";
+import type { ReasonsOverTime, ReasonsWeek } from "@/lib/reports/weekly/prepare-reasons-over-time";
 import { ChartTip } from "./chart-tip";
 import { useWidth } from "./use-width";
 import { ValueAxis } from "./value-axis";

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import type { ReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
+import type { ReasonsOverTime } from "@/lib/reports/weekly/prepare-reasons-over-time";
 import { ChartSkeleton } from "./chart-skeleton";
 
 /** The chart itself comes after the numbers: its code is loaded on its own, and a skeleton holds its place. */

@@ -1,5 +1,5 @@
 import { Swatch } from "@/components/metrics/swatch";
-import type { ReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
+import type { ReasonsOverTime } from "@/lib/reports/weekly/prepare-reasons-over-time";
 
 /** On a phone, in place of the labels at the chart's edge: each family with its share in the reviewed week. */
 export function ReasonsKey({ chart }: { chart: ReasonsOverTime }) {

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { Swatch } from "@/components/metrics/swatch";
 import { ScrollRegion } from "@/components/tables/scroll-region";
 import { REASON_GROUPS } from "@/lib/domain/reason";
-import { familyName } from "@/lib/reports/prepare-names";
-import type { ReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
+import { familyName } from "@/lib/reports/report/prepare-names";
+import type { ReasonsOverTime } from "@/lib/reports/weekly/prepare-reasons-over-time";
 
 /** The table behind the reasons chart: every share with what it is made of. */
 export function ReasonsTable({ chart }: { chart: ReasonsOverTime }) {

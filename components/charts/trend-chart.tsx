@@ -1,7 +1,7 @@
 "use client";
 
-import type { TrendChart as Chart, TrendPoint } from "@/lib/reports/prepare-trend";
-import { PLOT_HEIGHT } from "@/lib/reports/prepare-trend-axis";
+import type { TrendChart as Chart, TrendPoint } from "@/lib/reports/weekly/prepare-trend";
+import { PLOT_HEIGHT } from "@/lib/reports/weekly/prepare-trend-axis";
 import { ChartTip } from "./chart-tip";
 import { TrendForeground, TrendGround } from "./trend-layers";
 import { LABEL_ROW, labelRows, type Places, placesOf } from "./trend-places";

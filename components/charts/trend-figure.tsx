@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import type { TrendChart as Chart } from "@/lib/reports/prepare-trend";
+import type { TrendChart as Chart } from "@/lib/reports/weekly/prepare-trend";
 import { ChartSkeleton } from "./chart-skeleton";
 
 /** The chart itself comes after the numbers: its code is loaded on its own, and a skeleton holds its place. */

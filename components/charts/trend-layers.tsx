@@ -1,4 +1,4 @@
-import type { TrendChart, TrendPoint } from "@/lib/reports/prepare-trend";
+import type { TrendChart, TrendPoint } from "@/lib/reports/weekly/prepare-trend";
 import { lineStart, type Places, placeLabels } from "./trend-places";
 
 const TONES = { worse: "var(--worse)", better: "var(--better)", neutral: "var(--ink)" } as const;

@@ -1,6 +1,6 @@
-import type { TrendChart } from "@/lib/reports/prepare-trend";
-import { PLOT_HEIGHT } from "@/lib/reports/prepare-trend-axis";
-import type { DayMark } from "@/lib/reports/prepare-trend-marks";
+import type { TrendChart } from "@/lib/reports/weekly/prepare-trend";
+import { PLOT_HEIGHT } from "@/lib/reports/weekly/prepare-trend-axis";
+import type { DayMark } from "@/lib/reports/weekly/prepare-trend-marks";
 import type { WeekColumns } from "./week-columns";
 
 /** Below this width of the plot, labels take their short form. */

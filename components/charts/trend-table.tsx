@@ -1,7 +1,7 @@
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { TrendChart } from "@/lib/reports/prepare-trend";
+import type { TrendChart } from "@/lib/reports/weekly/prepare-trend";
 
 /** The table behind the trend: every week with what its share is made of. */
 export function TrendTable({ chart }: { chart: TrendChart }) {

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { CommentText } from "@/lib/reports/review-comments";
+import type { CommentText } from "@/lib/reports/notes/review-comments";
 import "./comments.css";
 
 /** What people said about the numbers of a week, the oldest first. */

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { ConnectionRow } from "@/lib/reports/prepare-connections";
+import type { ConnectionRow } from "@/lib/reports/connections/prepare-connections";
 import "./connections.css";
 
 /** The connections, each with its light and what it has brought. */

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { PayloadRow } from "@/lib/reports/prepare-connections";
+import type { PayloadRow } from "@/lib/reports/connections/prepare-connections";
 
 /** Payloads, newest first, each with what became of it. */
 export function PayloadTable({ rows }: { rows: readonly PayloadRow[] }) {

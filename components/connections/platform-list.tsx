@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { PlatformChoice } from "@/lib/reports/prepare-connections";
+import type { PlatformChoice } from "@/lib/reports/connections/prepare-connections";
 
 /** The platforms that Baton understands; each leads to the form that connects it. */
 export function PlatformList({ platforms }: { platforms: readonly PlatformChoice[] }) {

@@ -1,5 +1,5 @@
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { SupplyRow } from "@/lib/reports/prepare-connections";
+import type { SupplyRow } from "@/lib/reports/connections/prepare-connections";
 
 /** What a platform supplies, and what it does not; nothing that is missing is guessed. */
 export function SuppliesTable({ rows }: { rows: readonly SupplyRow[] }) {

@@ -1,7 +1,7 @@
 import { Change } from "@/components/metrics/change";
 import { NumberCell } from "@/components/metrics/number-cell";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { IngredientText } from "@/lib/reports/prepare-ingredients";
+import type { IngredientText } from "@/lib/reports/context/prepare-ingredients";
 
 /** Every ingredient of the context with and without: how many ratings say useful, and how often details were asked again. */
 export function IngredientTable({ ingredients }: { ingredients: readonly IngredientText[] }) {

@@ -3,7 +3,7 @@ import { Change } from "@/components/metrics/change";
 import { IntervalBar } from "@/components/metrics/interval-bar";
 import { NumberCell } from "@/components/metrics/number-cell";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { LoadView } from "@/lib/reports/prepare-load";
+import type { LoadView } from "@/lib/reports/context/prepare-load";
 
 /** What arrived by how busy the hour was: an integration that fails under load slopes to the left. */
 export function LoadTable({ view }: { view: LoadView }) {

@@ -1,6 +1,6 @@
 import { NumberCell } from "@/components/metrics/number-cell";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { RepeatSourceLine, RepeatSourcesView } from "@/lib/reports/prepare-repeat-sources";
+import type { RepeatSourceLine, RepeatSourcesView } from "@/lib/reports/context/prepare-repeat-sources";
 
 /** Who said whether details were asked again, and how far they agree. Several may say it of one hand-off. */
 export function RepeatSources({ view }: { view: RepeatSourcesView }) {

@@ -1,6 +1,6 @@
 import { Change } from "@/components/metrics/change";
 import { NumberCell } from "@/components/metrics/number-cell";
-import type { SentimentView } from "@/lib/reports/prepare-context";
+import type { SentimentView } from "@/lib/reports/context/prepare-context";
 
 /** What agents say, as two questions of three answers each; the widths are the shares. */
 export function Sentiment({ view }: { view: SentimentView }) {

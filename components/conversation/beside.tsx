@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
-import type { ConversationView } from "@/lib/reports/prepare-conversation";
-import type { JourneyText } from "@/lib/reports/prepare-journey";
-import type { PreparedSurvey } from "@/lib/reports/prepare-survey";
-import type { RatingSums } from "@/lib/reports/rating-sums";
+import type { ConversationView } from "@/lib/reports/conversation/prepare-conversation";
+import type { JourneyText } from "@/lib/reports/journeys/prepare-journey";
+import type { RatingSums } from "@/lib/reports/privacy/rating-sums";
+import type { PreparedSurvey } from "@/lib/reports/satisfaction/prepare-survey";
 import { Facts } from "./facts";
 
 /** What stands beside the timeline: survey, rating, times, journey. */

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import { Swatch } from "@/components/metrics/swatch";
-import type { FieldRow, TranscriptPlace, Brief as View } from "@/lib/reports/prepare-brief";
+import type { FieldRow, TranscriptPlace, Brief as View } from "@/lib/reports/conversation/prepare-brief";
 import { PassedMark } from "./passed-mark";
 
 /** Where on the same page the transcript's lines are, so that a detail leads to the line in which it was said. */

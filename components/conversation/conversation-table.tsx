@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Swatch } from "@/components/metrics/swatch";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { ConversationList, ConversationRow } from "@/lib/reports/prepare-conversations";
+import type { ConversationList, ConversationRow } from "@/lib/reports/conversations/prepare-conversations";
 
 /** Conversations, newest first; each time leads to its conversation. */
 export function ConversationTable({ list }: { list: ConversationList }) {

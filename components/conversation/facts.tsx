@@ -1,4 +1,4 @@
-import type { Fact } from "@/lib/reports/prepare-conversation";
+import type { Fact } from "@/lib/reports/conversation/prepare-conversation";
 
 /** Labels with their values; what is not known says so. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Chips } from "@/components/filters/filter-row";
-import type { ConversationList } from "@/lib/reports/prepare-conversations";
+import type { ConversationList } from "@/lib/reports/conversations/prepare-conversations";
 
 /**
  * What is listed, in words: the number, its period, its filters, and its other part. `bar` chooses other days and

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ListPlace } from "@/lib/reports/list-place";
+import type { ListPlace } from "@/lib/reports/conversations/list-place";
 
 /** `‹ 14 of 50+ ›`: the way to the conversations before and after this one in the list it was opened from. */
 export function ListSteps({ place }: { place: ListPlace }) {

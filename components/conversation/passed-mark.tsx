@@ -1,4 +1,4 @@
-import type { FieldRow } from "@/lib/reports/prepare-brief";
+import type { FieldRow } from "@/lib/reports/conversation/prepare-brief";
 
 /** A square: full in a field, half in the transcript only, empty not passed, dashed not known. */
 export function PassedMark({ passed }: { passed: FieldRow["passed"] }) {

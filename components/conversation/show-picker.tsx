@@ -1,5 +1,5 @@
 import { Chevron } from "@/components/filters/chevron";
-import type { ShowControl } from "@/lib/reports/list-shows";
+import type { ShowControl } from "@/lib/reports/conversations/list-shows";
 
 /** Which conversations the list shows: all, or those of one kind. */
 export function ShowPicker({ control }: { control: ShowControl }) {

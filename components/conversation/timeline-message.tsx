@@ -1,7 +1,7 @@
 import { QuietForm } from "@/components/forms/quiet-form";
 import type { Sender } from "@/lib/domain/record";
-import type { TextRun, TimelineMessage } from "@/lib/reports/prepare-timeline";
-import type { TimelineMark } from "@/lib/reports/timeline-marks";
+import type { TextRun, TimelineMessage } from "@/lib/reports/conversation/prepare-timeline";
+import type { TimelineMark } from "@/lib/reports/conversation/timeline-marks";
 import type { RejectAction } from "./timeline";
 import { cutAt } from "./timeline-search";
 

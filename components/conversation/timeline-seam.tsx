@@ -1,4 +1,4 @@
-import type { TimelineSeam } from "@/lib/reports/prepare-timeline";
+import type { TimelineSeam } from "@/lib/reports/conversation/prepare-timeline";
 
 /** A hand-off between two lines: what came across, and what did not. */
 export function Seam({ seam, row }: { seam: TimelineSeam; row: number }) {

@@ -1,5 +1,5 @@
-import type { TimelineRun } from "@/lib/reports/fold-timeline";
-import type { TimelineMessage } from "@/lib/reports/prepare-timeline";
+import type { TimelineRun } from "@/lib/reports/conversation/fold-timeline";
+import type { TimelineMessage } from "@/lib/reports/conversation/prepare-timeline";
 
 /** The text of a line, as it is read. */
 export function textOf(message: TimelineMessage): string {

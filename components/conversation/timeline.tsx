@@ -2,8 +2,8 @@
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { FormState } from "@/components/forms/form-state";
-import type { TimelineRun } from "@/lib/reports/fold-timeline";
-import type { TimelineBracket } from "@/lib/reports/timeline-marks";
+import type { TimelineRun } from "@/lib/reports/conversation/fold-timeline";
+import type { TimelineBracket } from "@/lib/reports/conversation/timeline-marks";
 import { Message } from "./timeline-message";
 import { Seam } from "./timeline-seam";
 import { findLines, runOf } from "./timeline-search";

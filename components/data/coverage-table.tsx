@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Withheld } from "@/components/metrics/withheld";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { QualityView } from "@/lib/reports/prepare-quality";
+import type { QualityView } from "@/lib/reports/data/prepare-quality";
 
 /** How much is known of the hand-offs of each source. */
 export function CoverageTable({ rows }: { rows: QualityView["coverage"] }) {

@@ -1,5 +1,5 @@
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { ErasureRow } from "@/lib/reports/prepare-erasures";
+import type { ErasureRow } from "@/lib/reports/erasure/prepare-erasures";
 
 /** Who was erased when, by whom, and how much went. */
 export function ErasureTable({ rows }: { rows: readonly ErasureRow[] }) {

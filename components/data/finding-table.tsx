@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { FindingLine } from "@/lib/reports/prepare-quality";
+import type { FindingLine } from "@/lib/reports/data/prepare-quality";
 
 /** What cannot be right: how often, what it does to the numbers, and how it is mended. */
 export function FindingTable({ rows }: { rows: readonly FindingLine[] }) {

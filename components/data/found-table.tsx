@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { FoundLine } from "@/lib/reports/prepare-quality";
+import type { FoundLine } from "@/lib/reports/data/prepare-quality";
 
 interface FoundTableProps {
   readonly rows: readonly FoundLine[];

@@ -1,5 +1,5 @@
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { ImportView } from "@/lib/reports/prepare-imports";
+import type { ImportView } from "@/lib/reports/data/prepare-imports";
 
 /** The refused records of one import, in the order of its lines. */
 export function ImportRefused({ view }: { view: ImportView }) {

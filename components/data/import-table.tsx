@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { ImportRow } from "@/lib/reports/prepare-imports";
+import type { ImportRow } from "@/lib/reports/data/prepare-imports";
 
 /** The latest imports, newest first. */
 export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { ReconciledNumber } from "@/lib/reports/prepare-reported";
+import type { ReconciledNumber } from "@/lib/reports/data/prepare-reported";
 
 /** From the platform's number to Baton's, step by step. */
 export function ReconciledNumbers({ numbers }: { numbers: readonly ReconciledNumber[] }) {

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { RefusedGroup } from "@/lib/reports/prepare-imports";
+import type { RefusedGroup } from "@/lib/reports/data/prepare-imports";
 
 /** Refused records by error, with what to do about each. */
 export function RefusedGroups({ groups }: { groups: readonly RefusedGroup[] }) {

@@ -1,4 +1,4 @@
-import type { RetentionView } from "@/lib/reports/retention";
+import type { RetentionView } from "@/lib/reports/erasure/retention";
 import "./retention.css";
 
 /** The days of every kind, to be typed and previewed; works without a script. */

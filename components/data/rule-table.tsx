@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { RuleLine } from "@/lib/reports/prepare-quality";
+import type { RuleLine } from "@/lib/reports/data/prepare-quality";
 
 interface RuleTableProps {
   readonly rows: readonly RuleLine[];

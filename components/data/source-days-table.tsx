@@ -1,5 +1,5 @@
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { SourceDayLine } from "@/lib/reports/prepare-sources";
+import type { SourceDayLine } from "@/lib/reports/data/prepare-sources";
 
 /** What each source sent day by day, and what became of it; folded, because it is long. */
 export function SourceDaysTable({ rows }: { rows: readonly SourceDayLine[] }) {

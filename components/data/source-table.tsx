@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { SourceLine } from "@/lib/reports/prepare-sources";
+import type { SourceLine } from "@/lib/reports/data/prepare-sources";
 
 /** The sources: what each sends, how fresh it is, and what became of it. */
 export function SourceTable({ rows }: { rows: readonly SourceLine[] }) {

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { WaitingLine } from "@/lib/reports/prepare-quality";
+import type { WaitingLine } from "@/lib/reports/data/prepare-quality";
 
 /** Records that wait, one by one, with what to do about each. */
 export function WaitingRecords({ rows }: { rows: readonly WaitingLine[] }) {

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { WaitingRow } from "@/lib/reports/prepare-imports";
+import type { WaitingRow } from "@/lib/reports/data/prepare-imports";
 
 /** Records that are kept until the conversation that they are about arrives. */
 export function WaitingTable({ rows }: { rows: readonly WaitingRow[] }) {

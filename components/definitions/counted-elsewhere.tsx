@@ -1,6 +1,6 @@
 import { Parts } from "@/components/metrics/parts";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { ElsewhereLine } from "@/lib/reports/prepare-elsewhere";
+import type { ElsewhereLine } from "@/lib/reports/definitions/prepare-elsewhere";
 
 /** The hand-off rate beside what the rules of other products give on the same conversations. */
 export function CountedElsewhere({ lines, days }: { lines: readonly ElsewhereLine[]; days: string | null }) {

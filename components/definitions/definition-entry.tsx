@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { DefinedNumber, Definition } from "@/lib/reports/prepare-definitions";
+import type { DefinedNumber, Definition } from "@/lib/reports/definitions/prepare-definitions";
 import { Unfolding } from "./unfolding";
 
 /** One metric: what it says and where it stands; unfolded its formula, what it is made from, and what to know. */

@@ -1,4 +1,4 @@
-import type { DescribedKey } from "@/lib/reports/prepare-developers";
+import type { DescribedKey } from "@/lib/reports/programmers/prepare-developers";
 
 /** Keys or parameters: name, type, whether it must be there, what it means. Wraps on a phone. */
 export function KeyList({ keys }: { keys: readonly DescribedKey[] }) {

@@ -1,4 +1,8 @@
-import type { DescribedAnswer, DescribedBody, DescribedOperation } from "@/lib/reports/prepare-developers";
+import type {
+  DescribedAnswer,
+  DescribedBody,
+  DescribedOperation,
+} from "@/lib/reports/programmers/prepare-developers";
 import { CodeBlock } from "./code-block";
 import { KeyList } from "./key-list";
 

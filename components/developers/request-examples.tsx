@@ -1,4 +1,8 @@
-import { EXAMPLE_LANGUAGES, type ExampleLanguage, REQUEST_EXAMPLES } from "@/lib/reports/request-examples";
+import {
+  EXAMPLE_LANGUAGES,
+  type ExampleLanguage,
+  REQUEST_EXAMPLES,
+} from "@/lib/reports/programmers/request-examples";
 import { CodeBlock } from "./code-block";
 
 const LABELS: { readonly [L in ExampleLanguage]: string } = {

@@ -1,4 +1,4 @@
-import type { CompareControl } from "@/lib/reports/prepare-compare";
+import type { CompareControl } from "@/lib/reports/weekly/prepare-compare";
 import { Chevron } from "./chevron";
 import { DaysForm } from "./days-form";
 

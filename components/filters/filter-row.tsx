@@ -1,6 +1,11 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { FilterBar, FilterChip, FilterControl, FilterGroup } from "@/lib/reports/prepare-filters";
+import type {
+  FilterBar,
+  FilterChip,
+  FilterControl,
+  FilterGroup,
+} from "@/lib/reports/filters/prepare-filters";
 import { Chevron } from "./chevron";
 import { Carried } from "./days-form";
 

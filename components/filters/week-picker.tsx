@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { WeeklyControls } from "@/lib/reports/prepare-filters";
+import type { WeeklyControls } from "@/lib/reports/filters/prepare-filters";
 import { Chevron } from "./chevron";
 
 /** The week, with the one before and the one after, and a list of all weeks that have data. */

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import type { Found, FoundKind } from "@/lib/reports/find";
+import type { Found, FoundKind } from "@/lib/reports/find/find";
 import { useFound } from "./use-found";
 
 const GROUPS: { readonly [K in FoundKind]: string } = {

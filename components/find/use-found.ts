@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Found } from "@/lib/reports/find";
+import type { Found } from "@/lib/reports/find/find";
 
 /** Letters that come faster than this are asked about together. */
 const PAUSE = 120;

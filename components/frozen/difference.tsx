@@ -3,8 +3,8 @@ import { Withheld } from "@/components/metrics/withheld";
 import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { FrozenDifference } from "@/lib/reports/frozen-difference";
-import type { NumberText } from "@/lib/reports/prepare-number";
+import type { FrozenDifference } from "@/lib/reports/notes/frozen-difference";
+import type { NumberText } from "@/lib/reports/report/prepare-number";
 import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
 
 interface DifferenceProps {

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { FrozenText } from "@/lib/reports/prepare-frozen";
+import type { FrozenText } from "@/lib/reports/notes/prepare-frozen";
 
 /** The closed weeks, the latest first. */
 export function FrozenTable({ reviews }: { reviews: readonly FrozenText[] }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { CheckView } from "@/lib/reports/prepare-import-draft";
+import type { CheckView } from "@/lib/reports/import-wizard/prepare-import-draft";
 import { Section } from "../page/section";
 
 /** What importing would do: what matches, waits, is refused, and why. */

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { DraftView } from "@/lib/reports/prepare-import-draft";
+import type { DraftView } from "@/lib/reports/import-wizard/prepare-import-draft";
 import { Section } from "../page/section";
 
 /** What came of an import: what was stored, and what is in the numbers now. */

@@ -1,5 +1,5 @@
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { FileView } from "@/lib/reports/prepare-import-draft";
+import type { FileView } from "@/lib/reports/import-wizard/prepare-import-draft";
 
 /** The first rows of a file as they are understood. */
 export function FilePreview({ file }: { file: FileView }) {

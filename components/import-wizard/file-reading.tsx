@@ -1,4 +1,4 @@
-import type { ReadingView } from "@/lib/reports/prepare-reading";
+import type { ReadingView } from "@/lib/reports/import-wizard/prepare-reading";
 import { ActionForm } from "../forms/action-form";
 import type { FormState } from "../forms/form-state";
 

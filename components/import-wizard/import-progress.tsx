@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { DraftView } from "@/lib/reports/prepare-import-draft";
+import type { DraftView } from "@/lib/reports/import-wizard/prepare-import-draft";
 import { KeepLooking } from "./keep-looking";
 
 /** How far a check or an import is. It goes on when the page is left. */

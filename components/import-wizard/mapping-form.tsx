@@ -1,7 +1,7 @@
 "use client";
 import { useActionState } from "react";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { Choice, ColumnRow, FileView } from "@/lib/reports/prepare-import-draft";
+import type { Choice, ColumnRow, FileView } from "@/lib/reports/import-wizard/prepare-import-draft";
 import { EMPTY_FORM, type FormState } from "../forms/form-state";
 import "../forms/forms.css";
 import "./import-wizard.css";

@@ -1,5 +1,5 @@
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { DurableRow } from "@/lib/reports/prepare-journeys";
+import type { DurableRow } from "@/lib/reports/journeys/prepare-journeys";
 import { NumberCell } from "./number-cell";
 
 /** Per query type: what stays with the bot, what stays there for good, and who comes back after a hand-off. */

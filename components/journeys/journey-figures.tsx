@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Change } from "@/components/metrics/change";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
-import type { JourneyFigure } from "@/lib/reports/prepare-journeys";
+import type { JourneyFigure } from "@/lib/reports/journeys/prepare-journeys";
 
 /** The numbers on top: containment beside what of it lasts, and who comes back after a hand-off. */
 export function JourneyFigures({ figures }: { figures: readonly JourneyFigure[] }) {

@@ -1,6 +1,6 @@
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
-import type { NumberText } from "@/lib/reports/prepare-number";
+import type { NumberText } from "@/lib/reports/report/prepare-number";
 
 /** A number of a table: the value over its parts, which lead to the rows. */
 export function NumberCell({ number }: { number: NumberText }) {

@@ -1,5 +1,10 @@
 import type { CSSProperties } from "react";
-import { SANKEY_NODE, SANKEY_WIDTH, type SankeyChart, type SankeyNode } from "@/lib/reports/prepare-sankey";
+import {
+  SANKEY_NODE,
+  SANKEY_WIDTH,
+  type SankeyChart,
+  type SankeyNode,
+} from "@/lib/reports/journeys/prepare-sankey";
 
 /** Transitions as ribbons between channels, each leading to its conversations. Redrawn to any width, without scripts. */
 export function Sankey({ chart, name }: { chart: SankeyChart; name: string }) {

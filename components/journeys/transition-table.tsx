@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { TransitionGroup, TransitionRow } from "@/lib/reports/prepare-journeys";
+import type { TransitionGroup, TransitionRow } from "@/lib/reports/journeys/prepare-journeys";
 import { NumberCell } from "./number-cell";
 
 /** Rarer transitions of a kind are folded. */

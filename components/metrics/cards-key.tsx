@@ -1,4 +1,4 @@
-import type { WeeklyCards } from "@/lib/reports/prepare-cards";
+import type { WeeklyCards } from "@/lib/reports/weekly/prepare-cards";
 
 const OUTSIDE = {
   worse: { colour: "var(--worse)", text: "outside the limits, worse" },

@@ -1,4 +1,4 @@
-import type { ChangeText } from "@/lib/reports/prepare-number";
+import type { ChangeText } from "@/lib/reports/report/prepare-number";
 
 const ARROWS = { up: "M4 .5 7.6 7.2H.4z", down: "M4 7.5.4.8h7.2z", none: null } as const;
 const SPOKEN = { up: "up ", down: "down ", none: "unchanged, " } as const;

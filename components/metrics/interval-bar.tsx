@@ -1,4 +1,4 @@
-import type { IntervalBar as Bar } from "@/lib/reports/prepare-query-types";
+import type { IntervalBar as Bar } from "@/lib/reports/query-types/prepare-query-types";
 
 const WIDTH = 84;
 const HEIGHT = 43;

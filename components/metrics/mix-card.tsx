@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Fragment } from "react";
-import type { MixCard as Card } from "@/lib/reports/prepare-cards";
+import type { MixCard as Card } from "@/lib/reports/weekly/prepare-cards";
 import { MixBar } from "./mix-bar";
 import { Notes } from "./number-card";
 import { Swatch } from "./swatch";

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { TargetLine } from "@/components/targets/target-line";
-import type { NumberCard as Card, CardNote, CardNumber } from "@/lib/reports/prepare-cards";
-import type { TargetText } from "@/lib/reports/prepare-targets";
+import type { TargetText } from "@/lib/reports/notes/prepare-targets";
+import type { NumberCard as Card, CardNote, CardNumber } from "@/lib/reports/weekly/prepare-cards";
 import { Change } from "./change";
 import { Parts } from "./parts";
 import { Sparkline } from "./sparkline";

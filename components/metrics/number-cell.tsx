@@ -1,4 +1,4 @@
-import type { NumberText } from "@/lib/reports/prepare-number";
+import type { NumberText } from "@/lib/reports/report/prepare-number";
 import { Parts } from "./parts";
 import { Withheld } from "./withheld";
 

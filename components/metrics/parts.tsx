@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { NumberText } from "@/lib/reports/prepare-number";
+import type { NumberText } from "@/lib/reports/report/prepare-number";
 
 /** What a share is made of, `589/2,289`, leading to those conversations. */
 export function Parts({ number }: { number: NumberText }) {

@@ -1,4 +1,4 @@
-import type { SparkPoint, Sparkline as SparkSeries } from "@/lib/reports/prepare-sparkline";
+import type { SparkPoint, Sparkline as SparkSeries } from "@/lib/reports/weekly/prepare-sparkline";
 
 const TOP = 6;
 const BOTTOM = 60;

@@ -1,4 +1,4 @@
-import type { NumberText } from "@/lib/reports/prepare-number";
+import type { NumberText } from "@/lib/reports/report/prepare-number";
 import { Withheld } from "./withheld";
 
 /** The big number of a card, with a smaller unit. */

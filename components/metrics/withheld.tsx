@@ -1,4 +1,4 @@
-import type { WithheldText } from "@/lib/reports/prepare-number";
+import type { WithheldText } from "@/lib/reports/report/prepare-number";
 
 /** What stands where a number is not shown: the words `no data`, or a dashed outline. Never 0, never a dash. */
 export function Withheld({ withheld }: { withheld: WithheldText }) {

@@ -1,4 +1,4 @@
-import type { EmbedGuide } from "@/lib/reports/embed-guide";
+import type { EmbedGuide } from "@/lib/reports/embed/embed-guide";
 import "./embed-guides.css";
 
 /** The guides, folded, and before them the one request that all of them come down to. */

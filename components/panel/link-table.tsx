@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { FormState } from "@/components/forms/form-state";
 import { QuietForm } from "@/components/forms/quiet-form";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { EmbedLinkText } from "@/lib/reports/prepare-embed";
+import type { EmbedLinkText } from "@/lib/reports/embed/prepare-embed";
 
 interface LinkTableProps {
   readonly links: readonly EmbedLinkText[];

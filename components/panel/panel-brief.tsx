@@ -1,7 +1,7 @@
 import { PassedMark } from "@/components/conversation/passed-mark";
 import { Swatch } from "@/components/metrics/swatch";
-import type { FieldRow } from "@/lib/reports/prepare-brief";
-import type { PanelView } from "@/lib/reports/prepare-panel";
+import type { FieldRow } from "@/lib/reports/conversation/prepare-brief";
+import type { PanelView } from "@/lib/reports/embed/prepare-panel";
 
 /** The brief in 320 pixels: what to do, what not to ask again, why, and the transcript when it is wanted. */
 export function PanelBrief({ panel }: { panel: PanelView }) {

@@ -1,6 +1,6 @@
 import type { SaveResult } from "@/components/rating/rating-state";
-import type { SentRating } from "@/lib/reports/give-rating";
-import type { PanelView } from "@/lib/reports/prepare-panel";
+import type { PanelView } from "@/lib/reports/embed/prepare-panel";
+import type { SentRating } from "@/lib/reports/rating/give-rating";
 
 /** What the panel is told when it asks. */
 export type PanelAnswer =

@@ -4,8 +4,8 @@ import { MoreSaid } from "@/components/rating/more-said";
 import type { SaveRating } from "@/components/rating/rating-state";
 import { Segments } from "@/components/rating/segments";
 import { useRating } from "@/components/rating/use-rating";
-import type { PanelView } from "@/lib/reports/prepare-panel";
-import { ratingText, USED_CHOICES, USEFULNESS_CHOICES } from "@/lib/reports/prepare-rating";
+import type { PanelView } from "@/lib/reports/embed/prepare-panel";
+import { ratingText, USED_CHOICES, USEFULNESS_CHOICES } from "@/lib/reports/rating/prepare-rating";
 
 /** The rating at the foot of the panel: two clicks, and what had to be asked again. */
 export function PanelRating({ panel, save }: { panel: PanelView; save: SaveRating }) {

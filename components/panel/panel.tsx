@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import type { PanelView } from "@/lib/reports/prepare-panel";
+import type { PanelView } from "@/lib/reports/embed/prepare-panel";
 import { PanelBrief } from "./panel-brief";
 import { type PanelAnswer, PanelClient } from "./panel-client";
 import { PanelRating } from "./panel-rating";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Section } from "@/components/page/section";
-import type { PickedText } from "@/lib/reports/prepare-picked";
+import type { PickedText } from "@/lib/reports/weekly/prepare-picked";
 import "./picked.css";
 
 /** Three conversations to read, and why these. */

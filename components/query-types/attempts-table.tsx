@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { REASON_FILLS } from "@/components/metrics/swatch";
-import type { AttemptsTable as Table } from "@/lib/reports/prepare-query-type-attempts";
+import type { AttemptsTable as Table } from "@/lib/reports/query-types/prepare-query-type-attempts";
 
 /** How many hand-offs came after so many failed attempts: bars and numbers in one. */
 export function AttemptsTable({ table }: { table: Table }) {

@@ -3,8 +3,8 @@ import { IntervalBar } from "@/components/metrics/interval-bar";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { NumberText } from "@/lib/reports/prepare-number";
-import type { CsatComparison } from "@/lib/reports/prepare-query-type-csat";
+import type { CsatComparison } from "@/lib/reports/query-types/prepare-query-type-csat";
+import type { NumberText } from "@/lib/reports/report/prepare-number";
 
 /** Satisfaction after a hand-off beside that of customers who stayed with the bot, and who answered in either. */
 export function CsatTable({ comparison }: { comparison: CsatComparison }) {

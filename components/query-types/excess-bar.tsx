@@ -1,4 +1,4 @@
-import type { ExcessCell } from "@/lib/reports/prepare-query-type-table";
+import type { ExcessCell } from "@/lib/reports/query-types/prepare-query-type-table";
 
 const WIDTH = 60;
 const HEIGHT = 43;

@@ -3,9 +3,13 @@ import { IntervalBar } from "@/components/metrics/interval-bar";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { NumberText } from "@/lib/reports/prepare-number";
-import type { FieldText, FieldTable as Table, WayText } from "@/lib/reports/prepare-query-type-fields";
-import type { IntervalBar as Bar } from "@/lib/reports/prepare-query-types";
+import type {
+  FieldText,
+  FieldTable as Table,
+  WayText,
+} from "@/lib/reports/query-types/prepare-query-type-fields";
+import type { IntervalBar as Bar } from "@/lib/reports/query-types/prepare-query-types";
+import type { NumberText } from "@/lib/reports/report/prepare-number";
 
 /** Every captured field from the bot to the desk: captured, passed in a field, asked again, and by how it was passed. */
 export function FieldTable({ table }: { table: Table }) {

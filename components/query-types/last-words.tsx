@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Swatch } from "@/components/metrics/swatch";
-import type { LastWordText } from "@/lib/reports/prepare-query-type-words";
+import type { LastWordText } from "@/lib/reports/query-types/prepare-query-type-words";
 
 /** What customers wrote last before they were handed off; each leads to its conversation. */
 export function LastWords({ words }: { words: readonly LastWordText[] }) {

@@ -1,7 +1,7 @@
 import { Chevron } from "@/components/filters/chevron";
 import { ComparePicker } from "@/components/filters/compare-picker";
 import { Carried, DaysForm } from "@/components/filters/days-form";
-import type { PeriodControls, PeriodLink } from "@/lib/reports/prepare-query-type-controls";
+import type { PeriodControls, PeriodLink } from "@/lib/reports/query-types/prepare-query-type-controls";
 
 /** The days, and what they are compared with: the runs that are asked for most, any week with data, or from one day to another. */
 export function PeriodPicker({ controls }: { controls: PeriodControls }) {

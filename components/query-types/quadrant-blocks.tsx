@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { QuadrantBlock, QuadrantChart, QuadrantCount } from "@/lib/reports/prepare-quadrant";
+import type { QuadrantBlock, QuadrantChart, QuadrantCount } from "@/lib/reports/query-types/prepare-quadrant";
 
 /** The four quadrants as lists: which query types lie in each, and what they add up to. */
 export function QuadrantBlocks({ chart }: { chart: QuadrantChart }) {

@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import type { QuadrantChart as Chart, QuadrantPoint } from "@/lib/reports/prepare-quadrant";
+import type { QuadrantChart as Chart, QuadrantPoint } from "@/lib/reports/query-types/prepare-quadrant";
 import { QuadrantMarks } from "./quadrant-marks";
 import { QuadrantTip, type TipPlace } from "./quadrant-tip";
 

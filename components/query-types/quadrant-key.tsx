@@ -1,5 +1,5 @@
 import { REASON_FILLS } from "@/components/metrics/swatch";
-import { familyKeyText, type QuadrantChart } from "@/lib/reports/prepare-quadrant";
+import { familyKeyText, type QuadrantChart } from "@/lib/reports/query-types/prepare-quadrant";
 
 /** What the marks of the scatter mean: only those that occur. */
 export function QuadrantKey({ chart }: { chart: QuadrantChart }) {

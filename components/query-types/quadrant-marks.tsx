@@ -2,8 +2,13 @@
 
 import { usePlotArea, useXAxisScale, useYAxisScale } from "recharts";
 import { REASON_FILLS } from "@/components/metrics/swatch";
-import type { Corner, QuadrantChart, QuadrantPoint } from "@/lib/reports/prepare-quadrant";
-import { type Box, type LabelledPoint, overlap, placeLabels } from "@/lib/reports/quadrant-labels";
+import type { Corner, QuadrantChart, QuadrantPoint } from "@/lib/reports/query-types/prepare-quadrant";
+import {
+  type Box,
+  type LabelledPoint,
+  overlap,
+  placeLabels,
+} from "@/lib/reports/query-types/quadrant-labels";
 import type { TipPlace } from "./quadrant-tip";
 
 /** The largest circle, and the smallest: small types must stay visible. */

@@ -1,4 +1,4 @@
-import type { QuadrantPoint } from "@/lib/reports/prepare-quadrant";
+import type { QuadrantPoint } from "@/lib/reports/query-types/prepare-quadrant";
 
 /** A query type that is pointed at, and where its circle is within the chart. */
 export interface TipPlace {

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { EvidenceText, RuleText } from "@/lib/reports/prepare-verdict";
+import type { EvidenceText, RuleText } from "@/lib/reports/query-types/prepare-verdict";
 
 /** All rules with what their numbers say: the verdict can be followed, and so can what was not advised. */
 export function RuleTable({ rules }: { rules: readonly RuleText[] }) {

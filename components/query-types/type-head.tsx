@@ -1,4 +1,4 @@
-import type { QueryTypeHead } from "@/lib/reports/prepare-query-type-head";
+import type { QueryTypeHead } from "@/lib/reports/query-types/prepare-query-type-head";
 import { VerdictChip } from "./verdict-chip";
 
 /** The query type's name, how it reads, what to do about it, and three facts. */

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { TypeTable } from "@/lib/reports/prepare-query-type-table";
+import type { TypeTable } from "@/lib/reports/query-types/prepare-query-type-table";
 
 /** How to read the table of query types. */
 export function TypeKey({ table }: { table: TypeTable }) {

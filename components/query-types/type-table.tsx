@@ -9,8 +9,8 @@ import type {
   ExcessCell,
   TypeTable as Table,
   TypeRow,
-} from "@/lib/reports/prepare-query-type-table";
-import type { BarCell, MixCell, SortHead } from "@/lib/reports/prepare-query-types";
+} from "@/lib/reports/query-types/prepare-query-type-table";
+import type { BarCell, MixCell, SortHead } from "@/lib/reports/query-types/prepare-query-types";
 import { ExcessBar } from "./excess-bar";
 import { VerdictChip } from "./verdict-chip";
 

@@ -3,9 +3,9 @@ import { TrendFigure } from "@/components/charts/trend-figure";
 import { TrendTable } from "@/components/charts/trend-table";
 import { TableFiles } from "@/components/page/table-files";
 import { PictureButton } from "@/components/pictures/picture-button";
-import type { TrendChart } from "@/lib/reports/prepare-trend";
-import { type QueryTypeAddress, queryTypeHref } from "@/lib/reports/query-type-detail-address";
+import { type QueryTypeAddress, queryTypeHref } from "@/lib/reports/query-types/query-type-detail-address";
 import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
+import type { TrendChart } from "@/lib/reports/weekly/prepare-trend";
 
 interface TypeTrendProps {
   readonly chart: TrendChart;

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { VerdictChip as Chip, EvidenceText } from "@/lib/reports/prepare-verdict";
+import type { VerdictChip as Chip, EvidenceText } from "@/lib/reports/query-types/prepare-verdict";
 
 const KINDS = { action: "chip", none: "chip none", few: "chip few" } as const;
 

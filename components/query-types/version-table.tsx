@@ -3,8 +3,8 @@ import { Change } from "@/components/metrics/change";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { NumberText } from "@/lib/reports/prepare-number";
-import type { VersionTable as Table } from "@/lib/reports/prepare-query-type-versions";
+import type { VersionTable as Table } from "@/lib/reports/query-types/prepare-query-type-versions";
+import type { NumberText } from "@/lib/reports/report/prepare-number";
 
 /** Two versions of the bot side by side, with what their mix of channels and languages does to the difference. */
 export function VersionTable({ table }: { table: Table }) {

@@ -1,6 +1,6 @@
 import { REASONS, type Reason } from "@/lib/domain/reason";
-import type { SentRating } from "@/lib/reports/give-rating";
-import { REASON_CHOICES } from "@/lib/reports/prepare-rating";
+import type { SentRating } from "@/lib/reports/rating/give-rating";
+import { REASON_CHOICES } from "@/lib/reports/rating/prepare-rating";
 
 interface MoreSaidProps {
   readonly rating: SentRating;

@@ -1,5 +1,5 @@
-import type { RateView } from "@/lib/reports/prepare-rate";
-import type { ChangedText } from "@/lib/reports/prepare-ratings-changed";
+import type { RateView } from "@/lib/reports/rating/prepare-rate";
+import type { ChangedText } from "@/lib/reports/rating/prepare-ratings-changed";
 
 interface OwnNumbersProps {
   readonly view: RateView;

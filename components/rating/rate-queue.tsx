@@ -1,8 +1,8 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import type { RatingKey } from "@/lib/domain/record";
-import type { SentRating } from "@/lib/reports/give-rating";
-import type { RateItem } from "@/lib/reports/prepare-rate";
+import type { SentRating } from "@/lib/reports/rating/give-rating";
+import type { RateItem } from "@/lib/reports/rating/prepare-rate";
 import { RateRow, type RowKeys } from "./rate-row";
 import type { RatingStatus, SaveResult } from "./rating-state";
 

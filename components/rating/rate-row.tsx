@@ -1,8 +1,8 @@
 "use client";
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
-import type { RateItem } from "@/lib/reports/prepare-rate";
-import { ratingText, USED_CHOICES, USEFULNESS_CHOICES } from "@/lib/reports/prepare-rating";
+import type { RateItem } from "@/lib/reports/rating/prepare-rate";
+import { ratingText, USED_CHOICES, USEFULNESS_CHOICES } from "@/lib/reports/rating/prepare-rating";
 import { AskedAgain } from "./asked-again";
 import { MoreSaid } from "./more-said";
 import type { RatingStatus, SaveRating } from "./rating-state";

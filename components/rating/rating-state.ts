@@ -1,4 +1,4 @@
-import type { SentRating } from "@/lib/reports/give-rating";
+import type { SentRating } from "@/lib/reports/rating/give-rating";
 
 /** What saving a rating ends in: what is known of it now, or why it could not be saved. */
 export type SaveResult =

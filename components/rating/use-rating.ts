@@ -1,7 +1,7 @@
 "use client";
 import { useRef, useState } from "react";
-import type { SentRating } from "@/lib/reports/give-rating";
-import { NO_RATING } from "@/lib/reports/prepare-rating";
+import type { SentRating } from "@/lib/reports/rating/give-rating";
+import { NO_RATING } from "@/lib/reports/rating/prepare-rating";
 import type { RatingState, SaveRating } from "./rating-state";
 
 /** A rating that saves itself. */

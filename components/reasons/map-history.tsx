@@ -1,4 +1,4 @@
-import type { ReasonMapVersionLine } from "@/lib/reports/reason-map-view";
+import type { ReasonMapVersionLine } from "@/lib/reports/reasons/reason-map-view";
 import { HiddenValues } from "./hidden-values";
 
 interface MapHistoryProps {

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
-import type { NumberText } from "@/lib/reports/prepare-number";
-import type { PreviewView } from "@/lib/reports/reason-map-preview-view";
+import type { PreviewView } from "@/lib/reports/reasons/reason-map-preview-view";
+import type { NumberText } from "@/lib/reports/report/prepare-number";
 import { HiddenValues } from "./hidden-values";
 
 interface MapPreviewProps {

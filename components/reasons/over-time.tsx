@@ -4,9 +4,9 @@ import { ReasonsKey } from "@/components/charts/reasons-key";
 import { ReasonsTable } from "@/components/charts/reasons-table";
 import { TableFiles } from "@/components/page/table-files";
 import { PictureButton } from "@/components/pictures/picture-button";
-import type { ReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
-import { type ReasonsAddress, reasonsHref } from "@/lib/reports/reasons-address";
+import { type ReasonsAddress, reasonsHref } from "@/lib/reports/reasons/reasons-address";
 import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
+import type { ReasonsOverTime } from "@/lib/reports/weekly/prepare-reasons-over-time";
 
 interface OverTimeProps {
   readonly chart: ReasonsOverTime;

@@ -1,7 +1,11 @@
 import Link from "next/link";
 import { Swatch } from "@/components/metrics/swatch";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import { NOT_MAPPED, type RawReasonLine, type ReasonOptionGroup } from "@/lib/reports/reason-map-view";
+import {
+  NOT_MAPPED,
+  type RawReasonLine,
+  type ReasonOptionGroup,
+} from "@/lib/reports/reasons/reason-map-view";
 
 /** How the meaning of a raw reason is chosen. */
 export interface ReasonChoice {

@@ -1,5 +1,5 @@
 import type { FormState } from "@/components/forms/form-state";
-import type { PreviewView } from "@/lib/reports/reason-map-preview-view";
+import type { PreviewView } from "@/lib/reports/reasons/reason-map-preview-view";
 
 /** What the reason map's forms show after one of them was sent. */
 export interface ReasonMapState extends FormState {

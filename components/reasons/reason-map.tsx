@@ -1,7 +1,7 @@
 "use client";
 import { useActionState } from "react";
 import { Notice } from "@/components/page/notice";
-import type { ReasonMapView } from "@/lib/reports/reason-map-view";
+import type { ReasonMapView } from "@/lib/reports/reasons/reason-map-view";
 import { HiddenValues } from "./hidden-values";
 import { MapHistory } from "./map-history";
 import { MapPreview } from "./map-preview";

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Change } from "@/components/metrics/change";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
-import type { ReasonRate } from "@/lib/reports/prepare-reasons-page";
+import type { ReasonRate } from "@/lib/reports/reasons/prepare-reasons-page";
 
 /** How well reasons are known and followed: four rates, each with its parts, interval and change. */
 export function ReasonRates({ rates, isCompared }: { rates: readonly ReasonRate[]; isCompared: boolean }) {

@@ -5,8 +5,8 @@ import { Parts } from "@/components/metrics/parts";
 import { Swatch } from "@/components/metrics/swatch";
 import { Withheld } from "@/components/metrics/withheld";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { NumberText } from "@/lib/reports/prepare-number";
-import type { ReasonRow, ReasonsPage } from "@/lib/reports/prepare-reasons-page";
+import type { ReasonRow, ReasonsPage } from "@/lib/reports/reasons/prepare-reasons-page";
+import type { NumberText } from "@/lib/reports/report/prepare-number";
 
 /** Families, their codes and the raw reasons behind them; on a phone every reason is a block. */
 export function ReasonTable({ page }: { page: ReasonsPage }) {

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { CommentsView } from "@/lib/reports/prepare-survey-comments";
+import type { CommentsView } from "@/lib/reports/satisfaction/prepare-survey-comments";
 
 /** What customers wrote, to be searched; each leads to its conversation. */
 export function Comments({ view, action }: { view: CommentsView; action: string }) {

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ScoreArm } from "@/lib/reports/prepare-scores";
+import type { ScoreArm } from "@/lib/reports/satisfaction/prepare-scores";
 
 /** How many customers gave each score, after a hand-off beside contained. */
 export function ScoreBars({ arms }: { arms: readonly ScoreArm[] }) {

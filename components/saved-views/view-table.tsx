@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { ViewText } from "@/lib/reports/prepare-saved-views";
+import type { ViewText } from "@/lib/reports/notes/prepare-saved-views";
 
 /** The saved views that somebody sees. */
 export function ViewTable({ views }: { views: readonly ViewText[] }) {

@@ -3,7 +3,7 @@ import { Chevron } from "@/components/filters/chevron";
 import { ActionForm } from "@/components/forms/action-form";
 import type { FieldSpec } from "@/components/forms/field";
 import type { FormState } from "@/components/forms/form-state";
-import type { ViewText } from "@/lib/reports/prepare-saved-views";
+import type { ViewText } from "@/lib/reports/notes/prepare-saved-views";
 import "./saved-views.css";
 
 interface ViewsMenuProps {

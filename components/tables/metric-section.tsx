@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
-import { type MetricTableInput, prepareMetricTable } from "@/lib/reports/metric-table";
+import { type MetricTableInput, prepareMetricTable } from "@/lib/reports/report/metric-table";
 import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
 import { MetricTable } from "./metric-table";
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { IntervalBar } from "@/components/metrics/interval-bar";
 import { NumberCell } from "@/components/metrics/number-cell";
-import type { MetricTable as View } from "@/lib/reports/metric-table";
+import type { MetricTable as View } from "@/lib/reports/report/metric-table";
 import { ScrollRegion } from "./scroll-region";
 import "./metric-table.css";
 

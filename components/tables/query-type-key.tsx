@@ -1,4 +1,4 @@
-import type { QueryTypeTable } from "@/lib/reports/prepare-query-types";
+import type { QueryTypeTable } from "@/lib/reports/query-types/prepare-query-types";
 
 /** How to read the bars of the query-type table. */
 export function QueryTypeKey({ table }: { table: QueryTypeTable }) {

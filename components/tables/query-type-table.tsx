@@ -10,7 +10,7 @@ import type {
   QueryTypeRow,
   SortHead,
   QueryTypeTable as Table,
-} from "@/lib/reports/prepare-query-types";
+} from "@/lib/reports/query-types/prepare-query-types";
 import { ScrollRegion } from "./scroll-region";
 
 /** Query types with the five numbers each; on a phone every type is a block. */

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { TargetText } from "@/lib/reports/prepare-targets";
+import type { TargetText } from "@/lib/reports/notes/prepare-targets";
 import "./targets.css";
 
 /** The target of a number under it: what it should be, how far it is off, who answers for it and by when. */

@@ -3,8 +3,8 @@ import { ScrollRegion } from "@/components/tables/scroll-region";
 import "./targets.css";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
-import type { NumberText } from "@/lib/reports/prepare-number";
-import type { TargetText } from "@/lib/reports/prepare-targets";
+import type { TargetText } from "@/lib/reports/notes/prepare-targets";
+import type { NumberText } from "@/lib/reports/report/prepare-number";
 
 /** A metric in the list of targets, with its number in the latest complete week. */
 export interface TargetRow {

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { TableFiles } from "@/components/page/table-files";
 import { PictureButton } from "@/components/pictures/picture-button";
 import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
-import { type WeeklyAddress, weeklyHref } from "@/lib/reports/weekly-address";
+import { type WeeklyAddress, weeklyHref } from "@/lib/reports/weekly/weekly-address";
 
 /** Which of the address's switches belongs to a chart. */
 const SWITCHES = { trend: "trendTable", reasons: "reasonsTable" } as const;

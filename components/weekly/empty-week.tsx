@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Empty } from "@/components/page/empty";
-import type { WeeklyControls } from "@/lib/reports/prepare-filters";
+import type { WeeklyControls } from "@/lib/reports/filters/prepare-filters";
 
 /** A week in which nothing happened, or nothing that passes the filters. */
 export function EmptyWeek({ controls }: { controls: WeeklyControls }) {

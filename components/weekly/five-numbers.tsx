@@ -3,9 +3,9 @@ import { MixCard } from "@/components/metrics/mix-card";
 import { NumberCard } from "@/components/metrics/number-card";
 import { TableFiles } from "@/components/page/table-files";
 import { PictureButton } from "@/components/pictures/picture-button";
-import type { WeeklyCards } from "@/lib/reports/prepare-cards";
-import type { TargetText } from "@/lib/reports/prepare-targets";
+import type { TargetText } from "@/lib/reports/notes/prepare-targets";
 import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
+import type { WeeklyCards } from "@/lib/reports/weekly/prepare-cards";
 
 interface FiveNumbersProps {
   readonly cards: WeeklyCards;

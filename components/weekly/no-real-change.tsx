@@ -1,6 +1,6 @@
 import { Change } from "@/components/metrics/change";
 import { Withheld } from "@/components/metrics/withheld";
-import type { ChangeLine, WhatStandsOut } from "@/lib/reports/what-stands-out";
+import type { ChangeLine, WhatStandsOut } from "@/lib/reports/stands-out/what-stands-out";
 
 /** The numbers that did not change beyond chance; before them the signals for which there was no room. */
 export function NoRealChange({ findings: { further, noise } }: { findings: WhatStandsOut }) {

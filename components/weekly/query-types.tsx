@@ -2,7 +2,7 @@ import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
 import { QueryTypeKey } from "@/components/tables/query-type-key";
 import { QueryTypeTable } from "@/components/tables/query-type-table";
-import type { QueryTypeTable as Table } from "@/lib/reports/prepare-query-types";
+import type { QueryTypeTable as Table } from "@/lib/reports/query-types/prepare-query-types";
 import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
 
 /** Every query type with the five numbers. */

@@ -1,9 +1,9 @@
 import { ReasonsFigure } from "@/components/charts/reasons-figure";
 import { ReasonsKey } from "@/components/charts/reasons-key";
 import { ReasonsTable } from "@/components/charts/reasons-table";
-import type { ReasonsOverTime as Chart } from "@/lib/reports/prepare-reasons-over-time";
 import type { TableFiles } from "@/lib/reports/tables/table-address";
-import type { WeeklyAddress } from "@/lib/reports/weekly-address";
+import type { ReasonsOverTime as Chart } from "@/lib/reports/weekly/prepare-reasons-over-time";
+import type { WeeklyAddress } from "@/lib/reports/weekly/weekly-address";
 import { ChartTools } from "./chart-tools";
 
 interface ChartProps {

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { TrendFigure } from "@/components/charts/trend-figure";
 import { TrendTable } from "@/components/charts/trend-table";
-import type { TrendChart, TrendChoice } from "@/lib/reports/prepare-trend";
 import type { TableFiles } from "@/lib/reports/tables/table-address";
-import type { WeeklyAddress } from "@/lib/reports/weekly-address";
+import type { TrendChart, TrendChoice } from "@/lib/reports/weekly/prepare-trend";
+import type { WeeklyAddress } from "@/lib/reports/weekly/weekly-address";
 import { ChartTools } from "./chart-tools";
 
 interface ChartProps {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Change } from "@/components/metrics/change";
-import type { WhatStandsOut as Findings } from "@/lib/reports/what-stands-out";
-import type { Finding } from "@/lib/reports/what-stands-out-finding";
+import type { WhatStandsOut as Findings } from "@/lib/reports/stands-out/what-stands-out";
+import type { Finding } from "@/lib/reports/stands-out/what-stands-out-finding";
 
 /** What changed, whether it is real and why, in sentences made from the statistics. */
 export function WhatStandsOut({ findings: { nothing, findings } }: { findings: Findings }) {

@@ -5,8 +5,8 @@ import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
 import { PictureButton } from "@/components/pictures/picture-button";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { EffectRow, MixRateChart } from "@/lib/reports/prepare-mix-rate";
 import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
+import type { EffectRow, MixRateChart } from "@/lib/reports/weekly/prepare-mix-rate";
 
 interface WhyProps {
   readonly chart: MixRateChart;

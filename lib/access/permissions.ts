@@ -140,7 +140,7 @@ export const PERMISSIONS = {
   },
   view_refused_input: {
     roles: ["administrator"],
-    // A program sees those of its own imports (lib/reports/read-import.ts): it sent them.
+    // A program sees those of its own imports (lib/reports/data/read-import.ts): it sent them.
     scopes: ["ingest"],
     sentence: "Records that were refused are open to administrators, and to the key that sent them.",
   },

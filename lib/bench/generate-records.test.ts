@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RawRecord } from "@/lib/demo/raw-record";
-import { normaliseRecord } from "@/lib/ingest/normalise";
-import { redact } from "@/lib/ingest/redact";
+import { redact } from "@/lib/ingest/redact/redact";
+import { normaliseRecord } from "@/lib/ingest/validate/normalise";
 import { createKeyring } from "@/lib/secrets/keyring";
 import { conversationRecords, generateRecords, isEligible, type RecordPlan } from "./generate-records";
 

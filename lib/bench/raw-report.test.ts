@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/access/actor";
 import { fixedClock } from "@/lib/domain/clock";
-import { committerFor } from "@/lib/ingest/committer";
-import { importRecords } from "@/lib/ingest/import-records";
-import { runReport } from "@/lib/reports/run-report";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { committerFor } from "@/lib/ingest/commit/committer";
+import { importRecords } from "@/lib/ingest/imports/import-records";
+import { runReport } from "@/lib/reports/report/run-report";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { createKeyring } from "@/lib/secrets/keyring";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";

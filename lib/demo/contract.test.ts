@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { normaliseRecord } from "@/lib/ingest/normalise";
-import { redact } from "@/lib/ingest/redact";
+import { redact } from "@/lib/ingest/redact/redact";
+import { normaliseRecord } from "@/lib/ingest/validate/normalise";
 import { createKeyring } from "@/lib/secrets/keyring";
 import { generateDemo } from "./generator";
 

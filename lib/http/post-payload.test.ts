@@ -4,18 +4,18 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/access/actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { fixedClock } from "@/lib/domain/clock";
-import { committerFor } from "@/lib/ingest/committer";
+import { committerFor } from "@/lib/ingest/commit/committer";
+import { processIngest } from "@/lib/ingest/commit/services";
 import chatwootOpened from "@/lib/ingest/connectors/fixtures/chatwoot-conversation-opened.json" with {
   type: "json",
 };
 import chatwootMessage from "@/lib/ingest/connectors/fixtures/chatwoot-message-created.json" with {
   type: "json",
 };
-import { expirePayloads } from "@/lib/ingest/keep-payloads";
-import { processPayload } from "@/lib/ingest/process-payload";
-import { replayPayloads, takeInArrived, takeUpWaiting } from "@/lib/ingest/replay-payloads";
-import { processIngest } from "@/lib/ingest/services";
-import { verifyTotals } from "@/lib/ingest/verify-totals";
+import { verifyTotals } from "@/lib/ingest/measure/verify-totals";
+import { expirePayloads } from "@/lib/ingest/payloads/keep-payloads";
+import { processPayload } from "@/lib/ingest/payloads/process-payload";
+import { replayPayloads, takeInArrived, takeUpWaiting } from "@/lib/ingest/payloads/replay-payloads";
 import {
   addConnection,
   addSecret,
@@ -25,7 +25,7 @@ import {
   endSecret,
   pauseConnection,
   uploadExport,
-} from "@/lib/reports/connections";
+} from "@/lib/reports/connections/connections";
 import { deletePayloadsOf, listPayloads, readPayload } from "@/lib/store/connection-payloads";
 import { findConnection } from "@/lib/store/connections";
 import { database } from "@/lib/store/database";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { AppError } from "@/lib/domain/app-error";
 import { DIMENSIONS, NULL_FILTER, parseDimension } from "@/lib/metrics/dimensions";
-import type { ConversationsQuery } from "@/lib/reports/list-conversations";
-import { PARTS } from "@/lib/reports/list-conversations";
-import type { ReportQuery } from "@/lib/reports/report";
+import type { ConversationsQuery } from "@/lib/reports/conversations/list-conversations";
+import { PARTS } from "@/lib/reports/conversations/list-conversations";
+import type { ReportQuery } from "@/lib/reports/report/report";
 import {
   checkCompare,
   readBy,
@@ -11,7 +11,7 @@ import {
   readFilters,
   readMetrics,
   readPeriod,
-} from "@/lib/reports/report-parameters";
+} from "@/lib/reports/report/report-parameters";
 import { type QueryParameter, type QueryReader, unknownParameter } from "./query";
 
 type Text = { readonly type: "string"; readonly [keyword: string]: unknown };

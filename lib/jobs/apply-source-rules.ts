@@ -1,4 +1,4 @@
-import { applySourceRules } from "@/lib/ingest/source-rules";
+import { applySourceRules } from "@/lib/ingest/imports/source-rules";
 import type { Job } from "./job";
 
 /** Brings records to where the source rules put them: what was left when a rule was made, and what came in beside it. */

@@ -1,4 +1,4 @@
-import { finishUndos } from "@/lib/ingest/undo-import";
+import { finishUndos } from "@/lib/ingest/imports/undo-import";
 import type { Job } from "./job";
 
 /** Takes up the undo of imports that a process which died had begun. */

@@ -1,4 +1,4 @@
-import { linkJourneys } from "@/lib/ingest/link-journeys";
+import { linkJourneys } from "@/lib/ingest/measure/link-journeys";
 import type { Job } from "./job";
 
 /** Links what a process that died, or a command that ended, had left waiting. */

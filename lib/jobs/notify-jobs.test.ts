@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { fixedClock } from "@/lib/domain/clock";
-import { commitRecords } from "@/lib/ingest/sample-records";
+import { commitRecords } from "@/lib/ingest/samples/sample-records";
 import { addReader, SAMPLE_KEYRING } from "@/lib/notify/sample-services";
 import { recordsOfDay } from "@/lib/notify/sample-weeks";
 import { startMailServer, type TestMailServer } from "@/lib/notify/test-receivers";

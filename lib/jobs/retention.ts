@@ -1,5 +1,5 @@
-import { finishErasing } from "@/lib/ingest/erase-customer";
-import { expireEverything } from "@/lib/ingest/expire";
+import { finishErasing } from "@/lib/ingest/erase/erase-customer";
+import { expireEverything } from "@/lib/ingest/erase/expire";
 import { expireDrafts } from "@/lib/store/import-drafts";
 import type { Job } from "./job";
 

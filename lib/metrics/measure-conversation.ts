@@ -58,7 +58,7 @@ export interface MeasuringContext {
   readonly dayOf: (at: Micros) => Day;
   readonly hourOf: (at: Micros) => number;
   readonly reasonMap: ReasonMap;
-  /** Whether a rating of a hand-off is asked for (drawn by lot, see lib/ingest/rating-sample.ts); nobody's where absent. */
+  /** Whether a rating of a hand-off is asked for (drawn by lot, see lib/ingest/ratings/rating-sample.ts); nobody's where absent. */
   readonly isAskedFor?: IsAskedFor;
   /** How long after its beginning a contact's further contacts count; as many days as it is by default where absent. */
   readonly journeyWindow?: Micros;

@@ -1,9 +1,9 @@
 import { dateOf } from "@/lib/access/system-clock";
 import type { Week } from "@/lib/domain/period";
 import { weekDays } from "@/lib/domain/period";
-import { runReport } from "@/lib/reports/run-report";
-import { weekAfter } from "@/lib/reports/weekly";
-import type { Workspace } from "@/lib/reports/workspace";
+import { runReport } from "@/lib/reports/report/run-report";
+import { weekAfter } from "@/lib/reports/weekly/weekly";
+import type { Workspace } from "@/lib/reports/workspace/workspace";
 import type { Database } from "@/lib/store/database";
 import { insertNotifications } from "@/lib/store/notifications";
 import { digestDueAt, latestEndedWeek } from "./digest-time";

@@ -1,6 +1,6 @@
 import { dateOf } from "@/lib/access/system-clock";
 import { weekDays } from "@/lib/domain/period";
-import { listFrozenReviews, readFrozenReview } from "@/lib/reports/frozen-review";
+import { listFrozenReviews, readFrozenReview } from "@/lib/reports/notes/frozen-review";
 import { listFinishedFiles } from "@/lib/store/finished-files";
 import { insertNotifications, knownKeys, type NewNotification } from "@/lib/store/notifications";
 import type { StoredWebhook } from "@/lib/store/webhooks";

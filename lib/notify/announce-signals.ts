@@ -1,12 +1,12 @@
 import { dateOf } from "@/lib/access/system-clock";
 import { metric as findMetric } from "@/lib/metrics/catalogue";
 import { formatDays, formatWeek } from "@/lib/metrics/format-time";
-import { loadAnalysis } from "@/lib/reports/insights-load";
-import { changeInWords } from "@/lib/reports/prepare-digest";
-import { type WeekSignal, weekSignals } from "@/lib/reports/week-signals";
-import type { WeeklyReview } from "@/lib/reports/weekly";
-import { parseWeeklyAddress } from "@/lib/reports/weekly-address";
-import { loadWeeklyReview } from "@/lib/reports/weekly-review";
+import { loadAnalysis } from "@/lib/reports/stands-out/insights-load";
+import { type WeekSignal, weekSignals } from "@/lib/reports/stands-out/week-signals";
+import { changeInWords } from "@/lib/reports/weekly/prepare-digest";
+import type { WeeklyReview } from "@/lib/reports/weekly/weekly";
+import { parseWeeklyAddress } from "@/lib/reports/weekly/weekly-address";
+import { loadWeeklyReview } from "@/lib/reports/weekly/weekly-review";
 import { insertNotifications, knownKeys, type NewNotification } from "@/lib/store/notifications";
 import { endOfWeek, latestEndedWeek } from "./digest-time";
 import { BATON, type NotifyServices, readersOf, webhooksOf, workspaceOf } from "./notify-services";

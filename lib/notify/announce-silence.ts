@@ -1,6 +1,6 @@
 import { dateOf } from "@/lib/access/system-clock";
-import { SOURCE_DAYS } from "@/lib/reports/data-quality";
-import { silencesOf } from "@/lib/reports/prepare-sources";
+import { SOURCE_DAYS } from "@/lib/reports/data/data-quality";
+import { silencesOf } from "@/lib/reports/data/prepare-sources";
 import { insertNotifications, type NewNotification } from "@/lib/store/notifications";
 import { readSourceHours } from "@/lib/store/source-hours";
 import { type NotifyServices, readersOf, webhooksOf, workspaceOf } from "./notify-services";

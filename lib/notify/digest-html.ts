@@ -1,6 +1,6 @@
-import type { Digest, DigestFinding, DigestNumber, DigestShare } from "@/lib/reports/prepare-digest";
-import type { ChangeText } from "@/lib/reports/prepare-number";
-import type { ChangeLine } from "@/lib/reports/what-stands-out";
+import type { ChangeText } from "@/lib/reports/report/prepare-number";
+import type { ChangeLine } from "@/lib/reports/stands-out/what-stands-out";
+import type { Digest, DigestFinding, DigestNumber, DigestShare } from "@/lib/reports/weekly/prepare-digest";
 import {
   type Colour,
   type FooterLine,

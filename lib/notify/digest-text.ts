@@ -1,5 +1,5 @@
-import { changeInWords, type Digest, type DigestNumber } from "@/lib/reports/prepare-digest";
-import type { ChangeLine } from "@/lib/reports/what-stands-out";
+import type { ChangeLine } from "@/lib/reports/stands-out/what-stands-out";
+import { changeInWords, type Digest, type DigestNumber } from "@/lib/reports/weekly/prepare-digest";
 import type { FooterLine } from "./mail-html";
 import { textFooter, textHeading, wrapText } from "./mail-text";
 

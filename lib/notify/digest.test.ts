@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { PersonActor } from "@/lib/access/actor";
-import { commitRecords } from "@/lib/ingest/sample-records";
-import type { Digest } from "@/lib/reports/prepare-digest";
-import { setTarget } from "@/lib/reports/targets";
+import { commitRecords } from "@/lib/ingest/samples/sample-records";
+import { setTarget } from "@/lib/reports/notes/targets";
+import type { Digest } from "@/lib/reports/weekly/prepare-digest";
 import { type Database, openDatabase } from "@/lib/store/database";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { listDeliveries, takeDueDeliveries, tryAgain } from "@/lib/store/notifications";

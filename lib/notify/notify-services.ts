@@ -1,7 +1,7 @@
 import type { PersonActor } from "@/lib/access/actor";
 import { PERMISSIONS } from "@/lib/access/permissions";
 import type { Clock } from "@/lib/domain/clock";
-import { loadWorkspace, type Workspace } from "@/lib/reports/workspace";
+import { loadWorkspace, type Workspace } from "@/lib/reports/workspace/workspace";
 import type { Keyring } from "@/lib/secrets/keyring";
 import type { Database } from "@/lib/store/database";
 import { listReaders, type Mail, type Reader } from "@/lib/store/subscriptions";

@@ -1,6 +1,6 @@
 import type { Micros } from "@/lib/domain/record";
 import { formatFullMoment, formatMoment, formatWeek } from "@/lib/metrics/format-time";
-import { weekAfter } from "@/lib/reports/weekly";
+import { weekAfter } from "@/lib/reports/weekly/weekly";
 import type { LoggedDelivery } from "@/lib/store/notifications";
 import { type DigestTime, digestDueAt, latestEndedWeek } from "./digest-time";
 

@@ -1,5 +1,5 @@
 import { systemClock } from "@/lib/access/system-clock";
-import { processKeyring } from "@/lib/ingest/services";
+import { processKeyring } from "@/lib/ingest/commit/services";
 import { database } from "@/lib/store/database";
 import { notifyConfiguration } from "./notify-configuration";
 import type { NotifyServices } from "./notify-services";

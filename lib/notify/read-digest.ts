@@ -1,7 +1,7 @@
 import type { Week } from "@/lib/domain/period";
-import { type Digest, prepareDigest } from "@/lib/reports/prepare-digest";
-import { loadReviewContent } from "@/lib/reports/review-content";
-import { parseWeeklyAddress } from "@/lib/reports/weekly-address";
+import { loadReviewContent } from "@/lib/reports/notes/review-content";
+import { type Digest, prepareDigest } from "@/lib/reports/weekly/prepare-digest";
+import { parseWeeklyAddress } from "@/lib/reports/weekly/weekly-address";
 import { digestHtml } from "./digest-html";
 import { digestText } from "./digest-text";
 import type { FooterLine } from "./mail-html";

@@ -1,6 +1,6 @@
 import type { Day } from "@/lib/domain/day";
 import type { CanonicalRecord } from "@/lib/domain/record";
-import { conversation, handoff, rating, survey } from "@/lib/ingest/sample-records";
+import { conversation, handoff, rating, survey } from "@/lib/ingest/samples/sample-records";
 
 /*
  * Weeks of records for tests of what is sent about them.

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { PersonActor } from "@/lib/access/actor";
-import { commitRecords } from "@/lib/ingest/sample-records";
+import { commitRecords } from "@/lib/ingest/samples/sample-records";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
 import { announceSignals } from "./announce-signals";

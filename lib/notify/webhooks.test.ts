@@ -1,9 +1,9 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { PersonActor } from "@/lib/access/actor";
-import { commitRecords } from "@/lib/ingest/sample-records";
-import { closeWeek } from "@/lib/reports/frozen-review";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { commitRecords } from "@/lib/ingest/samples/sample-records";
+import { closeWeek } from "@/lib/reports/notes/frozen-review";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { createKeyring } from "@/lib/secrets/keyring";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { listDeliveries, tryAgain } from "@/lib/store/notifications";

@@ -5,7 +5,7 @@ import { requirePermission } from "@/lib/access/permissions";
 import { dateOf } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
 import type { Clock } from "@/lib/domain/clock";
-import { checked, checkedId, noSuch } from "@/lib/reports/checked-input";
+import { checked, checkedId, noSuch } from "@/lib/reports/workspace/checked-input";
 import type { Keyring } from "@/lib/secrets/keyring";
 import type { Database } from "@/lib/store/database";
 import { insertNotifications } from "@/lib/store/notifications";

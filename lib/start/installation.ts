@@ -1,6 +1,6 @@
 import path from "node:path";
-import { checkKey } from "@/lib/ingest/check-key";
-import { ensureRatingSample } from "@/lib/ingest/rating-sample";
+import { checkKey } from "@/lib/ingest/commit/check-key";
+import { ensureRatingSample } from "@/lib/ingest/ratings/rating-sample";
 import type { Keyring } from "@/lib/secrets/keyring";
 import { loadKeyring } from "@/lib/secrets/load-keyring";
 import { type Database, openDatabase } from "@/lib/store/database";

@@ -7,12 +7,12 @@ import {
   DEMO_TARGETS,
   DEMO_VIEW,
 } from "@/lib/demo/review-notes";
-import { addAction } from "@/lib/reports/actions";
-import { addAnnotation } from "@/lib/reports/annotations";
-import { addComment } from "@/lib/reports/comments";
-import { addView } from "@/lib/reports/saved-views";
-import { setTarget } from "@/lib/reports/targets";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { addAction } from "@/lib/reports/notes/actions";
+import { addAnnotation } from "@/lib/reports/notes/annotations";
+import { addComment } from "@/lib/reports/notes/comments";
+import { addView } from "@/lib/reports/notes/saved-views";
+import { setTarget } from "@/lib/reports/notes/targets";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import type { Database } from "@/lib/store/database";
 
 /**

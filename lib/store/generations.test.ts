@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/access/actor";
-import { changeTimeZone, finishMeasuringAgain } from "@/lib/ingest/measure-again";
-import { sampleConversations } from "@/lib/ingest/sample-conversations";
-import { commitRecords, conversation, SAMPLE_START } from "@/lib/ingest/sample-records";
-import { verifyTotals } from "@/lib/ingest/verify-totals";
+import { changeTimeZone, finishMeasuringAgain } from "@/lib/ingest/measure/measure-again";
+import { verifyTotals } from "@/lib/ingest/measure/verify-totals";
+import { sampleConversations } from "@/lib/ingest/samples/sample-conversations";
+import { commitRecords, conversation, SAMPLE_START } from "@/lib/ingest/samples/sample-records";
 import { METRIC_VERSION } from "@/lib/metrics/catalogue";
-import { runReport } from "@/lib/reports/run-report";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { runReport } from "@/lib/reports/report/run-report";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { inTransaction } from "./database";
 import {
   advanceGeneration,

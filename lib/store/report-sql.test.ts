@@ -7,10 +7,10 @@ import type { Period } from "@/lib/domain/period";
 import { monthOf, weekOf } from "@/lib/domain/period";
 import { EMPTY_REASON_MAP } from "@/lib/domain/reason-map";
 import type { CanonicalRecord } from "@/lib/domain/record";
-import { ConversationState } from "@/lib/ingest/apply-records";
-import { loadIsAskedFor } from "@/lib/ingest/rating-sample";
-import { sampleConversations } from "@/lib/ingest/sample-conversations";
-import { commitRecords } from "@/lib/ingest/sample-records";
+import { ConversationState } from "@/lib/ingest/commit/apply-records";
+import { loadIsAskedFor } from "@/lib/ingest/ratings/rating-sample";
+import { sampleConversations } from "@/lib/ingest/samples/sample-conversations";
+import { commitRecords } from "@/lib/ingest/samples/sample-records";
 import { METRICS } from "@/lib/metrics/catalogue";
 import type { Dimension } from "@/lib/metrics/dimensions";
 import { evaluate } from "@/lib/metrics/evaluate";
@@ -20,9 +20,9 @@ import {
   measureConversation,
 } from "@/lib/metrics/measure-conversation";
 import { MEASURES, type Sums } from "@/lib/metrics/measures";
-import type { ReportFilter } from "@/lib/reports/report";
-import { runReport } from "@/lib/reports/run-report";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import type { ReportFilter } from "@/lib/reports/report/report";
+import { runReport } from "@/lib/reports/report/run-report";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { ensureCurrentGeneration } from "./generations";
 import { Parameters, selectionCondition } from "./report-sql";
 import { rollUpTotals } from "./roll-up-totals";

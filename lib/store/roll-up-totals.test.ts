@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/access/actor";
-import { sampleConversations } from "@/lib/ingest/sample-conversations";
-import { commitRecords, conversation, SAMPLE_START } from "@/lib/ingest/sample-records";
-import { verifyTotals } from "@/lib/ingest/verify-totals";
+import { verifyTotals } from "@/lib/ingest/measure/verify-totals";
+import { sampleConversations } from "@/lib/ingest/samples/sample-conversations";
+import { commitRecords, conversation, SAMPLE_START } from "@/lib/ingest/samples/sample-records";
 import { METRICS } from "@/lib/metrics/catalogue";
 import type { Dimension } from "@/lib/metrics/dimensions";
-import { runReport } from "@/lib/reports/run-report";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { runReport } from "@/lib/reports/report/run-report";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { dataSpan } from "./data-span";
 import { openDatabase } from "./database";
 import { currentGeneration, ensureCurrentGeneration } from "./generations";

@@ -12,20 +12,20 @@ import {
   contextHref,
   contextParameters,
   SENTIMENT_BY,
-} from "@/lib/reports/context-address";
+} from "@/lib/reports/context/context-address";
 import {
   ARRIVAL,
   type ContextOverview,
   REPEAT_BY_CHANNEL,
   REPEAT_BY_FIELD,
   SENTIMENT,
-} from "@/lib/reports/context-overview";
-import { byDenominator } from "@/lib/reports/metric-table";
-import { prepareSentiment } from "@/lib/reports/prepare-context";
-import { prepareIngredients } from "@/lib/reports/prepare-ingredients";
-import { prepareLoad } from "@/lib/reports/prepare-load";
-import { dimensionName } from "@/lib/reports/prepare-names";
-import { prepareRepeatSources } from "@/lib/reports/prepare-repeat-sources";
+} from "@/lib/reports/context/context-overview";
+import { prepareSentiment } from "@/lib/reports/context/prepare-context";
+import { prepareIngredients } from "@/lib/reports/context/prepare-ingredients";
+import { prepareLoad } from "@/lib/reports/context/prepare-load";
+import { prepareRepeatSources } from "@/lib/reports/context/prepare-repeat-sources";
+import { byDenominator } from "@/lib/reports/report/metric-table";
+import { dimensionName } from "@/lib/reports/report/prepare-names";
 import { tableFiles } from "@/lib/reports/tables/table-address";
 
 interface ContextBodyProps {

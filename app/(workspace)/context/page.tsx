@@ -10,11 +10,11 @@ import {
   contextHref,
   contextParameters,
   parseContextAddress,
-} from "@/lib/reports/context-address";
-import { loadContext } from "@/lib/reports/context-overview";
-import { preparePeriodControls } from "@/lib/reports/prepare-query-type-controls";
-import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
-import { loadWorkspace } from "@/lib/reports/workspace";
+} from "@/lib/reports/context/context-address";
+import { loadContext } from "@/lib/reports/context/context-overview";
+import { preparePeriodControls } from "@/lib/reports/query-types/prepare-query-type-controls";
+import { FILTER_DIMENSIONS } from "@/lib/reports/weekly/weekly";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { NothingThere, PeriodBar } from "../period-bar";
 import { ContextBody } from "./context-body";

@@ -19,14 +19,14 @@ import {
   conversationsParameters,
   LIST_PAGE,
   parseConversationsAddress,
-} from "@/lib/reports/conversations-address";
-import { loadListChoice, prepareListControls } from "@/lib/reports/list-choice";
-import { listConversations } from "@/lib/reports/list-conversations";
-import { prepareShows } from "@/lib/reports/list-shows";
-import { prepareConversations } from "@/lib/reports/prepare-conversations";
-import { runReport } from "@/lib/reports/run-report";
+} from "@/lib/reports/conversations/conversations-address";
+import { loadListChoice, prepareListControls } from "@/lib/reports/conversations/list-choice";
+import { listConversations } from "@/lib/reports/conversations/list-conversations";
+import { prepareShows } from "@/lib/reports/conversations/list-shows";
+import { prepareConversations } from "@/lib/reports/conversations/prepare-conversations";
+import { runReport } from "@/lib/reports/report/run-report";
 import { tableFiles } from "@/lib/reports/tables/table-address";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { SavedViews } from "../saved-views/saved-views";
 

@@ -15,12 +15,12 @@ import { Snippets } from "@/components/page/snippets";
 import { TableFiles } from "@/components/page/table-files";
 import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
-import { readSources, SOURCE_DAYS } from "@/lib/reports/data-quality";
-import { prepareData } from "@/lib/reports/prepare-imports";
-import { prepareSources } from "@/lib/reports/prepare-sources";
-import { readDataOverview } from "@/lib/reports/read-import";
+import { readSources, SOURCE_DAYS } from "@/lib/reports/data/data-quality";
+import { prepareData } from "@/lib/reports/data/prepare-imports";
+import { prepareSources } from "@/lib/reports/data/prepare-sources";
+import { readDataOverview } from "@/lib/reports/data/read-import";
 import { tableFiles } from "@/lib/reports/tables/table-address";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { joinForm } from "./quality/actions";
 

@@ -8,10 +8,10 @@ import { FilterRow } from "@/components/filters/filter-row";
 import { TableFiles } from "@/components/page/table-files";
 import { PeriodPicker } from "@/components/query-types/period-picker";
 import { requirePage } from "@/lib/access/current-actor";
-import { loadDefinitionNumbers } from "@/lib/reports/definition-numbers";
-import { prepareDefinitions } from "@/lib/reports/prepare-definitions";
-import { prepareElsewhere } from "@/lib/reports/prepare-elsewhere";
-import { parseSelection } from "@/lib/reports/query-type-address";
+import { loadDefinitionNumbers } from "@/lib/reports/definitions/definition-numbers";
+import { prepareDefinitions } from "@/lib/reports/definitions/prepare-definitions";
+import { prepareElsewhere } from "@/lib/reports/definitions/prepare-elsewhere";
+import { parseSelection } from "@/lib/reports/query-types/query-type-address";
 import { tableFiles } from "@/lib/reports/tables/table-address";
 import { database } from "@/lib/store/database";
 

@@ -11,7 +11,7 @@ import { processRateLimits } from "@/lib/access/rate-limits";
 import { ERRORS } from "@/lib/domain/app-error";
 import { openApiDocument } from "@/lib/http/openapi";
 import { ROUTES } from "@/lib/http/routes";
-import { prepareDevelopers } from "@/lib/reports/prepare-developers";
+import { prepareDevelopers } from "@/lib/reports/programmers/prepare-developers";
 import packageJson from "@/package.json" with { type: "json" };
 import "@/components/developers/developers.css";
 

@@ -10,25 +10,25 @@ import { QuadrantKey } from "@/components/query-types/quadrant-key";
 import { TypeKey } from "@/components/query-types/type-key";
 import { TypeTable } from "@/components/query-types/type-table";
 import { formatDays } from "@/lib/metrics/format-time";
-import { filtersText } from "@/lib/reports/prepare-frozen";
+import { filtersText } from "@/lib/reports/notes/prepare-frozen";
 import { tableFiles } from "@/lib/reports/tables/table-address";
 import "@/components/query-types/query-types.css";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
-import { prepareQuadrant } from "@/lib/reports/prepare-quadrant";
-import { preparePeriodControls } from "@/lib/reports/prepare-query-type-controls";
-import { prepareQueryTypeTable } from "@/lib/reports/prepare-query-type-table";
-import { placeTypes, quadrantLines, sumQuadrants } from "@/lib/reports/quadrant";
+import { prepareQuadrant } from "@/lib/reports/query-types/prepare-quadrant";
+import { preparePeriodControls } from "@/lib/reports/query-types/prepare-query-type-controls";
+import { prepareQueryTypeTable } from "@/lib/reports/query-types/prepare-query-type-table";
+import { placeTypes, quadrantLines, sumQuadrants } from "@/lib/reports/query-types/quadrant";
 import {
   parseQueryTypesAddress,
   QUERY_TYPES_PATH,
   queryTypesHref,
   queryTypesParameters,
-} from "@/lib/reports/query-type-address";
-import { queryTypeNumbers, verdictsOf } from "@/lib/reports/query-type-numbers";
-import { loadQueryTypes } from "@/lib/reports/query-type-overview";
-import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
-import { loadWorkspace } from "@/lib/reports/workspace";
+} from "@/lib/reports/query-types/query-type-address";
+import { queryTypeNumbers, verdictsOf } from "@/lib/reports/query-types/query-type-numbers";
+import { loadQueryTypes } from "@/lib/reports/query-types/query-type-overview";
+import { FILTER_DIMENSIONS } from "@/lib/reports/weekly/weekly";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { NothingThere, PeriodBar } from "../period-bar";
 

@@ -3,11 +3,11 @@ import type { SaveResult } from "@/components/rating/rating-state";
 import { requireForm } from "@/lib/access/current-actor";
 import type { RatingKey } from "@/lib/domain/record";
 import { asAppError } from "@/lib/http/problem";
-import { processIngest } from "@/lib/ingest/services";
-import { checked } from "@/lib/reports/checked-input";
-import { giveRating, RATING, RATING_KEY, type SentRating } from "@/lib/reports/give-rating";
-import { prepareRating } from "@/lib/reports/prepare-rating";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { processIngest } from "@/lib/ingest/commit/services";
+import { giveRating, RATING, RATING_KEY, type SentRating } from "@/lib/reports/rating/give-rating";
+import { prepareRating } from "@/lib/reports/rating/prepare-rating";
+import { checked } from "@/lib/reports/workspace/checked-input";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 
 /** Saves what an agent says of an own hand-off, or takes it back (null), and answers what is known of it then. */

@@ -6,11 +6,11 @@ import { OwnNumbers } from "@/components/rating/own-numbers";
 import { RateQueue } from "@/components/rating/rate-queue";
 import "@/components/rating/rating.css";
 import { requirePage } from "@/lib/access/current-actor";
-import { lastDays, readOwnHandOffs } from "@/lib/reports/own-hand-offs";
-import { OWN_WEEKS, prepareRate, QUEUE_DAYS, USUAL_QUEUE_DAYS } from "@/lib/reports/prepare-rate";
-import { prepareRatingsChanged } from "@/lib/reports/prepare-ratings-changed";
-import { readRatingsChanged } from "@/lib/reports/ratings-changed";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { lastDays, readOwnHandOffs } from "@/lib/reports/rating/own-hand-offs";
+import { OWN_WEEKS, prepareRate, QUEUE_DAYS, USUAL_QUEUE_DAYS } from "@/lib/reports/rating/prepare-rate";
+import { prepareRatingsChanged } from "@/lib/reports/rating/prepare-ratings-changed";
+import { readRatingsChanged } from "@/lib/reports/rating/ratings-changed";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { saveRating } from "./actions";
 

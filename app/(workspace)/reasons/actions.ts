@@ -4,13 +4,13 @@ import { formResult, text } from "@/app/form-result";
 import type { ReasonMapState } from "@/components/reasons/reason-map-state";
 import { requireForm } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
-import { editReasonMap, restoreReasonMap } from "@/lib/reports/reason-map";
-import { readProposal, readReasonChoices } from "@/lib/reports/reason-map-form";
-import { previewReasonMap } from "@/lib/reports/reason-map-preview";
-import { type PreviewView, preparePreview } from "@/lib/reports/reason-map-preview-view";
-import { FIELD_PREFIX } from "@/lib/reports/reason-map-view";
-import { readPeriod } from "@/lib/reports/report-parameters";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { editReasonMap, restoreReasonMap } from "@/lib/reports/reasons/reason-map";
+import { readProposal, readReasonChoices } from "@/lib/reports/reasons/reason-map-form";
+import { previewReasonMap } from "@/lib/reports/reasons/reason-map-preview";
+import { type PreviewView, preparePreview } from "@/lib/reports/reasons/reason-map-preview-view";
+import { FIELD_PREFIX } from "@/lib/reports/reasons/reason-map-view";
+import { readPeriod } from "@/lib/reports/report/report-parameters";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 
 /** Every form of the reason map: says what a change will do, makes it, or goes back to an earlier version. */

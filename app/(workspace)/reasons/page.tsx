@@ -8,26 +8,26 @@ import { ReasonMap } from "@/components/reasons/reason-map";
 import { ReasonRates } from "@/components/reasons/reason-rates";
 import { ReasonTable } from "@/components/reasons/reason-table";
 import { formatDays } from "@/lib/metrics/format-time";
-import { filtersText } from "@/lib/reports/prepare-frozen";
+import { filtersText } from "@/lib/reports/notes/prepare-frozen";
 import { tableFiles } from "@/lib/reports/tables/table-address";
 import "@/components/query-types/query-types.css";
 import "@/components/reasons/reasons.css";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
-import { preparePeriodControls } from "@/lib/reports/prepare-query-type-controls";
-import { prepareReasonsOverTime } from "@/lib/reports/prepare-reasons-over-time";
-import { prepareReasonsPage } from "@/lib/reports/prepare-reasons-page";
-import { readReasonMapOverview } from "@/lib/reports/reason-map";
-import { prepareReasonMap } from "@/lib/reports/reason-map-view";
-import { loadReasons } from "@/lib/reports/reasons";
+import { preparePeriodControls } from "@/lib/reports/query-types/prepare-query-type-controls";
+import { prepareReasonsPage } from "@/lib/reports/reasons/prepare-reasons-page";
+import { readReasonMapOverview } from "@/lib/reports/reasons/reason-map";
+import { prepareReasonMap } from "@/lib/reports/reasons/reason-map-view";
+import { loadReasons } from "@/lib/reports/reasons/reasons";
 import {
   parseReasonsAddress,
   REASONS_PATH,
   reasonsHref,
   reasonsParameters,
-} from "@/lib/reports/reasons-address";
-import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
-import { loadWorkspace } from "@/lib/reports/workspace";
+} from "@/lib/reports/reasons/reasons-address";
+import { prepareReasonsOverTime } from "@/lib/reports/weekly/prepare-reasons-over-time";
+import { FILTER_DIMENSIONS } from "@/lib/reports/weekly/weekly";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { NothingThere, PeriodBar } from "../period-bar";
 import { reasonMapForm } from "./actions";

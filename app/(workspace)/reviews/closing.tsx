@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ActionForm } from "@/components/forms/action-form";
-import type { FrozenText } from "@/lib/reports/prepare-frozen";
+import type { FrozenText } from "@/lib/reports/notes/prepare-frozen";
 import { closeWeekForm } from "./forms";
 
 interface ClosingProps {

@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
-import { closeWeek } from "@/lib/reports/frozen-review";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { closeWeek } from "@/lib/reports/notes/frozen-review";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 
 /** Closes the week that `search` (the address of the weekly review) shows, and leads to what was kept. */

@@ -5,10 +5,10 @@ import { Empty } from "@/components/page/empty";
 import { TableFiles } from "@/components/page/table-files";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
-import { listFrozenReviews } from "@/lib/reports/frozen-review";
-import { prepareFrozen } from "@/lib/reports/prepare-frozen";
+import { listFrozenReviews } from "@/lib/reports/notes/frozen-review";
+import { prepareFrozen } from "@/lib/reports/notes/prepare-frozen";
 import { tableFiles } from "@/lib/reports/tables/table-address";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 
 export const metadata: Metadata = { title: "Closed weeks" };

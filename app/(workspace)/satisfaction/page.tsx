@@ -13,22 +13,22 @@ import "@/components/query-types/query-type.css";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
 import { formatWeek } from "@/lib/metrics/format-time";
-import { byDenominator } from "@/lib/reports/metric-table";
-import { preparePeriodControls } from "@/lib/reports/prepare-query-type-controls";
-import { prepareCsat } from "@/lib/reports/prepare-query-type-csat";
-import { prepareScores } from "@/lib/reports/prepare-scores";
-import { prepareSurveyComments } from "@/lib/reports/prepare-survey-comments";
-import { CSAT_METRICS, loadSatisfaction } from "@/lib/reports/satisfaction";
+import { preparePeriodControls } from "@/lib/reports/query-types/prepare-query-type-controls";
+import { prepareCsat } from "@/lib/reports/query-types/prepare-query-type-csat";
+import { byDenominator } from "@/lib/reports/report/metric-table";
+import { prepareScores } from "@/lib/reports/satisfaction/prepare-scores";
+import { prepareSurveyComments } from "@/lib/reports/satisfaction/prepare-survey-comments";
+import { CSAT_METRICS, loadSatisfaction } from "@/lib/reports/satisfaction/satisfaction";
 import {
   parseSatisfactionAddress,
   SATISFACTION_PATH,
   satisfactionHref,
   satisfactionParameters,
-} from "@/lib/reports/satisfaction-address";
-import { searchComments } from "@/lib/reports/survey-comments";
+} from "@/lib/reports/satisfaction/satisfaction-address";
+import { searchComments } from "@/lib/reports/satisfaction/survey-comments";
 import { tableFiles } from "@/lib/reports/tables/table-address";
-import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { FILTER_DIMENSIONS } from "@/lib/reports/weekly/weekly";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { PeriodBar } from "../period-bar";
 

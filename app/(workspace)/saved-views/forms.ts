@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
-import { addView, changeView, removeView } from "@/lib/reports/saved-views";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { addView, changeView, removeView } from "@/lib/reports/notes/saved-views";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 
 /** Saves an address under a name. */

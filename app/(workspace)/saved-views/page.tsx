@@ -6,8 +6,8 @@ import { OpenForm } from "@/components/forms/open-form";
 import { Empty } from "@/components/page/empty";
 import { ViewTable } from "@/components/saved-views/view-table";
 import { requirePage } from "@/lib/access/current-actor";
-import { prepareViews } from "@/lib/reports/prepare-saved-views";
-import { listViews } from "@/lib/reports/saved-views";
+import { prepareViews } from "@/lib/reports/notes/prepare-saved-views";
+import { listViews } from "@/lib/reports/notes/saved-views";
 import { database } from "@/lib/store/database";
 import { changeViewForm, removeViewForm } from "./forms";
 

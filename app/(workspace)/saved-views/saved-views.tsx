@@ -3,8 +3,8 @@ import type { PersonActor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import { isWeek } from "@/lib/domain/period";
 import { formatWeek } from "@/lib/metrics/format-time";
-import { prepareViews } from "@/lib/reports/prepare-saved-views";
-import { listViews } from "@/lib/reports/saved-views";
+import { prepareViews } from "@/lib/reports/notes/prepare-saved-views";
+import { listViews } from "@/lib/reports/notes/saved-views";
 import { database } from "@/lib/store/database";
 import { saveViewForm } from "./forms";
 

@@ -19,7 +19,7 @@ import {
   changeMaturityDays,
   changeRatingShare,
   changeReportingTimeZone,
-} from "@/lib/reports/workspace-settings";
+} from "@/lib/reports/workspace/workspace-settings";
 import { database } from "@/lib/store/database";
 
 /*

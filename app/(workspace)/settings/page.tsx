@@ -6,7 +6,7 @@ import { requirePage } from "@/lib/access/current-actor";
 import { PAGE_NAMES } from "@/lib/access/page-names";
 import { people } from "@/lib/access/people";
 import { ROLE_LABELS, ROLES } from "@/lib/access/permissions";
-import { readWorkspaceSettings } from "@/lib/reports/workspace-settings";
+import { readWorkspaceSettings } from "@/lib/reports/workspace/workspace-settings";
 import { database } from "@/lib/store/database";
 import {
   addPersonForm,

@@ -3,7 +3,7 @@ import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
 import { requireOwnForm } from "@/lib/access/current-actor";
 import { AppError } from "@/lib/domain/app-error";
-import { processKeyring } from "@/lib/ingest/services";
+import { processKeyring } from "@/lib/ingest/commit/services";
 import { stopMailOf } from "@/lib/notify/notification-settings";
 import { readStopToken } from "@/lib/notify/stop-mail";
 import { database } from "@/lib/store/database";

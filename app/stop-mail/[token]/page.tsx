@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/forms/action-form";
 import { Entry } from "@/components/page/entry";
-import { processKeyring } from "@/lib/ingest/services";
+import { processKeyring } from "@/lib/ingest/commit/services";
 import { readStopToken } from "@/lib/notify/stop-mail";
 import { stopMailForm } from "./forms";
 

@@ -1,10 +1,10 @@
 import { foldBodies } from "@/lib/domain/fold-records";
 import type { BodyOf, CanonicalRecord, ConversationFacts } from "@/lib/domain/record";
 import type { HandOffReading } from "@/lib/domain/transcript";
-import { type NormaliseContext, normaliseRecord } from "@/lib/ingest/normalise";
-import type { KnownValue } from "@/lib/ingest/redact";
-import { redact } from "@/lib/ingest/redact";
-import { withoutValues } from "@/lib/ingest/redact-captured";
+import type { KnownValue } from "@/lib/ingest/redact/redact";
+import { redact } from "@/lib/ingest/redact/redact";
+import { withoutValues } from "@/lib/ingest/redact/redact-captured";
+import { type NormaliseContext, normaliseRecord } from "@/lib/ingest/validate/normalise";
 import type { QuestionReader } from "@/lib/repeats/questions";
 import { readTranscript, type TranscriptMessage } from "@/lib/repeats/read-transcript";
 import { createKeyring } from "@/lib/secrets/keyring";

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { accessConfiguration } from "@/lib/access/configuration";
 import { systemClock } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
-import { processIngest } from "@/lib/ingest/services";
-import { createEmbedLink, endEmbedLink, linkOfSession, openLink } from "@/lib/reports/embed-links";
-import { RATING } from "@/lib/reports/give-rating";
-import { rateByLink, readPanel } from "@/lib/reports/read-panel";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { processIngest } from "@/lib/ingest/commit/services";
+import { createEmbedLink, endEmbedLink, linkOfSession, openLink } from "@/lib/reports/embed/embed-links";
+import { rateByLink, readPanel } from "@/lib/reports/embed/read-panel";
+import { RATING } from "@/lib/reports/rating/give-rating";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { declareRoute } from "../route";
 
 const ID = z.string().trim().min(1).max(256);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/domain/app-error";
-import { processIngest } from "@/lib/ingest/services";
-import { erase, readErasurePage } from "@/lib/reports/erasures";
+import { processIngest } from "@/lib/ingest/commit/services";
+import { erase, readErasurePage } from "@/lib/reports/erasure/erasures";
 import { database } from "@/lib/store/database";
 import { PAGE_PARAMETERS, readListCursor, writeListCursor } from "../cursor";
 import { declareRoute } from "../route";

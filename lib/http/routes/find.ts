@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { FOUND_KINDS, find as findFor } from "@/lib/reports/find";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { FOUND_KINDS, find as findFor } from "@/lib/reports/find/find";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { declareRoute } from "../route";
 

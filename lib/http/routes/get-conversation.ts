@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { conversationJson } from "@/lib/reports/facts-json";
-import { readConversation } from "@/lib/reports/read-conversation";
+import { conversationJson } from "@/lib/reports/conversation/facts-json";
+import { readConversation } from "@/lib/reports/conversation/read-conversation";
 import { database } from "@/lib/store/database";
 import { declareRoute, jsonResponse } from "../route";
 

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { isDay } from "@/lib/domain/day";
-import { exportRecords } from "@/lib/ingest/export-records";
-import { processKeyring } from "@/lib/ingest/services";
+import { processKeyring } from "@/lib/ingest/commit/services";
+import { exportRecords } from "@/lib/ingest/export/export-records";
 import { database } from "@/lib/store/database";
 import { declareRoute } from "../route";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readImportList, readImportStatus } from "@/lib/reports/read-import";
+import { readImportList, readImportStatus } from "@/lib/reports/data/read-import";
 import { database } from "@/lib/store/database";
 import { PAGE_PARAMETERS, readListCursor, writeListCursor } from "../cursor";
 import { declareRoute } from "../route";

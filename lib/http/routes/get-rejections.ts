@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { processKeyring } from "@/lib/ingest/services";
-import { readImportStatus, readRefusedPage, refusedRecords } from "@/lib/reports/read-import";
+import { processKeyring } from "@/lib/ingest/commit/services";
+import { readImportStatus, readRefusedPage, refusedRecords } from "@/lib/reports/data/read-import";
 import { database } from "@/lib/store/database";
 import { PAGE_PARAMETERS, readListCursor, writeListCursor } from "../cursor";
 import { declareRoute, jsonResponse } from "../route";

@@ -1,6 +1,6 @@
-import { reportCsv } from "@/lib/reports/report-csv";
-import { runReport } from "@/lib/reports/run-report";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { reportCsv } from "@/lib/reports/report/report-csv";
+import { runReport } from "@/lib/reports/report/run-report";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { reportQuery } from "../report-query";
 import { declareRoute, jsonResponse } from "../route";

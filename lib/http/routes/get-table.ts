@@ -5,7 +5,7 @@ import { TABLE_FORMATS } from "@/lib/reports/tables/table-address";
 import { tableCsv } from "@/lib/reports/tables/table-csv";
 import { TABLES } from "@/lib/reports/tables/table-list";
 import { tableXlsx, tableXlsxStream } from "@/lib/reports/tables/table-xlsx";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import type { QueryReader } from "../query";
 import { declareRoute } from "../route";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { listConversations as list } from "@/lib/reports/list-conversations";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { listConversations as list } from "@/lib/reports/conversations/list-conversations";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { conversationsQuery } from "../report-query";
 import { declareRoute } from "../route";

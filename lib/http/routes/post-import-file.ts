@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { processIngest } from "@/lib/ingest/services";
-import { uploadFile } from "@/lib/reports/import-drafts";
+import { processIngest } from "@/lib/ingest/commit/services";
+import { uploadFile } from "@/lib/reports/import-wizard/import-drafts";
 import { declareRoute } from "../route";
 
 /** `POST /api/v1/import-files`: a file for the import wizard, as it is. */

@@ -3,12 +3,17 @@ import { clientAddress } from "@/lib/access/client-address";
 import { accessConfiguration } from "@/lib/access/configuration";
 import { processRateLimits } from "@/lib/access/rate-limits";
 import { AppError } from "@/lib/domain/app-error";
-import { authenticateConnection, SECRET_HEADER } from "@/lib/ingest/authenticate-connection";
+import { processIngest } from "@/lib/ingest/commit/services";
 import type { Connector } from "@/lib/ingest/connectors/connector";
 import { CONNECTORS, connectorOf } from "@/lib/ingest/connectors/registry";
-import { formatOfMediaType, LARGEST_PAYLOAD, UnreadablePayload, unpacked } from "@/lib/ingest/read-payload";
-import { type Receipt, receivePayload } from "@/lib/ingest/receive-payload";
-import { processIngest } from "@/lib/ingest/services";
+import { authenticateConnection, SECRET_HEADER } from "@/lib/ingest/payloads/authenticate-connection";
+import {
+  formatOfMediaType,
+  LARGEST_PAYLOAD,
+  UnreadablePayload,
+  unpacked,
+} from "@/lib/ingest/payloads/read-payload";
+import { type Receipt, receivePayload } from "@/lib/ingest/payloads/receive-payload";
 import { readBytes } from "../body";
 import { queryOf } from "../query";
 import { declareRoute } from "../route";

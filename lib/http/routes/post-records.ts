@@ -2,12 +2,12 @@ import { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
 import { AppError } from "@/lib/domain/app-error";
 import { RECORD_TYPES } from "@/lib/domain/record";
-import type { InputFormat } from "@/lib/ingest/decode";
-import { gunzip } from "@/lib/ingest/decode-gzip";
-import { type ImportResult, type IngestServices, importRecords } from "@/lib/ingest/import-records";
+import { processIngest } from "@/lib/ingest/commit/services";
+import type { InputFormat } from "@/lib/ingest/decode/decode";
+import { gunzip } from "@/lib/ingest/decode/decode-gzip";
+import { type ImportResult, type IngestServices, importRecords } from "@/lib/ingest/imports/import-records";
 import { mappedStream } from "@/lib/ingest/mapping/mapped-input";
-import { processIngest } from "@/lib/ingest/services";
-import { namedMapping } from "@/lib/reports/import-drafts";
+import { namedMapping } from "@/lib/reports/import-wizard/import-drafts";
 import { declareRoute, jsonResponse } from "../route";
 
 const FORMATS: { readonly [mediaType: string]: InputFormat } = {

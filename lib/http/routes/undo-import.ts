@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
-import { redoImport as redo, undoImport as undo } from "@/lib/reports/undo-import";
+import { redoImport as redo, undoImport as undo } from "@/lib/reports/erasure/undo-import";
 import { type Database, database } from "@/lib/store/database";
 import type { ImportSummary } from "@/lib/store/read-imports";
 import { declareRoute, jsonResponse } from "../route";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { expectAnyOrder, foldPayloads } from "@/lib/ingest/payloads/connector-facts";
 import { ada } from "./ada";
 
 const chat = (id: string, rest: object = {}) => ({

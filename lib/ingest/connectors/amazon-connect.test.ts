@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { expectAnyOrder, foldPayloads } from "@/lib/ingest/payloads/connector-facts";
 import { amazonConnect } from "./amazon-connect";
 import flowEvent from "./fixtures/amazon-connect-flow-event.json" with { type: "json" };
 

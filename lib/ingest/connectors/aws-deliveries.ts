@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import { jsonInARow } from "../json-in-a-row";
+import { jsonInARow } from "@/lib/ingest/decode/json-in-a-row";
 import { piecesOf } from "./pieces";
 import { type Json, object, objects, text } from "./platform-value";
 

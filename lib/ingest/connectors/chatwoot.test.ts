@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { expectAnyOrder, foldPayloads } from "@/lib/ingest/payloads/connector-facts";
 import { chatwoot } from "./chatwoot";
 import opened from "./fixtures/chatwoot-conversation-opened.json" with { type: "json" };
 import message from "./fixtures/chatwoot-message-created.json" with { type: "json" };

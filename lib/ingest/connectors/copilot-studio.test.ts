@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { expectAnyOrder, foldPayloads } from "@/lib/ingest/payloads/connector-facts";
 import { botFramework } from "./bot-framework";
 import { copilotStudio } from "./copilot-studio";
 import sample from "./fixtures/copilot-studio-transcript.json" with { type: "json" };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { expectAnyOrder, foldPayloads } from "@/lib/ingest/payloads/connector-facts";
 import { dynamics365 } from "./dynamics-365";
 
 const at = (time: string) => `2026-05-28T${time}Z`;

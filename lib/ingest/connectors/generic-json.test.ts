@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { expectAnyOrder, foldPayloads } from "@/lib/ingest/payloads/connector-facts";
 import { genericJson } from "./generic-json";
 
 const MAPPING = JSON.stringify({

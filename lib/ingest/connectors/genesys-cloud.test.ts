@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { expectAnyOrder, foldPayloads } from "@/lib/ingest/payloads/connector-facts";
 import sample from "./fixtures/genesys-cloud-conversation.json" with { type: "json" };
 import { genesysCloud } from "./genesys-cloud";
 

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { expectAnyOrder, foldPayloads } from "@/lib/ingest/payloads/connector-facts";
 import sample from "./fixtures/intercom-conversation.json" with { type: "json" };
 import escalate from "./fixtures/intercom-fin-escalate.json" with { type: "json" };
 import { intercom } from "./intercom";

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
-import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { expectAnyOrder, foldPayloads } from "@/lib/ingest/payloads/connector-facts";
 import { livePerson } from "./liveperson";
 
 const T = 1_780_000_000_000;

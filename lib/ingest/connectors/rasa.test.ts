@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { expectAnyOrder, foldPayloads } from "@/lib/ingest/payloads/connector-facts";
 import sample from "./fixtures/rasa-tracker.json" with { type: "json" };
 import { rasa } from "./rasa";
 

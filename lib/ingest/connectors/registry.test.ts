@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { mapAll } from "../connector-facts";
+import { mapAll } from "@/lib/ingest/payloads/connector-facts";
 import { CONNECTORS } from "./registry";
 import { SUPPLY_LABELS } from "./supplies";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { expectAnyOrder, foldPayloads } from "@/lib/ingest/payloads/connector-facts";
 import sample from "./fixtures/rocketchat-message.json" with { type: "json" };
 import { rocketChat } from "./rocket-chat";
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { expectAnyOrder, foldPayloads } from "@/lib/ingest/payloads/connector-facts";
 import sample from "./fixtures/twilio-task.json" with { type: "json" };
 import { twilio } from "./twilio";
 

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { expectAnyOrder, foldPayloads } from "../connector-facts";
+import { expectAnyOrder, foldPayloads } from "@/lib/ingest/payloads/connector-facts";
 import legacy from "./fixtures/zendesk-satisfaction-rating.json" with { type: "json" };
 import { zendesk } from "./zendesk";
 

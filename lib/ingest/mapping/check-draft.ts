@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { type Micros, RECORD_TYPES, type RecordType } from "@/lib/domain/record";
+import type { IngestServices } from "@/lib/ingest/imports/import-records";
+import { redact } from "@/lib/ingest/redact/redact";
+import { normaliseRecord } from "@/lib/ingest/validate/normalise";
+import { FramingError } from "@/lib/ingest/validate/rejection";
 import { arrivedAmong } from "@/lib/store/held-payloads";
-import type { IngestServices } from "../import-records";
-import { normaliseRecord } from "../normalise";
-import { redact } from "../redact";
-import { FramingError } from "../rejection";
 import { typesOf } from "./apply-mapping";
 import type { FileShape } from "./file-shape";
 import { IdSet, idNumber } from "./id-set";

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { z } from "zod";
-import { csvCells } from "../csv-cells";
-import { isObject } from "../validate-value";
+import { csvCells } from "@/lib/ingest/decode/csv-cells";
+import { isObject } from "@/lib/ingest/validate/validate-value";
 import { mostFrequent, rowsAbove } from "./header-row";
 
 export const FILE_FORMATS = ["csv", "json", "ndjson", "xlsx"] as const;

@@ -1,6 +1,6 @@
 import { readXlsx, streamXlsxRows } from "hucre/xlsx";
-import { csvCells } from "../csv-cells";
-import { FramingError } from "../rejection";
+import { csvCells } from "@/lib/ingest/decode/csv-cells";
+import { FramingError } from "@/lib/ingest/validate/rejection";
 import { csvLines, type FileShape } from "./file-shape";
 import { filled, rowsAbove } from "./header-row";
 

@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { PersonActor } from "@/lib/access/actor";
 import { fixedClock } from "@/lib/domain/clock";
-import { changeDefaults, startCheck, startImport, uploadFile } from "@/lib/reports/import-drafts";
-import { readImportDraft } from "@/lib/reports/read-import-draft";
-import { undoImport } from "@/lib/reports/undo-import";
+import type { IngestServices } from "@/lib/ingest/imports/import-records";
+import { undoImport } from "@/lib/reports/erasure/undo-import";
+import {
+  changeDefaults,
+  startCheck,
+  startImport,
+  uploadFile,
+} from "@/lib/reports/import-wizard/import-drafts";
+import { readImportDraft } from "@/lib/reports/import-wizard/read-import-draft";
 import { createKeyring } from "@/lib/secrets/keyring";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
-import type { IngestServices } from "../import-records";
 
 /*
  * Three files of three tools, as they come: semicolons, German dates, Windows-1252, stars as 4/5, Ja and Nein.

@@ -1,5 +1,5 @@
-import { gunzip } from "../decode-gzip";
-import { FramingError } from "../rejection";
+import { gunzip } from "@/lib/ingest/decode/decode-gzip";
+import { FramingError } from "@/lib/ingest/validate/rejection";
 import { plainText, type TableRow, wordOf } from "./apply-mapping";
 import { type FileShape, shapeOf } from "./file-shape";
 import { firstCsvRows, firstSheetRows, sheetNames, tableSheet } from "./first-rows";

@@ -1,5 +1,5 @@
-import type { Decoded } from "../decode";
-import type { DecodedRow } from "../decode-row";
+import type { Decoded } from "@/lib/ingest/decode/decode";
+import type { DecodedRow } from "@/lib/ingest/decode/decode-row";
 import { mappedBy } from "./apply-mapping";
 import { type FileShape, readAs } from "./file-shape";
 import { lookAtShape } from "./look-at-table";

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
-import type { DecodedRow } from "../decode-row";
+import type { DecodedRow } from "@/lib/ingest/decode/decode-row";
 import { mappedBy, mappingProblems } from "./apply-mapping";
 import { readAs, shapeOf } from "./file-shape";
 import { guessMapping, guessScale } from "./guess-mapping";

@@ -1,10 +1,10 @@
 import { streamXlsxRows } from "hucre/xlsx";
-import { decode } from "../decode";
-import { gunzip } from "../decode-gzip";
-import type { UnreadableRow } from "../decode-row";
-import type { CsvPlan } from "../read-csv";
-import { FramingError } from "../rejection";
-import { isObject } from "../validate-value";
+import { decode } from "@/lib/ingest/decode/decode";
+import { gunzip } from "@/lib/ingest/decode/decode-gzip";
+import type { UnreadableRow } from "@/lib/ingest/decode/decode-row";
+import type { CsvPlan } from "@/lib/ingest/decode/read-csv";
+import { FramingError } from "@/lib/ingest/validate/rejection";
+import { isObject } from "@/lib/ingest/validate/validate-value";
 import type { TableRow } from "./apply-mapping";
 import type { FileShape } from "./file-shape";
 import { isNothing } from "./read-value";

@@ -5,13 +5,13 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fixedClock } from "@/lib/domain/clock";
+import type { IngestServices } from "@/lib/ingest/imports/import-records";
+import { verifyTotals } from "@/lib/ingest/measure/verify-totals";
 import { createKeyring } from "@/lib/secrets/keyring";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { expireDrafts, findDraft, insertDraft, stopWork } from "@/lib/store/import-drafts";
 import { readImport } from "@/lib/store/read-imports";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
-import type { IngestServices } from "../import-records";
-import { verifyTotals } from "../verify-totals";
 import { stageFile } from "./stage-file";
 import { importDraft, takeUpDrafts } from "./work-on-draft";
 

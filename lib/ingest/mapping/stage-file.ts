@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/domain/app-error";
+import { FramingError } from "@/lib/ingest/validate/rejection";
 import type { Keyring } from "@/lib/secrets/keyring";
 import type { Database } from "@/lib/store/database";
 import {
@@ -9,7 +10,6 @@ import {
   updateDraftFile,
 } from "@/lib/store/import-drafts";
 import { listMappings } from "@/lib/store/import-mappings";
-import { FramingError } from "../rejection";
 import { type FileShape, readAs } from "./file-shape";
 import { guessMapping } from "./guess-mapping";
 import { lookAtShape, lookAtTable, type TableSample } from "./look-at-table";

@@ -1,5 +1,5 @@
+import type { IngestServices } from "@/lib/ingest/imports/import-records";
 import { arrivedAmong, someArrived } from "@/lib/store/held-payloads";
-import type { IngestServices } from "../import-records";
 import { type IdSet, idNumber } from "./id-set";
 import { type IdRule, idRules, writeId } from "./join-ids";
 

@@ -1,4 +1,4 @@
-import { type FramingCode, FramingError } from "../rejection";
+import { type FramingCode, FramingError } from "@/lib/ingest/validate/rejection";
 
 /** All bytes of a source that cannot be read piece by piece. @throws FramingError `code` when they are too many */
 export async function wholeOf(

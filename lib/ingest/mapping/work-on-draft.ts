@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { committerFor } from "@/lib/ingest/commit/committer";
+import { type IngestServices, importRecords } from "@/lib/ingest/imports/import-records";
+import { FramingError } from "@/lib/ingest/validate/rejection";
 import {
   abandonedWork,
   beginWork,
@@ -10,9 +13,6 @@ import {
   type StoredDraft,
 } from "@/lib/store/import-drafts";
 import { lastRefusedLine, readImport } from "@/lib/store/read-imports";
-import { committerFor } from "../committer";
-import { type IngestServices, importRecords } from "../import-records";
-import { FramingError } from "../rejection";
 import { checkFiles, inOrder, type ReadableFile } from "./check-draft";
 import { shapeSchema } from "./file-shape";
 import { mappedInput } from "./mapped-input";

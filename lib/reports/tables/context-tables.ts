@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/domain/app-error";
 import type { Dimension } from "@/lib/metrics/dimensions";
-import { type ContextAddress, parseContextAddress } from "../context-address";
+import { type ContextAddress, parseContextAddress } from "@/lib/reports/context/context-address";
 import {
   ARRIVAL,
   BY_INGREDIENT,
@@ -11,9 +11,9 @@ import {
   REPEAT_BY_CHANNEL,
   REPEAT_BY_FIELD,
   SENTIMENT,
-} from "../context-overview";
-import { dimensionName } from "../prepare-names";
-import type { ReportRow } from "../report";
+} from "@/lib/reports/context/context-overview";
+import { dimensionName } from "@/lib/reports/report/prepare-names";
+import type { ReportRow } from "@/lib/reports/report/report";
 import { metricCells, metricColumns } from "./metric-columns";
 import { splitTable } from "./split-table";
 import type { Cell, Table, TableDefinition, TableRequest } from "./table";

@@ -1,5 +1,5 @@
-import { parseConversationsAddress } from "../conversations-address";
-import { type ConversationsQuery, listConversations } from "../list-conversations";
+import { parseConversationsAddress } from "@/lib/reports/conversations/conversations-address";
+import { type ConversationsQuery, listConversations } from "@/lib/reports/conversations/list-conversations";
 import type { Cell, TableDefinition, TableRequest } from "./table";
 import { tableFacts } from "./table-facts";
 

@@ -1,9 +1,9 @@
 import { requirePermission } from "@/lib/access/permissions";
 import { systemClock } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
+import { readSources } from "@/lib/reports/data/data-quality";
+import { readDataOverview, readImportStatus } from "@/lib/reports/data/read-import";
 import { readImports, readRejections } from "@/lib/store/read-imports";
-import { readSources } from "../data-quality";
-import { readDataOverview, readImportStatus } from "../read-import";
 import type { Cell, TableDefinition, TableRequest } from "./table";
 import { tableFacts } from "./table-facts";
 

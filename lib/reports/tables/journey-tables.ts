@@ -1,8 +1,13 @@
 import { AppError } from "@/lib/domain/app-error";
 import { parseTransition } from "@/lib/metrics/transition-key";
-import { JOURNEY_OUTCOMES, type JourneysOverview, loadJourneys, TRANSITION_METRICS } from "../journeys";
-import { parseJourneysAddress } from "../journeys-address";
-import { valueName } from "../prepare-names";
+import {
+  JOURNEY_OUTCOMES,
+  type JourneysOverview,
+  loadJourneys,
+  TRANSITION_METRICS,
+} from "@/lib/reports/journeys/journeys";
+import { parseJourneysAddress } from "@/lib/reports/journeys/journeys-address";
+import { valueName } from "@/lib/reports/report/prepare-names";
 import { metricCells, metricColumns } from "./metric-columns";
 import type { Cell, Table, TableDefinition, TableRequest } from "./table";
 import { tableFacts } from "./table-facts";

@@ -3,15 +3,18 @@ import { metric as metricOf } from "@/lib/metrics/catalogue";
 import { NULL_FILTER } from "@/lib/metrics/dimensions";
 import { shareValue } from "@/lib/metrics/evaluate";
 import { verdictLabel } from "@/lib/metrics/verdicts-definitions";
-import { plainWord } from "../prepare-names";
-import { prepareQueryTypeTrend } from "../prepare-query-type-trend";
-import { prepareSparkline } from "../prepare-sparkline";
-import { SECONDS } from "../prepare-trend";
-import { loadQueryType, type QueryTypeDetail } from "../query-type-detail";
-import { parseQueryTypeAddress, type QueryTypeAddress } from "../query-type-detail-address";
-import { VERSION_METRICS } from "../query-type-versions";
-import type { ReportFilter } from "../report";
-import { withFilter } from "../rows-address";
+import { withFilter } from "@/lib/reports/conversations/rows-address";
+import { prepareQueryTypeTrend } from "@/lib/reports/query-types/prepare-query-type-trend";
+import { loadQueryType, type QueryTypeDetail } from "@/lib/reports/query-types/query-type-detail";
+import {
+  parseQueryTypeAddress,
+  type QueryTypeAddress,
+} from "@/lib/reports/query-types/query-type-detail-address";
+import { VERSION_METRICS } from "@/lib/reports/query-types/query-type-versions";
+import { plainWord } from "@/lib/reports/report/prepare-names";
+import type { ReportFilter } from "@/lib/reports/report/report";
+import { prepareSparkline } from "@/lib/reports/weekly/prepare-sparkline";
+import { SECONDS } from "@/lib/reports/weekly/prepare-trend";
 import { changeCells, changeColumns, metricCells, metricColumns } from "./metric-columns";
 import type { Cell, Column, Table, TableDefinition, TableRequest } from "./table";
 import { tableFacts } from "./table-facts";

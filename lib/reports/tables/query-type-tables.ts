@@ -1,11 +1,11 @@
 import { AppError } from "@/lib/domain/app-error";
 import { READING_DEFINITIONS, verdictLabel } from "@/lib/metrics/verdicts-definitions";
-import { excessOf, flagText } from "../excess";
-import { placeTypes, quadrantLines } from "../quadrant";
-import { parseQueryTypesAddress } from "../query-type-address";
-import { OVERVIEW_METRICS, queryTypeNumbers } from "../query-type-numbers";
-import { loadQueryTypes } from "../query-type-overview";
-import { sortTypes } from "../query-type-sort";
+import { excessOf, flagText } from "@/lib/reports/query-types/excess";
+import { placeTypes, quadrantLines } from "@/lib/reports/query-types/quadrant";
+import { parseQueryTypesAddress } from "@/lib/reports/query-types/query-type-address";
+import { OVERVIEW_METRICS, queryTypeNumbers } from "@/lib/reports/query-types/query-type-numbers";
+import { loadQueryTypes } from "@/lib/reports/query-types/query-type-overview";
+import { sortTypes } from "@/lib/reports/query-types/query-type-sort";
 import { metricCells, metricColumns } from "./metric-columns";
 import type { TableDefinition } from "./table";
 import { tableFacts } from "./table-facts";

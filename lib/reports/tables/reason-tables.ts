@@ -1,9 +1,9 @@
 import { AppError } from "@/lib/domain/app-error";
 import { REASON_GROUPS, type ReasonFamily } from "@/lib/domain/reason";
-import { familyName, plainWord } from "../prepare-names";
-import { readReasonMapOverview } from "../reason-map";
-import { loadReasons, REASON_METRICS, type ReasonsOverview } from "../reasons";
-import { parseReasonsAddress } from "../reasons-address";
+import { readReasonMapOverview } from "@/lib/reports/reasons/reason-map";
+import { loadReasons, REASON_METRICS, type ReasonsOverview } from "@/lib/reports/reasons/reasons";
+import { parseReasonsAddress } from "@/lib/reports/reasons/reasons-address";
+import { familyName, plainWord } from "@/lib/reports/report/prepare-names";
 import { metricCells, metricColumns } from "./metric-columns";
 import type { Cell, Table, TableDefinition, TableRequest } from "./table";
 import { tableFacts } from "./table-facts";

@@ -1,13 +1,13 @@
 import { weekDays } from "@/lib/domain/period";
 import { METRICS, metric as metricOf } from "@/lib/metrics/catalogue";
 import { metricSource } from "@/lib/metrics/metric-sources";
-import { loadVerdicts } from "../action-verdict";
-import { listActions } from "../actions";
-import { loadDifference } from "../frozen-difference";
-import { listFrozenReviews, readFrozenReview } from "../frozen-review";
-import { prepareFrozen } from "../prepare-frozen";
-import { loadTargetOverview } from "../target-overview";
-import { listTargets } from "../targets";
+import { loadVerdicts } from "@/lib/reports/notes/action-verdict";
+import { listActions } from "@/lib/reports/notes/actions";
+import { loadDifference } from "@/lib/reports/notes/frozen-difference";
+import { listFrozenReviews, readFrozenReview } from "@/lib/reports/notes/frozen-review";
+import { prepareFrozen } from "@/lib/reports/notes/prepare-frozen";
+import { loadTargetOverview } from "@/lib/reports/notes/target-overview";
+import { listTargets } from "@/lib/reports/notes/targets";
 import type { Cell, Column, TableDefinition } from "./table";
 import { tableFacts } from "./table-facts";
 

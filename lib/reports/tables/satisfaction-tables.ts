@@ -1,8 +1,13 @@
 import { AppError } from "@/lib/domain/app-error";
 import type { Dimension } from "@/lib/metrics/dimensions";
-import type { ReportRow } from "../report";
-import { CSAT_METRICS, loadSatisfaction, type SatisfactionOverview, SCORE_METRICS } from "../satisfaction";
-import { parseSatisfactionAddress } from "../satisfaction-address";
+import type { ReportRow } from "@/lib/reports/report/report";
+import {
+  CSAT_METRICS,
+  loadSatisfaction,
+  type SatisfactionOverview,
+  SCORE_METRICS,
+} from "@/lib/reports/satisfaction/satisfaction";
+import { parseSatisfactionAddress } from "@/lib/reports/satisfaction/satisfaction-address";
 import { splitTable } from "./split-table";
 import type { TableDefinition } from "./table";
 import { tableFacts } from "./table-facts";

@@ -1,6 +1,6 @@
 import type { Dimension } from "@/lib/metrics/dimensions";
-import { dimensionName } from "../prepare-names";
-import type { ReportRow } from "../report";
+import { dimensionName } from "@/lib/reports/report/prepare-names";
+import type { ReportRow } from "@/lib/reports/report/report";
 import { metricCells, metricColumns } from "./metric-columns";
 import type { Cell, Column, Table } from "./table";
 

@@ -1,4 +1,4 @@
-import { csvLine } from "../report-csv";
+import { csvLine } from "@/lib/reports/report/report-csv";
 import type { Cell, Table } from "./table";
 
 /** What a spreadsheet takes for the beginning of a formula. */

@@ -1,8 +1,8 @@
 import type { Period } from "@/lib/domain/period";
 import { formatDays, formatFullMoment } from "@/lib/metrics/format-time";
-import { filtersText } from "../prepare-frozen";
-import type { ReportFilter } from "../report";
-import type { Workspace } from "../workspace";
+import { filtersText } from "@/lib/reports/notes/prepare-frozen";
+import type { ReportFilter } from "@/lib/reports/report/report";
+import type { Workspace } from "@/lib/reports/workspace/workspace";
 import type { Fact } from "./table";
 
 /** What a table is about: its days, its filters, the moment it was made, and where its words and numbers come from. */

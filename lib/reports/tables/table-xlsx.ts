@@ -7,7 +7,7 @@ import {
   writeXlsxStream,
   type Cell as XlsxCell,
 } from "hucre/xlsx";
-import { withheldText } from "../prepare-number";
+import { withheldText } from "@/lib/reports/report/prepare-number";
 import type { Cell, Column, ColumnUnit, Table } from "./table";
 
 /** Numbers are numbers in a spreadsheet; the unit decides how they are shown. */

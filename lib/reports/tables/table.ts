@@ -2,8 +2,8 @@ import type { Actor } from "@/lib/access/actor";
 import type { Action } from "@/lib/access/permissions";
 import type { Unit } from "@/lib/metrics/metric";
 import type { Withheld } from "@/lib/metrics/metric-value";
+import type { Workspace } from "@/lib/reports/workspace/workspace";
 import type { Database } from "@/lib/store/database";
-import type { Workspace } from "../workspace";
 
 /**
  * What a column holds: the unit alone decides its format. `percent` and `points` are fractions (0.25), `moment` is

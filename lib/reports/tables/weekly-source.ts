@@ -1,11 +1,11 @@
 import { AppError } from "@/lib/domain/app-error";
-import { readFrozenReview } from "../frozen-review";
-import { type ChartEvidence, chartEvidence } from "../insights-evidence";
-import { loadAnalysis } from "../insights-load";
-import type { ReportFilter } from "../report";
-import type { WeeklyReview } from "../weekly";
-import { parseWeeklyAddress, type WeeklyAddress } from "../weekly-address";
-import { loadWeeklyReview } from "../weekly-review";
+import { readFrozenReview } from "@/lib/reports/notes/frozen-review";
+import type { ReportFilter } from "@/lib/reports/report/report";
+import { type ChartEvidence, chartEvidence } from "@/lib/reports/stands-out/insights-evidence";
+import { loadAnalysis } from "@/lib/reports/stands-out/insights-load";
+import type { WeeklyReview } from "@/lib/reports/weekly/weekly";
+import { parseWeeklyAddress, type WeeklyAddress } from "@/lib/reports/weekly/weekly-address";
+import { loadWeeklyReview } from "@/lib/reports/weekly/weekly-review";
 import type { Fact, TableRequest } from "./table";
 import { tableFacts } from "./table-facts";
 

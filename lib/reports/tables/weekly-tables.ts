@@ -2,19 +2,19 @@ import { AppError } from "@/lib/domain/app-error";
 import { REASON_FAMILIES } from "@/lib/domain/reason";
 import { metric as metricOf } from "@/lib/metrics/catalogue";
 import { verdictLabel } from "@/lib/metrics/verdicts-definitions";
-import { rateOf, totalOf } from "@/lib/statistics/share";
-import { splitByType } from "../insights-split";
-import { familyName, missingName, valueName } from "../prepare-names";
-import { sortWeeklyTypes } from "../prepare-query-types";
-import { prepareSparkline } from "../prepare-sparkline";
-import { prepareTrend, SECONDS } from "../prepare-trend";
+import { sortWeeklyTypes } from "@/lib/reports/query-types/prepare-query-types";
+import { familyName, missingName, valueName } from "@/lib/reports/report/prepare-names";
+import { splitByType } from "@/lib/reports/stands-out/insights-split";
+import { prepareSparkline } from "@/lib/reports/weekly/prepare-sparkline";
+import { prepareTrend, SECONDS } from "@/lib/reports/weekly/prepare-trend";
 import {
   FAMILY_SHARES,
   QUERY_TYPE_METRICS,
   WEEKLY_METRICS,
   type WeekColumn,
   type WeeklyReview,
-} from "../weekly";
+} from "@/lib/reports/weekly/weekly";
+import { rateOf, totalOf } from "@/lib/statistics/share";
 import { changeCells, metricCells, metricColumns } from "./metric-columns";
 import type { Cell, Column, TableDefinition } from "./table";
 import { weeklySource } from "./weekly-source";

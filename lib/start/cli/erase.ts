@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { systemClock } from "@/lib/access/system-clock";
-import { countConversationsOf, eraseCustomer } from "@/lib/ingest/erase-customer";
+import { countConversationsOf, eraseCustomer } from "@/lib/ingest/erase/erase-customer";
 import { listErasures } from "@/lib/store/erasures";
 import { withInstallation } from "../installation";
 import { helpAfter } from "./help-text";

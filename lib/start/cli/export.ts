@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { Command } from "commander";
 import { isDay } from "@/lib/domain/day";
-import { exportRecords } from "@/lib/ingest/export-records";
+import { exportRecords } from "@/lib/ingest/export/export-records";
 import { countFinal } from "@/lib/store/final-measures";
 import { currentGeneration } from "@/lib/store/generations";
 import { withInstallation } from "../installation";

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import { systemClock } from "@/lib/access/system-clock";
-import { importRecords } from "@/lib/ingest/import-records";
+import { importRecords } from "@/lib/ingest/imports/import-records";
 import { mappedStream } from "@/lib/ingest/mapping/mapped-input";
 import { parseMapping } from "@/lib/ingest/mapping/mapping";
 import { findMapping, listMappings } from "@/lib/store/import-mappings";

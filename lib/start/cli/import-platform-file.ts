@@ -4,8 +4,8 @@ import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { systemClock } from "@/lib/access/system-clock";
 import type { Connector, ConnectorOptions } from "@/lib/ingest/connectors/connector";
-import { type ExportResult, importExport } from "@/lib/ingest/import-export";
-import { formatOfFileName } from "@/lib/ingest/read-payload";
+import { type ExportResult, importExport } from "@/lib/ingest/imports/import-export";
+import { formatOfFileName } from "@/lib/ingest/payloads/read-payload";
 import { listConnections } from "@/lib/store/connections";
 import type { Installation } from "../installation";
 

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { systemClock } from "@/lib/access/system-clock";
-import { finishErasing } from "@/lib/ingest/erase-customer";
-import { expireEverything } from "@/lib/ingest/expire";
-import { previewRetention, RETENTION_KINDS, readRetention } from "@/lib/ingest/retention";
+import { finishErasing } from "@/lib/ingest/erase/erase-customer";
+import { expireEverything } from "@/lib/ingest/erase/expire";
+import { previewRetention, RETENTION_KINDS, readRetention } from "@/lib/ingest/erase/retention";
 import { withInstallation } from "../installation";
 import { helpAfter } from "./help-text";
 

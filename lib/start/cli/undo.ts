@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { beginRedo, beginUndo, finishUndo } from "@/lib/ingest/undo-import";
+import { beginRedo, beginUndo, finishUndo } from "@/lib/ingest/imports/undo-import";
 import { readImport } from "@/lib/store/read-imports";
 import { measureUndo } from "@/lib/store/undo-records";
 import { withInstallation } from "../installation";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { verifyTotals } from "@/lib/ingest/verify-totals";
+import { verifyTotals } from "@/lib/ingest/measure/verify-totals";
 import { withInstallation } from "../installation";
 import { helpAfter } from "./help-text";
 

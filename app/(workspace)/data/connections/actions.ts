@@ -6,11 +6,11 @@ import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
+import { processIngest } from "@/lib/ingest/commit/services";
 import { connectorOf } from "@/lib/ingest/connectors/registry";
-import { processPayload } from "@/lib/ingest/process-payload";
-import { replayPayloads } from "@/lib/ingest/replay-payloads";
-import { processIngest } from "@/lib/ingest/services";
-import { takeOverReasons, takeOverReasonsQuietly } from "@/lib/reports/connection-reasons";
+import { processPayload } from "@/lib/ingest/payloads/process-payload";
+import { replayPayloads } from "@/lib/ingest/payloads/replay-payloads";
+import { takeOverReasons, takeOverReasonsQuietly } from "@/lib/reports/connections/connection-reasons";
 import {
   addConnection,
   addSecret,
@@ -21,8 +21,8 @@ import {
   pauseConnection,
   removeConnection,
   uploadExport,
-} from "@/lib/reports/connections";
-import { connectionHref } from "@/lib/reports/prepare-connections";
+} from "@/lib/reports/connections/connections";
+import { connectionHref } from "@/lib/reports/connections/prepare-connections";
 import type { PayloadState } from "@/lib/store/connection-payloads";
 import { database } from "@/lib/store/database";
 

@@ -6,9 +6,9 @@ import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { CONNECTORS } from "@/lib/ingest/connectors/registry";
-import { payloadDays } from "@/lib/ingest/keep-payloads";
-import { allConnections } from "@/lib/reports/connections";
-import { prepareConnections, preparePlatforms } from "@/lib/reports/prepare-connections";
+import { payloadDays } from "@/lib/ingest/payloads/keep-payloads";
+import { allConnections } from "@/lib/reports/connections/connections";
+import { prepareConnections, preparePlatforms } from "@/lib/reports/connections/prepare-connections";
 import { database } from "@/lib/store/database";
 import "@/components/connections/connections.css";
 

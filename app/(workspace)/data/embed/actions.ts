@@ -5,8 +5,8 @@ import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
 import { changeOrigins } from "@/lib/access/embed-origins";
 import { systemClock } from "@/lib/access/system-clock";
-import { processIngest } from "@/lib/ingest/services";
-import { endEmbedLink } from "@/lib/reports/embed-links";
+import { processIngest } from "@/lib/ingest/commit/services";
+import { endEmbedLink } from "@/lib/reports/embed/embed-links";
 import { database } from "@/lib/store/database";
 
 /** Says which sites may show the panels of a key. */

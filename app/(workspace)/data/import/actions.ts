@@ -6,8 +6,8 @@ import type { FormState } from "@/components/forms/form-state";
 import type { PersonActor } from "@/lib/access/actor";
 import { requireForm } from "@/lib/access/current-actor";
 import { AppError } from "@/lib/domain/app-error";
-import type { IngestServices } from "@/lib/ingest/import-records";
-import { processIngest } from "@/lib/ingest/services";
+import { processIngest } from "@/lib/ingest/commit/services";
+import type { IngestServices } from "@/lib/ingest/imports/import-records";
 import {
   changeDefaults,
   changeFile,
@@ -19,8 +19,8 @@ import {
   startImport,
   stopDraft,
   uploadFile,
-} from "@/lib/reports/import-drafts";
-import { joinFile, readBySaved, reshapeFile } from "@/lib/reports/reshape-file";
+} from "@/lib/reports/import-wizard/import-drafts";
+import { joinFile, readBySaved, reshapeFile } from "@/lib/reports/import-wizard/reshape-file";
 
 const draftHref = (id: string) => `/data/import/${id}`;
 

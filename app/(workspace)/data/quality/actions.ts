@@ -3,8 +3,8 @@ import { revalidatePath } from "next/cache";
 import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
-import { processIngest } from "@/lib/ingest/services";
-import { joinSources, partSources } from "@/lib/reports/data-quality";
+import { processIngest } from "@/lib/ingest/commit/services";
+import { joinSources, partSources } from "@/lib/reports/data/data-quality";
 
 /** Joins what waits under one source to another, from now on. */
 export async function joinForm(_: FormState, form: FormData): Promise<FormState> {

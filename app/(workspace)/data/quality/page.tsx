@@ -10,10 +10,10 @@ import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { formatDays } from "@/lib/metrics/format-time";
-import { FINDING_DAYS, readQuality } from "@/lib/reports/data-quality";
-import { COVERAGE_MENDS, prepareQuality } from "@/lib/reports/prepare-quality";
-import { qualityPeriod } from "@/lib/reports/quality-period";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { FINDING_DAYS, readQuality } from "@/lib/reports/data/data-quality";
+import { COVERAGE_MENDS, prepareQuality } from "@/lib/reports/data/prepare-quality";
+import { qualityPeriod } from "@/lib/reports/data/quality-period";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { partForm } from "./actions";
 

@@ -4,7 +4,7 @@ import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
-import { forgetReported, importReported, keepReported } from "@/lib/reports/reported";
+import { forgetReported, importReported, keepReported } from "@/lib/reports/data/reported";
 import { database } from "@/lib/store/database";
 
 const TYPED = ["source", "week", "product", "conversations", "handOffs"] as const;

@@ -6,9 +6,9 @@ import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { ELSEWHERE } from "@/lib/metrics/counted-elsewhere";
-import { prepareReconciliation } from "@/lib/reports/prepare-reported";
-import { readReconciliation, readReportedChoices } from "@/lib/reports/reported";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { prepareReconciliation } from "@/lib/reports/data/prepare-reported";
+import { readReconciliation, readReportedChoices } from "@/lib/reports/data/reported";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { forgetForm, reportedCsvForm, reportedForm } from "./actions";
 

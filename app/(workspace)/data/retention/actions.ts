@@ -3,9 +3,9 @@ import { revalidatePath } from "next/cache";
 import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
-import { processIngest } from "@/lib/ingest/services";
-import { erase, previewErasure } from "@/lib/reports/erasures";
-import { changeRetention, typedRetention } from "@/lib/reports/retention";
+import { processIngest } from "@/lib/ingest/commit/services";
+import { erase, previewErasure } from "@/lib/reports/erasure/erasures";
+import { changeRetention, typedRetention } from "@/lib/reports/erasure/retention";
 import { database } from "@/lib/store/database";
 
 const KINDS = ["transcripts", "comments", "conversations", "refused"] as const;

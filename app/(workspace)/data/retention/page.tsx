@@ -9,10 +9,10 @@ import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
-import { readErasures } from "@/lib/reports/erasures";
-import { prepareErasures } from "@/lib/reports/prepare-erasures";
-import { askedRetention, readRetentionView } from "@/lib/reports/retention";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { readErasures } from "@/lib/reports/erasure/erasures";
+import { prepareErasures } from "@/lib/reports/erasure/prepare-erasures";
+import { askedRetention, readRetentionView } from "@/lib/reports/erasure/retention";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { eraseForm, retentionForm } from "./actions";
 

@@ -9,27 +9,27 @@ import "@/components/query-types/query-type.css";
 import "@/components/reasons/reasons.css";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
-import { valueName } from "@/lib/reports/prepare-names";
-import { preparePeriodControls } from "@/lib/reports/prepare-query-type-controls";
-import { prepareQueryTypeHead } from "@/lib/reports/prepare-query-type-head";
+import { withFilter } from "@/lib/reports/conversations/rows-address";
+import { preparePeriodControls } from "@/lib/reports/query-types/prepare-query-type-controls";
+import { prepareQueryTypeHead } from "@/lib/reports/query-types/prepare-query-type-head";
 import {
   QUERY_TYPES_PATH,
   queryTypePath,
   selectionParameters,
   withParameters,
-} from "@/lib/reports/query-type-address";
-import { loadQueryType } from "@/lib/reports/query-type-detail";
+} from "@/lib/reports/query-types/query-type-address";
+import { loadQueryType } from "@/lib/reports/query-types/query-type-detail";
 import {
   parseQueryTypeAddress,
   type QueryTypeAddress,
   queryTypeHref,
   queryTypeParameters,
-} from "@/lib/reports/query-type-detail-address";
-import { loadQueryTypeRows } from "@/lib/reports/query-type-rows";
-import { loadReasons } from "@/lib/reports/reasons";
-import { withFilter } from "@/lib/reports/rows-address";
-import { FILTER_DIMENSIONS } from "@/lib/reports/weekly";
-import { loadWorkspace } from "@/lib/reports/workspace";
+} from "@/lib/reports/query-types/query-type-detail-address";
+import { loadQueryTypeRows } from "@/lib/reports/query-types/query-type-rows";
+import { loadReasons } from "@/lib/reports/reasons/reasons";
+import { valueName } from "@/lib/reports/report/prepare-names";
+import { FILTER_DIMENSIONS } from "@/lib/reports/weekly/weekly";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { PeriodBar } from "../../period-bar";
 import { TypeBody } from "./type-body";

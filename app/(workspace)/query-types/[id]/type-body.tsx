@@ -14,20 +14,23 @@ import { VersionTable } from "@/components/query-types/version-table";
 import { ReasonTable } from "@/components/reasons/reason-table";
 import { NULL_FILTER } from "@/lib/metrics/dimensions";
 import { formatDays } from "@/lib/metrics/format-time";
-import { filtersText } from "@/lib/reports/prepare-frozen";
-import { prepareAttempts } from "@/lib/reports/prepare-query-type-attempts";
-import { prepareCsat } from "@/lib/reports/prepare-query-type-csat";
-import { prepareFields } from "@/lib/reports/prepare-query-type-fields";
-import type { QueryTypeHead } from "@/lib/reports/prepare-query-type-head";
-import { prepareQueryTypeTrend } from "@/lib/reports/prepare-query-type-trend";
-import { prepareVersions } from "@/lib/reports/prepare-query-type-versions";
-import { prepareReasonsPage } from "@/lib/reports/prepare-reasons-page";
-import { selectionParameters } from "@/lib/reports/query-type-address";
-import type { QueryTypeDetail } from "@/lib/reports/query-type-detail";
-import { type QueryTypeAddress, queryTypeParameters } from "@/lib/reports/query-type-detail-address";
-import type { QueryTypeRowsShown } from "@/lib/reports/query-type-rows";
-import type { ReasonsOverview } from "@/lib/reports/reasons";
-import { type PeriodScope, rowsAddress } from "@/lib/reports/rows-address";
+import { type PeriodScope, rowsAddress } from "@/lib/reports/conversations/rows-address";
+import { filtersText } from "@/lib/reports/notes/prepare-frozen";
+import { prepareAttempts } from "@/lib/reports/query-types/prepare-query-type-attempts";
+import { prepareCsat } from "@/lib/reports/query-types/prepare-query-type-csat";
+import { prepareFields } from "@/lib/reports/query-types/prepare-query-type-fields";
+import type { QueryTypeHead } from "@/lib/reports/query-types/prepare-query-type-head";
+import { prepareQueryTypeTrend } from "@/lib/reports/query-types/prepare-query-type-trend";
+import { prepareVersions } from "@/lib/reports/query-types/prepare-query-type-versions";
+import { selectionParameters } from "@/lib/reports/query-types/query-type-address";
+import type { QueryTypeDetail } from "@/lib/reports/query-types/query-type-detail";
+import {
+  type QueryTypeAddress,
+  queryTypeParameters,
+} from "@/lib/reports/query-types/query-type-detail-address";
+import type { QueryTypeRowsShown } from "@/lib/reports/query-types/query-type-rows";
+import { prepareReasonsPage } from "@/lib/reports/reasons/prepare-reasons-page";
+import type { ReasonsOverview } from "@/lib/reports/reasons/reasons";
 import { tableFiles } from "@/lib/reports/tables/table-address";
 
 interface TypeBodyProps {

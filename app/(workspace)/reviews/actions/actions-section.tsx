@@ -3,7 +3,7 @@ import { actionFields } from "@/components/actions/action-fields";
 import { ActionList } from "@/components/actions/action-list";
 import { ActionForm } from "@/components/forms/action-form";
 import { OpenForm } from "@/components/forms/open-form";
-import type { ActionNotes } from "@/lib/reports/review-actions";
+import type { ActionNotes } from "@/lib/reports/notes/review-actions";
 import { closeActionForm, removeActionForm, saveActionForm } from "./forms";
 
 /** The actions beside a review, with the form that is open. */

@@ -6,8 +6,8 @@ import type { FormState } from "@/components/forms/form-state";
 import type { PersonActor } from "@/lib/access/actor";
 import { requireForm } from "@/lib/access/current-actor";
 import { ownPath } from "@/lib/access/own-path";
-import { addAction, changeAction, closeAction, removeAction } from "@/lib/reports/actions";
-import { loadWorkspace, type Workspace } from "@/lib/reports/workspace";
+import { addAction, changeAction, closeAction, removeAction } from "@/lib/reports/notes/actions";
+import { loadWorkspace, type Workspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 
 /*

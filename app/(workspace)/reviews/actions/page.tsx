@@ -3,11 +3,11 @@ import Link from "next/link";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { TableFiles } from "@/components/page/table-files";
 import { requirePage } from "@/lib/access/current-actor";
-import { parseEditing } from "@/lib/reports/editing";
-import { knownQueryTypes } from "@/lib/reports/known-query-types";
-import { loadActionNotes } from "@/lib/reports/review-actions";
+import { parseEditing } from "@/lib/reports/notes/editing";
+import { loadActionNotes } from "@/lib/reports/notes/review-actions";
+import { knownQueryTypes } from "@/lib/reports/query-types/known-query-types";
 import { tableFiles } from "@/lib/reports/tables/table-address";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { ActionsSection } from "./actions-section";
 

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { AnnotationList } from "@/components/annotations/annotation-list";
 import { ActionForm } from "@/components/forms/action-form";
 import { OpenForm } from "@/components/forms/open-form";
-import type { AnnotationNotes } from "@/lib/reports/review-annotations";
+import type { AnnotationNotes } from "@/lib/reports/notes/review-annotations";
 import { removeAnnotationForm, saveAnnotationForm } from "./forms";
 
 /** What happened in the weeks of the charts, with the form that is open. */

@@ -6,8 +6,8 @@ import type { FormState } from "@/components/forms/form-state";
 import type { PersonActor } from "@/lib/access/actor";
 import { requireForm } from "@/lib/access/current-actor";
 import { ownPath } from "@/lib/access/own-path";
-import { addAnnotation, changeAnnotation, removeAnnotation } from "@/lib/reports/annotations";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { addAnnotation, changeAnnotation, removeAnnotation } from "@/lib/reports/notes/annotations";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 
 /** Annotates a day, or changes the annotation that `annotation` names. */

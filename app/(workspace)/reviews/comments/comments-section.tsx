@@ -3,7 +3,7 @@ import { CommentList } from "@/components/comments/comment-list";
 import { ActionForm } from "@/components/forms/action-form";
 import { OpenForm } from "@/components/forms/open-form";
 import { formatWeek } from "@/lib/metrics/format-time";
-import type { CommentNotes } from "@/lib/reports/review-comments";
+import type { CommentNotes } from "@/lib/reports/notes/review-comments";
 import { removeCommentForm, saveCommentForm } from "./forms";
 
 /** What people said about the numbers of a week, with the form that is open. */

@@ -6,8 +6,8 @@ import type { FormState } from "@/components/forms/form-state";
 import type { PersonActor } from "@/lib/access/actor";
 import { requireForm } from "@/lib/access/current-actor";
 import { ownPath } from "@/lib/access/own-path";
-import { addComment, changeComment, removeComment } from "@/lib/reports/comments";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { addComment, changeComment, removeComment } from "@/lib/reports/notes/comments";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 
 /** Comments on a metric in a week, or changes the comment that `comment` names. */

@@ -14,7 +14,7 @@ import {
   testWebhook,
   type WebhookServices,
 } from "@/lib/notify/webhooks";
-import { checkedId, noSuch } from "@/lib/reports/checked-input";
+import { checkedId, noSuch } from "@/lib/reports/workspace/checked-input";
 import { database } from "@/lib/store/database";
 import { runJobSoon } from "@/lib/store/job-queue";
 import { tryAgain } from "@/lib/store/notifications";

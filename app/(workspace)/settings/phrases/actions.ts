@@ -4,7 +4,7 @@ import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
-import { editPhraseList, restorePhraseLists } from "@/lib/reports/phrase-lists";
+import { editPhraseList, restorePhraseLists } from "@/lib/reports/phrases/phrase-lists";
 import { database } from "@/lib/store/database";
 
 const KEPT = ["subject", "names", "looseNames", "questions"] as const;

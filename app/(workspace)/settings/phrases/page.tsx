@@ -7,8 +7,8 @@ import { ScrollRegion } from "@/components/tables/scroll-region";
 import { requirePage } from "@/lib/access/current-actor";
 import { formatFullMoment } from "@/lib/metrics/format-time";
 import { PHRASE_LANGUAGES } from "@/lib/repeats/phrases/subject";
-import { loadPhraseLists, type PhraseListPage } from "@/lib/reports/phrase-lists";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { loadPhraseLists, type PhraseListPage } from "@/lib/reports/phrases/phrase-lists";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { editPhrasesForm, restorePhrasesForm } from "./actions";
 

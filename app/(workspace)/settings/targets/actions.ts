@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
-import { removeTarget, setTarget } from "@/lib/reports/targets";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { removeTarget, setTarget } from "@/lib/reports/notes/targets";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 
 /** Sets the target of a metric, and goes back to the list of targets. */

@@ -5,9 +5,9 @@ import { TargetTable } from "@/components/targets/target-table";
 import { requirePage } from "@/lib/access/current-actor";
 import { may } from "@/lib/access/permissions";
 import { formatWeek } from "@/lib/metrics/format-time";
+import { loadTargetOverview } from "@/lib/reports/notes/target-overview";
 import { tableFiles } from "@/lib/reports/tables/table-address";
-import { loadTargetOverview } from "@/lib/reports/target-overview";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 
 export const metadata: Metadata = { title: "Targets" };

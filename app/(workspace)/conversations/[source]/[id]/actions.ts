@@ -4,7 +4,7 @@ import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
-import { rejectFinding } from "@/lib/reports/reject-finding";
+import { rejectFinding } from "@/lib/reports/conversation/reject-finding";
 import { database } from "@/lib/store/database";
 
 /** Says that a finding in the timeline is no repeat, or takes that back; the numbers follow at once. */

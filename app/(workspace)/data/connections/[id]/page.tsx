@@ -12,10 +12,14 @@ import { requirePage } from "@/lib/access/current-actor";
 import { publicAddress } from "@/lib/access/public-address";
 import { systemClock } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
-import { payloadDays } from "@/lib/ingest/keep-payloads";
-import { suggestedReasons } from "@/lib/reports/connection-reasons";
-import { type ConnectionWithConnector, connectionSecrets, oneConnection } from "@/lib/reports/connections";
-import { payloadChoice, payloadsHref, preparePayloadTabs } from "@/lib/reports/payload-address";
+import { payloadDays } from "@/lib/ingest/payloads/keep-payloads";
+import { suggestedReasons } from "@/lib/reports/connections/connection-reasons";
+import {
+  type ConnectionWithConnector,
+  connectionSecrets,
+  oneConnection,
+} from "@/lib/reports/connections/connections";
+import { payloadChoice, payloadsHref, preparePayloadTabs } from "@/lib/reports/connections/payload-address";
 import {
   connectionLight,
   preparePayloads,
@@ -23,8 +27,8 @@ import {
   prepareSteps,
   prepareSupplies,
   prepareTotals,
-} from "@/lib/reports/prepare-connections";
-import { loadWorkspace } from "@/lib/reports/workspace";
+} from "@/lib/reports/connections/prepare-connections";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { listPayloads } from "@/lib/store/connection-payloads";
 import { database } from "@/lib/store/database";
 import {

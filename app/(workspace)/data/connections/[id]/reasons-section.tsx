@@ -2,8 +2,8 @@ import Link from "next/link";
 import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
 import { ScrollRegion } from "@/components/tables/scroll-region";
-import type { SuggestedReason } from "@/lib/reports/connection-reasons";
-import { reasonName } from "@/lib/reports/reason-map-view";
+import type { SuggestedReason } from "@/lib/reports/connections/connection-reasons";
+import { reasonName } from "@/lib/reports/reasons/reason-map-view";
 import { takeOverReasonsForm } from "../actions";
 
 interface ReasonsSectionProps {

@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
 import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { Connector } from "@/lib/ingest/connectors/connector";
-import type { SecretRow } from "@/lib/reports/prepare-connections";
+import type { SecretRow } from "@/lib/reports/connections/prepare-connections";
 import { addSecretForm, addSigningSecretForm, endSecretForm } from "../actions";
 
 interface SecretsSectionProps {

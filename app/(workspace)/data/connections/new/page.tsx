@@ -5,7 +5,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { CONNECTORS, connectorOf } from "@/lib/ingest/connectors/registry";
-import { preparePlatforms } from "@/lib/reports/prepare-connections";
+import { preparePlatforms } from "@/lib/reports/connections/prepare-connections";
 import { addConnectionForm } from "../actions";
 import { optionFields } from "../option-fields";
 import "@/components/connections/connections.css";

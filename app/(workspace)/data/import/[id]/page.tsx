@@ -16,15 +16,15 @@ import type { PersonActor } from "@/lib/access/actor";
 import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
-import { processIngest } from "@/lib/ingest/services";
+import { processIngest } from "@/lib/ingest/commit/services";
 import {
   type DraftView,
   type FileView,
   prepareImportDraft,
   SCALE_CHOICES,
   TARGET_GROUPS,
-} from "@/lib/reports/prepare-import-draft";
-import { type DraftDetail, readImportDraft } from "@/lib/reports/read-import-draft";
+} from "@/lib/reports/import-wizard/prepare-import-draft";
+import { type DraftDetail, readImportDraft } from "@/lib/reports/import-wizard/read-import-draft";
 import {
   checkForm,
   defaultsForm,

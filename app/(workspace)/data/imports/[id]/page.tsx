@@ -8,10 +8,10 @@ import { TableFiles } from "@/components/page/table-files";
 import type { PersonActor } from "@/lib/access/actor";
 import { requirePage } from "@/lib/access/current-actor";
 import { AppError } from "@/lib/domain/app-error";
-import { type ImportDetail, readImportDetail } from "@/lib/reports/import-detail";
-import { prepareImport } from "@/lib/reports/prepare-imports";
+import { type ImportDetail, readImportDetail } from "@/lib/reports/data/import-detail";
+import { prepareImport } from "@/lib/reports/data/prepare-imports";
 import { tableFiles } from "@/lib/reports/tables/table-address";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { type Database, database } from "@/lib/store/database";
 
 export const metadata: Metadata = { title: "Import" };

@@ -6,9 +6,9 @@ import { FoundTable } from "@/components/data/found-table";
 import { WaitingRecords } from "@/components/data/waiting-records";
 import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
-import { qualityChoice, readQualityRecords } from "@/lib/reports/data-quality";
-import { prepareQualityRecords } from "@/lib/reports/prepare-quality";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { qualityChoice, readQualityRecords } from "@/lib/reports/data/data-quality";
+import { prepareQualityRecords } from "@/lib/reports/data/prepare-quality";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 
 export const metadata: Metadata = { title: "Records" };

@@ -4,9 +4,9 @@ import { notFound } from "next/navigation";
 import { ActionForm } from "@/components/forms/action-form";
 import { requirePage } from "@/lib/access/current-actor";
 import type { Metric } from "@/lib/metrics/metric";
-import { listOwners } from "@/lib/reports/owners";
-import { formatTargetValue, goalSign, typedTargetValue } from "@/lib/reports/prepare-targets";
-import { listTargets, TARGET_METRICS } from "@/lib/reports/targets";
+import { listOwners } from "@/lib/reports/notes/owners";
+import { formatTargetValue, goalSign, typedTargetValue } from "@/lib/reports/notes/prepare-targets";
+import { listTargets, TARGET_METRICS } from "@/lib/reports/notes/targets";
 import { database } from "@/lib/store/database";
 import { removeTargetForm, setTargetForm } from "../actions";
 

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
-import { redoImport, undoImport } from "@/lib/reports/undo-import";
+import { redoImport, undoImport } from "@/lib/reports/erasure/undo-import";
 import { database } from "@/lib/store/database";
 
 /** Takes an import back. */

@@ -5,9 +5,9 @@ import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { AppError } from "@/lib/domain/app-error";
-import { prepareUndo } from "@/lib/reports/prepare-undo";
-import { previewUndo } from "@/lib/reports/undo-import";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { prepareUndo } from "@/lib/reports/erasure/prepare-undo";
+import { previewUndo } from "@/lib/reports/erasure/undo-import";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 import { redoForm, undoForm } from "./actions";
 

@@ -5,10 +5,10 @@ import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { AppError } from "@/lib/domain/app-error";
-import { processIngest } from "@/lib/ingest/services";
-import { readPayloadDetail } from "@/lib/reports/connection-payload";
-import { connectionHref } from "@/lib/reports/prepare-connections";
-import { loadWorkspace } from "@/lib/reports/workspace";
+import { processIngest } from "@/lib/ingest/commit/services";
+import { readPayloadDetail } from "@/lib/reports/connections/connection-payload";
+import { connectionHref } from "@/lib/reports/connections/prepare-connections";
+import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { replayOneForm } from "../../../actions";
 import "@/components/connections/connections.css";
 

@@ -1,0 +1,168 @@
+import type { Actor, PersonActor } from "@/lib/access/actor";
+import { requirePermission } from "@/lib/access/permissions";
+import type { Period } from "@/lib/domain/period";
+import type { IngestServices } from "@/lib/ingest/imports/import-records";
+import { addSourceRule, applySourceRules, removeSourceRule } from "@/lib/ingest/imports/source-rules";
+import { FINDING_KINDS, type FindingKind } from "@/lib/metrics/data-findings";
+import type { MeasureSums } from "@/lib/metrics/evaluate";
+import { checked, checkedId, LABEL } from "@/lib/reports/workspace/checked-input";
+import type { Workspace } from "@/lib/reports/workspace/workspace";
+import {
+  countFindings,
+  type FindingGroup,
+  type FoundConversation,
+  listFindings,
+  listStartedAfter,
+} from "@/lib/store/data-findings";
+import type { Database } from "@/lib/store/database";
+import { readSums } from "@/lib/store/report-sums";
+import { onOneSnapshot } from "@/lib/store/snapshot";
+import { readSourceHours, type SourceHourRow } from "@/lib/store/source-hours";
+import { readSourceRules, type SourceRule } from "@/lib/store/source-rules";
+import {
+  countWaiting,
+  type Elsewhere,
+  listWaiting,
+  readElsewhere,
+  type WaitingRecord,
+} from "@/lib/store/waiting";
+
+const DAY = 86_400_000;
+/** Findings of conversations that began so many days ago are counted. */
+export const FINDING_DAYS = 28;
+/** Sources are shown by the hours of so many days. */
+export const SOURCE_DAYS = 14;
+const LISTED = 200;
+/** So many conversations are moved while somebody waits for the answer; the rest is a job's. */
+const MOVED_AT_ONCE = 5_000;
+
+/** What the sources send: hours of receipt, and what waits although it is there under another source. */
+export interface SourcesOverview {
+  readonly hours: readonly SourceHourRow[];
+  readonly elsewhere: readonly Elsewhere[];
+  readonly waiting: number;
+}
+
+/** The state of the sources at `now` (ms). Throws AppError 403. */
+export async function readSources(db: Database, actor: Actor, now: number): Promise<SourcesOverview> {
+  requirePermission(actor, "manage_data");
+  const [hours, elsewhere, waiting] = await Promise.all([
+    readSourceHours(db.pool, new Date(now - SOURCE_DAYS * DAY)),
+    readElsewhere(db.pool),
+    countWaiting(db.pool),
+  ]);
+  return { hours, elsewhere, waiting };
+}
+
+const COVERED = [
+  "hand_offs",
+  "unclassified_hand_offs",
+  "handed_off",
+  "reached_hand_offs",
+  "assessable_hand_offs",
+  "transcript_came",
+  "summary_came",
+  "post_answered",
+  "rated_hand_offs",
+] as const;
+
+/** How much is known of the hand-offs of one source. */
+export interface SourceCoverage {
+  readonly source: string;
+  readonly sums: MeasureSums;
+}
+
+/** What cannot be right, and what is not known. */
+export interface QualityOverview {
+  readonly coverage: readonly SourceCoverage[];
+  readonly findings: readonly FindingGroup[];
+  /** Conversations that began after now, the furthest ahead first; at most {@link LISTED}. */
+  readonly ahead: readonly FoundConversation[];
+  readonly rules: readonly SourceRule[];
+}
+
+/** The quality of what came in: hand-offs of `period`, findings of the last weeks before `now` (ms). Throws AppError 403. */
+export async function readQuality(
+  db: Database,
+  actor: Actor,
+  { generation }: Pick<Workspace, "generation">,
+  period: Period,
+  now: number,
+): Promise<QualityOverview> {
+  requirePermission(actor, "manage_data");
+  const [rows, findings, ahead, rules] = await Promise.all([
+    onOneSnapshot(db.pool, (client) =>
+      readSums(client, { generation, period, filters: [] }, ["source"], COVERED),
+    ),
+    countFindings(db.pool, findingsSince(now)),
+    listStartedAfter(db.pool, generation, new Date(now), LISTED),
+    readSourceRules(db.pool),
+  ]);
+  const coverage = rows
+    .map(({ key, sums }) => ({ source: key[0] ?? "", sums }))
+    .sort((a, b) => (b.sums.hand_offs ?? 0) - (a.sums.hand_offs ?? 0));
+  return { coverage, findings, ahead, rules };
+}
+
+function findingsSince(now: number): Date {
+  return new Date(now - FINDING_DAYS * DAY);
+}
+
+/** Which records a list shows: those of a finding, or those that wait. */
+export type QualityChoice =
+  | { readonly list: "finding"; readonly kind: FindingKind; readonly source: string }
+  | { readonly list: "waiting"; readonly source: string };
+
+/** The list that an address asks for; null for one that there is not. */
+export function qualityChoice(list: string, search: URLSearchParams): QualityChoice | null {
+  const source = search.get("source");
+  if (source === null) return null;
+  if (list === "waiting") return { list, source };
+  const kind = FINDING_KINDS.find((one) => one === search.get("kind"));
+  return list === "finding" && kind ? { list, kind, source } : null;
+}
+
+/** The records behind a line, at most two hundred. Throws AppError 403. */
+export async function readQualityRecords(
+  db: Database,
+  actor: Actor,
+  choice: QualityChoice,
+  now: number,
+): Promise<{ readonly found: readonly FoundConversation[]; readonly waiting: readonly WaitingRecord[] }> {
+  requirePermission(actor, "manage_data");
+  if (choice.list === "waiting") {
+    return { found: [], waiting: await listWaiting(db.pool, choice.source, LISTED) };
+  }
+  return {
+    found: await listFindings(db.pool, { ...choice, since: findingsSince(now) }, LISTED),
+    waiting: [],
+  };
+}
+
+type Services = Pick<IngestServices, "db" | "keyring" | "clock">;
+
+function millis({ clock }: Services): Date {
+  return new Date(clock.now() / 1000);
+}
+
+/**
+ * Puts what is sent under one source under another from now on, and moves what waits; a job moves what is left.
+ * Answers how many conversations were moved. Throws AppError 403, 409.
+ */
+export async function joinSources(
+  services: Services,
+  actor: PersonActor,
+  asked: { readonly sent: string; readonly source: string },
+): Promise<number> {
+  requirePermission(actor, "manage_data");
+  const [sent, source] = [checked(LABEL, "sent", asked.sent), checked(LABEL, "source", asked.source)];
+  await addSourceRule(services, { sent, source, by: actor.name, at: millis(services) });
+  return applySourceRules(services, { most: MOVED_AT_ONCE });
+}
+
+/** Ends a rule and gives back what it had moved. Throws AppError 403, 404. */
+export async function partSources(services: Services, actor: PersonActor, id: string): Promise<number> {
+  requirePermission(actor, "manage_data");
+  await removeSourceRule(services, { id: checkedId("rule", id), by: actor.name, at: millis(services) });
+  return applySourceRules(services, { most: MOVED_AT_ONCE });
+}
