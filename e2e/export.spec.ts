@@ -268,7 +268,7 @@ test("the weekly review takes little script, and none of it for what is not open
 
 test("⌘K finds what the person may open, by keyboard alone", async ({ page }) => {
   await signIn(page, "manager");
-  await page.goto("/definitions");
+  await page.goto("/definitions", { waitUntil: "networkidle" });
   await page.keyboard.press("Control+k");
   const box = page.getByRole("combobox", { name: /^Find/ });
   await expect(box).toBeFocused();

@@ -224,7 +224,7 @@ describe("a submission that cannot be stored", () => {
 /** A process that submits records one after the other and prints the id of each that is acknowledged. */
 const SENDER = `
 import { openDatabase } from "@/lib/store/database";
-import { Committer } from "./committer";
+import { Committer } from "@/lib/ingest/commit/committer";
 import { conversation, handoff, submissionOf } from "@/lib/ingest/samples/sample-records";
 
 const db = openDatabase(process.env.DATABASE_URL ?? "");
@@ -246,7 +246,7 @@ describe("a process that is killed", () => {
   test("loses nothing that was acknowledged, and the totals are exact", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "baton-kill-"));
     try {
-      const root = path.resolve(import.meta.dirname, "../..");
+      const root = path.resolve(import.meta.dirname, "../../..");
       const script = path.join(folder, "sender.mts");
       const tsconfig = path.join(folder, "tsconfig.json");
       await writeFile(script, SENDER);

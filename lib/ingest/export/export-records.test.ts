@@ -14,7 +14,7 @@ import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
 import { exportRecords } from "./export-records";
 
-const GOLDEN = path.resolve(import.meta.dirname, "../../e2e/golden/records.ndjson");
+const GOLDEN = path.resolve(import.meta.dirname, "../../../e2e/golden/records.ndjson");
 const keyring = createKeyring("a key of at least thirty-two characters");
 const otherKeyring = createKeyring("another key of at least thirty-two characters");
 const clock = fixedClock(Date.UTC(2026, 10, 20) * 1000);
