@@ -1,6 +1,6 @@
 import type { PersonActor } from "@/lib/access/actor";
-import { registerPerson } from "@/lib/access/people";
 import type { Role } from "@/lib/access/permissions";
+import { samplePerson } from "@/lib/access/sample-person";
 import { fixedClock } from "@/lib/domain/clock";
 import { createKeyring } from "@/lib/secrets/keyring";
 import type { Database } from "@/lib/store/database";
@@ -42,8 +42,7 @@ export async function addReader(
   role: Role,
   wishes: Wishes,
 ): Promise<PersonActor> {
-  const email = `${name.toLowerCase()}@example.org`;
-  const id = await registerPerson(db, { name, email, role, password: "correct horse battery" });
-  await writeWishes(db, new Map([[id, wishes]]));
-  return { kind: "person", id, name, email, role, agents: [] };
+  const person = await samplePerson(db, name, role);
+  await writeWishes(db, new Map([[person.id, wishes]]));
+  return person;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor, PersonActor } from "@/lib/access/actor";
-import { deactivate, registerPerson } from "@/lib/access/people";
-import type { Role } from "@/lib/access/permissions";
+import { deactivate } from "@/lib/access/people";
+import { samplePerson } from "@/lib/access/sample-person";
 import { fixedClock } from "@/lib/domain/clock";
 import type { CanonicalRecord } from "@/lib/domain/record";
 import { commitRecords, conversation, handoff } from "@/lib/ingest/samples/sample-records";
@@ -21,12 +21,6 @@ let manager: PersonActor;
 let designer: PersonActor;
 let admin: PersonActor;
 
-async function somebody(name: string, role: Role): Promise<PersonActor> {
-  const email = `${name.toLowerCase()}@example.org`;
-  const id = await registerPerson(db, { name, email, role, password: "correct horse battery" });
-  return { kind: "person", id, name, email, role, agents: [] };
-}
-
 /** Conversations of a day, of which so many are handed off. */
 function onDay(day: string, queryType: string, handedOff: number, of: number): CanonicalRecord[] {
   return Array.from({ length: of }, (_, i) => `${day}-${queryType}-${i}`).flatMap((id, i) => [
@@ -38,9 +32,9 @@ function onDay(day: string, queryType: string, handedOff: number, of: number): C
 beforeAll(async () => {
   db = await createTestDatabase();
   await ensureCurrentGeneration(db, "UTC");
-  manager = await somebody("Priya", "manager");
-  designer = await somebody("Tom", "designer");
-  admin = await somebody("Ada", "administrator");
+  manager = await samplePerson(db, "Priya", "manager");
+  designer = await samplePerson(db, "Tom", "designer");
+  admin = await samplePerson(db, "Ada", "administrator");
   await commitRecords(db, [
     ...onDay("2026-11-04", "order_status", 60, 100),
     ...onDay("2026-11-04", "refund", 10, 100),
@@ -172,7 +166,7 @@ describe("actions", () => {
 
   it("stay with an owner who has left, but are given to nobody who has", async () => {
     const workspace = await at("2026-11-16");
-    const leaver = await somebody("Leaver", "manager");
+    const leaver = await samplePerson(db, "Leaver", "manager");
     const id = await addAction(db, manager, workspace, input({ owner: leaver.id }));
     await deactivate(db, admin, leaver.id);
     await changeAction(db, manager, workspace, id, input({ owner: leaver.id, text: "Still theirs" }));

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PersonActor } from "@/lib/access/actor";
-import { registerPerson } from "@/lib/access/people";
-import type { Role } from "@/lib/access/permissions";
+import { samplePerson } from "@/lib/access/sample-person";
 import { fixedClock } from "@/lib/domain/clock";
 import { loadWorkspace, type Workspace } from "@/lib/reports/workspace/workspace";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
@@ -18,18 +17,12 @@ let workspace: Workspace;
 let priya: PersonActor;
 let tom: PersonActor;
 
-async function somebody(name: string, role: Role): Promise<PersonActor> {
-  const email = `${name.toLowerCase()}@example.org`;
-  const id = await registerPerson(db, { name, email, role, password: "correct horse battery" });
-  return { kind: "person", id, name, email, role, agents: [] };
-}
-
 beforeAll(async () => {
   db = await createTestDatabase();
   await ensureCurrentGeneration(db, "UTC");
   workspace = { ...(await loadWorkspace(db)), clock: CLOCK };
-  priya = await somebody("Priya", "manager");
-  tom = await somebody("Tom", "designer");
+  priya = await samplePerson(db, "Priya", "manager");
+  tom = await samplePerson(db, "Tom", "designer");
 });
 afterAll(() => db.close());
 

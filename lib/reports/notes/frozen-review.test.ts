@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { PersonActor } from "@/lib/access/actor";
-import { registerPerson } from "@/lib/access/people";
-import type { Role } from "@/lib/access/permissions";
+import { samplePerson } from "@/lib/access/sample-person";
 import { fixedClock } from "@/lib/domain/clock";
 import type { CanonicalRecord } from "@/lib/domain/record";
 import { commitRecords, conversation, handoff, rating, survey } from "@/lib/ingest/samples/sample-records";
@@ -25,12 +24,6 @@ let db: TestDatabase;
 let manager: PersonActor;
 let designer: PersonActor;
 
-async function somebody(name: string, role: Role): Promise<PersonActor> {
-  const email = `${name.toLowerCase()}@example.org`;
-  const id = await registerPerson(db, { name, email, role, password: "correct horse battery" });
-  return { kind: "person", id, name, email, role, agents: [] };
-}
-
 /** A conversation that was handed to an agent and rated; satisfied or not. */
 function handedOff(id: string, day: string, agent: string, channel: "web_chat" | "voice"): CanonicalRecord[] {
   return [
@@ -53,8 +46,8 @@ function handedOff(id: string, day: string, agent: string, channel: "web_chat" |
 beforeAll(async () => {
   db = await createTestDatabase();
   await ensureCurrentGeneration(db, "UTC");
-  manager = await somebody("Priya", "manager");
-  designer = await somebody("Tom", "designer");
+  manager = await samplePerson(db, "Priya", "manager");
+  designer = await samplePerson(db, "Tom", "designer");
   await commitRecords(
     db,
     ["2026-11-04", "2026-11-11", "2026-11-16"].flatMap((day) =>
@@ -190,7 +183,7 @@ describe("closing a week", () => {
   it("keeps ratings private: withheld for the administrator who closes it, too", async () => {
     const workspace = await at(MONDAY);
     // Five of the twelve ratings of the week, and what they leave out, are too few each.
-    const admin = await somebody("Ada", "administrator");
+    const admin = await samplePerson(db, "Ada", "administrator");
     const id = await closeWeek(
       db,
       admin,

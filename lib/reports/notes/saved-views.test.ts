@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { PersonActor } from "@/lib/access/actor";
-import { registerPerson } from "@/lib/access/people";
-import type { Role } from "@/lib/access/permissions";
+import { samplePerson } from "@/lib/access/sample-person";
 import { fixedClock } from "@/lib/domain/clock";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
 import { prepareViews } from "./prepare-saved-views";
@@ -15,17 +14,11 @@ let priya: PersonActor;
 let tom: PersonActor;
 let ada: PersonActor;
 
-async function somebody(name: string, role: Role): Promise<PersonActor> {
-  const email = `${name.toLowerCase()}@example.org`;
-  const id = await registerPerson(db, { name, email, role, password: "correct horse battery" });
-  return { kind: "person", id, name, email, role, agents: [] };
-}
-
 beforeAll(async () => {
   db = await createTestDatabase();
-  priya = await somebody("Priya", "manager");
-  tom = await somebody("Tom", "designer");
-  ada = await somebody("Ada", "administrator");
+  priya = await samplePerson(db, "Priya", "manager");
+  tom = await samplePerson(db, "Tom", "designer");
+  ada = await samplePerson(db, "Ada", "administrator");
 });
 afterAll(() => db.close());
 beforeEach(() => db.prisma.savedView.deleteMany());

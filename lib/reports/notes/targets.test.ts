@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor, PersonActor } from "@/lib/access/actor";
-import { deactivate, registerPerson } from "@/lib/access/people";
-import type { Role } from "@/lib/access/permissions";
+import { deactivate } from "@/lib/access/people";
+import { samplePerson } from "@/lib/access/sample-person";
 import { fixedClock } from "@/lib/domain/clock";
 import { metric } from "@/lib/metrics/catalogue";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
@@ -15,17 +15,11 @@ let manager: PersonActor;
 let designer: PersonActor;
 let agent: PersonActor;
 
-async function somebody(name: string, role: Role): Promise<PersonActor> {
-  const email = `${name.toLowerCase()}@example.org`;
-  const id = await registerPerson(db, { name, email, role, password: "correct horse battery" });
-  return { kind: "person", id, name, email, role, agents: [] };
-}
-
 beforeAll(async () => {
   db = await createTestDatabase();
-  manager = await somebody("Priya", "manager");
-  designer = await somebody("Tom", "designer");
-  agent = await somebody("Lena", "agent");
+  manager = await samplePerson(db, "Priya", "manager");
+  designer = await samplePerson(db, "Tom", "designer");
+  agent = await samplePerson(db, "Lena", "agent");
 });
 afterAll(() => db.close());
 
@@ -96,8 +90,8 @@ describe("targets", () => {
   });
 
   it("belong to somebody active who sees the reports", async () => {
-    const gone = await somebody("Ghost", "manager");
-    const admin = await somebody("Ada", "administrator");
+    const gone = await samplePerson(db, "Ghost", "manager");
+    const admin = await samplePerson(db, "Ada", "administrator");
     await deactivate(db, admin, gone.id);
     for (const owner of [gone.id, agent.id]) {
       await expect(setTarget(db, manager, input({ owner }), CLOCK)).rejects.toMatchObject({
