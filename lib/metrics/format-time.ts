@@ -101,8 +101,3 @@ export function formatTime(at: Micros, timeZone: string): string {
 export function formatExactTime(at: Micros, timeZone: string): string {
   return localParts(at, timeZone).time;
 }
-
-/** Whether two moments lie on the same calendar day. */
-export function isSameDay(a: Micros, b: Micros, timeZone: string): boolean {
-  return localParts(a, timeZone).day === localParts(b, timeZone).day;
-}

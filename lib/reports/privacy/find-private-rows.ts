@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/access/actor";
 import { type Week, weekDays } from "@/lib/domain/period";
 import { type Dimension, TIME_DIMENSIONS } from "@/lib/metrics/dimensions";
 import { isPrivateMetric, type Metric, type PrivateMetric } from "@/lib/metrics/metric";
-import { type EvidenceQuestion, type EvidenceRow, keyOf } from "@/lib/reports/conversation/read-evidence";
+import { type EvidenceQuestion, type EvidenceRow, keyOf } from "@/lib/reports/report/read-evidence";
 import { hiddenRows, isPrivate, type RatingsByAgent, ratingsFor, together } from "./private-ratings";
 import { type Choice, isRated, RatedTable } from "./rating-blocks";
 import type { RatingReadings } from "./rating-readings";

@@ -6,7 +6,7 @@ import { metric } from "@/lib/metrics/catalogue";
 import { evaluate } from "@/lib/metrics/evaluate";
 import type { MetricValue } from "@/lib/metrics/metric-value";
 import { type MovedHandOffs, moveHandOffs } from "@/lib/metrics/move-hand-offs";
-import { readEvidence } from "@/lib/reports/conversation/read-evidence";
+import { readEvidence } from "@/lib/reports/report/read-evidence";
 import type { Connection, Database } from "@/lib/store/database";
 import { currentGeneration, type Generation } from "@/lib/store/generations";
 import { countCertainRawReasons } from "@/lib/store/raw-reasons";

@@ -9,12 +9,6 @@ import { compare } from "@/lib/metrics/compare";
 import { evaluate } from "@/lib/metrics/evaluate";
 import type { Metric } from "@/lib/metrics/metric";
 import type { MetricChange, MetricValue } from "@/lib/metrics/metric-value";
-import {
-  type EvidenceQuestion,
-  type EvidenceRow,
-  keyOf,
-  readAllEvidence,
-} from "@/lib/reports/conversation/read-evidence";
 import { findPrivateRows, type PrivateRows, ratingsNeeded } from "@/lib/reports/privacy/find-private-rows";
 import { PRIVATE_VALUE } from "@/lib/reports/privacy/private-ratings";
 import { RatingReadings } from "@/lib/reports/privacy/rating-readings";
@@ -22,6 +16,7 @@ import type { Workspace } from "@/lib/reports/workspace/workspace";
 import { withArrivedTogether } from "@/lib/store/ask-together";
 import type { Database } from "@/lib/store/database";
 import { onSharedSnapshot, type Snapshot } from "@/lib/store/snapshot";
+import { type EvidenceQuestion, type EvidenceRow, keyOf, readAllEvidence } from "./read-evidence";
 import type { Report, ReportQuery, ReportRow } from "./report";
 
 /**
