@@ -275,7 +275,7 @@ describe("what becomes of a payload", () => {
     await post(chatwootOpened);
     await post(chatwootMessage);
     expect(await listPayloads(db.pool, id, { limit: 10 })).toHaveLength(2);
-    expect(await deletePayloadsOf(db.pool, "expiring", ["10"])).toBe(2);
+    expect(await deletePayloadsOf(db.pool, [{ source: "expiring", conversationId: "10" }])).toBe(2);
     await post(chatwootOpened);
     const later = { ...services, clock: fixedClock(services.clock.now() + 29 * 86_400_000_000) };
     await expirePayloads(later);

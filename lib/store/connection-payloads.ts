@@ -1,12 +1,19 @@
 import type pg from "pg";
 import type { PayloadCounts } from "./connections";
 import { type Database, inTransaction } from "./database";
+import type { ConversationName } from "./erasures";
 
 /** What became of a payload. `waiting` = not mapped yet. */
 export type PayloadState = "waiting" | "understood" | "test" | "not_bot" | "irrelevant" | "error" | "paused";
 
+const PAYLOAD_FORMATS = ["json", "ndjson", "csv", "form"] as const;
 /** How the bytes of a payload are to be read. */
-export type PayloadFormat = "json" | "ndjson" | "csv" | "form";
+export type PayloadFormat = (typeof PAYLOAD_FORMATS)[number];
+
+/** Whether a text names a format. */
+export function isPayloadFormat(text: string): text is PayloadFormat {
+  return (PAYLOAD_FORMATS as readonly string[]).includes(text);
+}
 
 /** A payload as the lists show it: everything but its bytes. */
 export interface StoredPayload extends PayloadCounts {
@@ -173,22 +180,26 @@ export async function payloadIds(
   return rows.map(({ id }) => id);
 }
 
-/** Deletes payloads that were received before a time; answers how many. */
-export async function deletePayloadsBefore(pool: pg.Pool, before: Date): Promise<number> {
-  const { rowCount } = await pool.query("DELETE FROM connection_payload WHERE received_at < $1", [before]);
+/** Deletes payloads that were received before a time, at most `limit`; answers how many. */
+export async function deletePayloadsBefore(pool: pg.Pool, before: Date, limit: number): Promise<number> {
+  const { rowCount } = await pool.query(
+    `DELETE FROM connection_payload WHERE id = ANY(ARRAY(
+       SELECT id FROM connection_payload WHERE received_at < $1 ORDER BY received_at LIMIT $2))`,
+    [before, limit],
+  );
   return rowCount ?? 0;
 }
 
-/** Deletes every kept payload that tells of one of these conversations: erasing a customer erases them too. */
+/** Deletes every kept payload that is known to tell of one of these conversations; answers how many. */
 export async function deletePayloadsOf(
   pool: pg.Pool | pg.PoolClient,
-  source: string,
-  externalIds: readonly string[],
+  conversations: readonly ConversationName[],
 ): Promise<number> {
   const { rowCount } = await pool.query(
     `DELETE FROM connection_payload WHERE id IN (
-       SELECT payload_id FROM connection_payload_conversation WHERE source = $1 AND external_id = ANY($2::text[]))`,
-    [source, externalIds],
+       SELECT payload_id FROM connection_payload_conversation
+       WHERE (source, external_id) IN (SELECT * FROM unnest($1::text[], $2::text[])))`,
+    [conversations.map(({ source }) => source), conversations.map(({ conversationId }) => conversationId)],
   );
   return rowCount ?? 0;
 }

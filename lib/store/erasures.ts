@@ -160,6 +160,23 @@ export async function readErasedNames(
 }
 
 /**
+ * Conversations by every name that what came in may have for them: also by the sources that a source rule has put under
+ * theirs, unless a conversation of that name is there by itself.
+ */
+export async function namesAsSent(
+  pool: pg.Pool,
+  names: readonly ConversationName[],
+): Promise<readonly ConversationName[]> {
+  const { rows } = await pool.query<ConversationName>(
+    `SELECT DISTINCT r.sent AS source, n.id AS "conversationId"
+     FROM unnest($1::text[], $2::text[]) AS n (source, id) JOIN source_rule AS r ON r.source = n.source
+     WHERE NOT EXISTS (SELECT FROM conversation AS k WHERE k.source = r.sent AND k.external_id = n.id)`,
+    [names.map(({ source }) => source), names.map(({ conversationId }) => conversationId)],
+  );
+  return [...names, ...rows];
+}
+
+/**
  * Takes the ids off erased conversations, also where other contacts name them. No transaction may be writing records:
  * they find conversations by these.
  */
@@ -182,10 +199,6 @@ export async function removeErasedNames(
       [rows.map(({ id }) => id), keys[1]],
     );
   }
-  await client.query(
-    `DELETE FROM connection_payload_conversation WHERE (source, external_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
-    keys,
-  );
   const ids = names.map(({ id }) => id);
   await client.query(
     `UPDATE conversation SET external_id = 'erased-' || gen_random_uuid(), gone = gone & ~${GONE.erased}

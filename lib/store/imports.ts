@@ -137,6 +137,8 @@ export interface NewRejection {
   readonly input: Buffer;
   /** Who sent it, where that could be read: for the counts of its source. */
   readonly source?: string;
+  /** Whose it is where that could not be read. */
+  readonly defaultSource: string;
 }
 
 /** Keeps refused records. */
@@ -147,8 +149,18 @@ export async function insertRejections(
   await copyRows(
     client,
     "rejection",
-    ["import_id", "line", "type", "conversation_id", "code", "path", "message", "input"],
+    ["import_id", "line", "type", "source", "conversation_id", "code", "path", "message", "input"],
     rejections,
-    (r) => [r.importId, r.line, r.type, r.conversationId, r.code, r.path, r.message, hexCell(r.input)],
+    ({ importId, line, type, source, defaultSource, conversationId, code, path, message, input }) => [
+      importId,
+      line,
+      type,
+      source ?? defaultSource,
+      conversationId,
+      code,
+      path,
+      message,
+      hexCell(input),
+    ],
   );
 }

@@ -18,10 +18,29 @@ function wholeWord(text: string): string {
   return `(?<![[:alnum:]])${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![[:alnum:]])`;
 }
 
-/** Takes words out of everything that people wrote. Answers in how many texts they stood. */
-export async function eraseFromWritten(client: pg.PoolClient, words: readonly string[]): Promise<number> {
+/**
+ * Whether a word may be taken for a name wherever it stands. A short number may not: in what people write it is mostly
+ * a count, a share or a date.
+ */
+function isTelling(word: string): boolean {
+  return !/^\d{1,5}$/.test(word);
+}
+
+/**
+ * Takes customers' references and conversations out of everything that people wrote; conversations by their ids, or by
+ * their addresses where an id is only a short number. Answers in how many texts they stood.
+ */
+export async function eraseFromWritten(
+  client: pg.PoolClient,
+  words: readonly string[],
+  conversations: readonly ConversationName[],
+): Promise<number> {
+  const ids = conversations.flatMap(({ source, conversationId }) => {
+    const [address, id] = [source, conversationId].map(encodeURIComponent);
+    return [conversationId, `conversations/${address}/${id}`];
+  });
   let mentions = 0;
-  for (const word of words) {
+  for (const word of [...words, ...ids].filter(isTelling)) {
     // In an address it stands as the browser writes it.
     for (const form of new Set([word, encodeURIComponent(word)])) {
       for (const [table, column] of WRITTEN) {
@@ -54,9 +73,9 @@ export async function eraseFromFrozen(
     [names.map((name) => JSON.stringify(name).slice(1, -1))],
   );
   const keys = new Set(conversations.map(({ source, conversationId }) => `${source}\u001f${conversationId}`));
-  const patterns = words.map(
-    (word) => new RegExp(wholeWord(word).replaceAll("[[:alnum:]]", "[\\p{L}\\p{N}]"), "gu"),
-  );
+  const patterns = words
+    .filter(isTelling)
+    .map((word) => new RegExp(wholeWord(word).replaceAll("[[:alnum:]]", "[\\p{L}\\p{N}]"), "gu"));
   let mentions = 0;
   for (const { id, content } of rows) {
     const cleaned = JSON.stringify(without(content, keys, patterns));

@@ -159,6 +159,7 @@ describe("a submission that cannot be stored", () => {
       path: "",
       message: "no JSON",
       input: Buffer.from("x"),
+      defaultSource: "bot",
     };
     return { ...submission, rejections: [rejection, rejection] };
   };

@@ -5,6 +5,7 @@ import { blockedConversation, blockedCustomer } from "@/lib/ingest/commit/keep-o
 import { cleanText } from "@/lib/ingest/validate/normalise-text";
 import type { Keyring } from "@/lib/secrets/keyring";
 import { addToBlockList } from "@/lib/store/block-list";
+import { deletePayloadsOf } from "@/lib/store/connection-payloads";
 import { type Database, inTransaction } from "@/lib/store/database";
 import { makeAnonymous } from "@/lib/store/end-conversations";
 import {
@@ -107,12 +108,13 @@ export async function finishErasing(services: EraseServices): Promise<void> {
   const names = await readErasedNames(db.pool);
   if (open.length === 0 && names.length === 0) return;
   const words = open.map(({ word }) => word);
-  const refused = await forgetInputs(db, keyring, words, names);
+  const refused = await forgetInputs(services, words, names);
   await changeGenerations(db, async (client) => {
-    const ids = names.map(({ conversationId }) => conversationId);
     const mentions =
-      (await eraseFromWritten(client, [...words, ...ids])) + (await eraseFromFrozen(client, names, words));
+      (await eraseFromWritten(client, words, names)) + (await eraseFromFrozen(client, names, words));
     await deleteLinksTo(client, names);
+    // What arrived meanwhile.
+    await deletePayloadsOf(client, names);
     await removeErasedNames(client, names);
     const [last] = open.slice(-1);
     if (last) await addToErasure(client, last.id, { refused, mentions });

@@ -253,6 +253,7 @@ class RunningImport {
       ...listed,
       importId: this.header.id,
       input: this.services.keyring.encrypt(this.inputOf(row, code)),
+      defaultSource: this.normaliseContext.defaultSource,
       ...(error.source !== undefined && { source: error.source }),
     };
   }

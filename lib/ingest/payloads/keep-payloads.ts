@@ -9,6 +9,7 @@ export const PAYLOAD_DAYS = "payload_days";
 export const USUAL_PAYLOAD_DAYS = 30;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const PAYLOADS_AT_ONCE = 1_000;
 
 /** How many days payloads are kept. */
 export async function payloadDays(db: Pick<Database, "pool">): Promise<number> {
@@ -16,8 +17,13 @@ export async function payloadDays(db: Pick<Database, "pool">): Promise<number> {
   return typeof days === "number" ? days : USUAL_PAYLOAD_DAYS;
 }
 
-/** Deletes payloads that have expired; answers how many. */
+/** Deletes payloads that have expired, some at a time; answers how many. */
 export async function expirePayloads(services: Pick<IngestServices, "db" | "clock">): Promise<number> {
   const now = services.clock.now() / 1000;
-  return deletePayloadsBefore(services.db.pool, new Date(now - (await payloadDays(services.db)) * DAY_MS));
+  const before = new Date(now - (await payloadDays(services.db)) * DAY_MS);
+  for (let all = 0; ; ) {
+    const gone = await deletePayloadsBefore(services.db.pool, before, PAYLOADS_AT_ONCE);
+    if (gone === 0) return all;
+    all += gone;
+  }
 }
