@@ -33,7 +33,7 @@ export interface StoredPayload extends PayloadCounts {
   readonly mappedAt: Date | null;
 }
 
-const COLUMNS = `id::text, connection_id AS "connectionId", received_at AS "receivedAt", deliveries,
+const COLUMNS = `id, connection_id AS "connectionId", received_at AS "receivedAt", deliveries,
   last_delivered_at AS "lastDeliveredAt", format, size, state::text, label, understood, tests, not_bot AS "notBot",
   irrelevant, problems, problem_list AS "problemList", import_id AS "importId", mapped_at AS "mappedAt"`;
 
@@ -172,7 +172,7 @@ export async function payloadIds(
   },
 ): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
-    `SELECT id::text FROM connection_payload
+    `SELECT id FROM connection_payload
      WHERE connection_id = $1 AND received_at >= $2 AND id > $3::bigint
        AND ($4::text[] IS NULL OR state::text = ANY($4)) ORDER BY id LIMIT $5`,
     [connectionId, options.since, options.after, options.states ?? null, options.limit],

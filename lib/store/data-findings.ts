@@ -79,36 +79,75 @@ export interface FoundConversation {
   readonly seconds: number | null;
 }
 
-/** The latest conversations with a finding of one kind and source that began since a moment. */
+/** Where a conversation stands in a list by its beginning: to the microsecond, and its internal id. */
+export interface FoundPosition {
+  readonly startedAt: string;
+  readonly id: string;
+}
+
+/** A conversation in a list, with its place in it. */
+export interface ListedFound extends FoundConversation {
+  readonly position: FoundPosition;
+}
+
+interface FoundRow {
+  readonly source: string;
+  readonly external_id: string;
+  readonly id: string;
+  readonly started_at: Date;
+  readonly exact: string;
+  readonly seconds: number | null;
+}
+
+const EXACT = `to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS exact`;
+
+function toFound({ source, external_id, id, started_at, exact, seconds }: FoundRow): ListedFound {
+  return {
+    source,
+    conversationId: external_id,
+    startedAt: started_at.toISOString(),
+    seconds,
+    position: { startedAt: exact, id },
+  };
+}
+
+/** The latest conversations with a finding of one kind and source that began since a moment, those after a position. */
 export async function listFindings(
   pool: pg.Pool,
   { kind, source, since }: { readonly kind: FindingKind; readonly source: string; readonly since: Date },
+  after: FoundPosition | null,
   limit: number,
-): Promise<FoundConversation[]> {
-  const { rows } = await pool.query<Omit<FoundConversation, "startedAt"> & { readonly started_at: Date }>(
-    `SELECT f.source, c.external_id AS "conversationId", f.started_at, f.seconds
+): Promise<ListedFound[]> {
+  const { rows } = await pool.query<FoundRow>(
+    `SELECT f.source, c.external_id, c.id, f.started_at, ${EXACT}, f.seconds
      FROM data_finding AS f JOIN conversation AS c ON c.id = f.conversation_id
      WHERE f.started_at >= $1 AND f.source = $2 AND f.kind = $3
-     ORDER BY f.started_at DESC, c.id DESC LIMIT $4`,
-    [since, source, kind, limit],
+       AND ($4::timestamptz IS NULL OR (f.started_at, f.conversation_id) < ($4::timestamptz, $5::bigint))
+     ORDER BY f.started_at DESC, f.conversation_id DESC LIMIT $6`,
+    [since, source, kind, after?.startedAt ?? null, after?.id ?? null, limit],
   );
-  return rows.map(({ started_at, ...row }) => ({ ...row, startedAt: started_at.toISOString() }));
+  return rows.map(toFound);
 }
 
-/** Conversations that began after a moment, such as now: whoever sent them has a clock ahead, or another time zone. */
+/**
+ * Conversations that began after a moment, such as now: whoever sent them has a clock ahead, or another time zone. The
+ * furthest ahead first, those after a position.
+ */
 export async function listStartedAfter(
   pool: pg.Pool,
   generation: number,
   moment: Date,
+  after: FoundPosition | null,
   limit: number,
-): Promise<FoundConversation[]> {
-  const { rows } = await pool.query<Omit<FoundConversation, "startedAt"> & { readonly started_at: Date }>(
-    `SELECT m.source, c.external_id AS "conversationId", m.started_at,
+): Promise<ListedFound[]> {
+  const { rows } = await pool.query<FoundRow>(
+    `SELECT m.source, c.external_id, c.id, m.started_at, ${EXACT},
             extract(epoch FROM m.started_at - $2::timestamptz)::float8 AS seconds
      FROM measure AS m JOIN conversation AS c ON c.id = m.conversation_id
      WHERE m.generation = $1 AND m.day >= ($2::timestamptz)::date - 1 AND m.started_at > $2
-     ORDER BY m.day DESC, m.started_at DESC LIMIT $3`,
-    [generation, moment, limit],
+       AND ($3::timestamptz IS NULL OR (m.started_at, m.conversation_id) < ($3::timestamptz, $4::bigint))
+     ORDER BY m.day DESC, m.started_at DESC, m.conversation_id DESC LIMIT $5`,
+    [generation, moment, after?.startedAt ?? null, after?.id ?? null, limit],
   );
-  return rows.map(({ started_at, ...row }) => ({ ...row, startedAt: started_at.toISOString() }));
+  return rows.map(toFound);
 }

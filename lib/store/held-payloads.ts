@@ -70,7 +70,7 @@ export async function heldFor(
 ): Promise<HeldPayload[]> {
   if (externalIds.length === 0) return [];
   const { rows } = await pool.query<HeldPayload>(
-    `SELECT DISTINCT p.id::text AS "payloadId", p.connection_id AS "connectionId"
+    `SELECT DISTINCT p.id AS "payloadId", p.connection_id AS "connectionId"
      FROM connection_payload_conversation AS r JOIN connection_payload AS p ON p.id = r.payload_id
      WHERE r.source = $1 AND r.external_id = ANY($2::text[]) AND r.held AND p.state <> 'paused'
      ORDER BY 1`,
@@ -82,7 +82,7 @@ export async function heldFor(
 /** Payloads that were kept but never mapped, because the process ended in between: those of before a time. */
 export async function leftWaiting(pool: pg.Pool, before: Date, limit: number): Promise<HeldPayload[]> {
   const { rows } = await pool.query<HeldPayload>(
-    `SELECT id::text AS "payloadId", connection_id AS "connectionId" FROM connection_payload
+    `SELECT id AS "payloadId", connection_id AS "connectionId" FROM connection_payload
      WHERE state = 'waiting' AND received_at < $1 ORDER BY received_at LIMIT $2`,
     [before, limit],
   );
@@ -95,7 +95,7 @@ export async function leftWaiting(pool: pg.Pool, before: Date, limit: number): P
  */
 export async function heldAndArrived(pool: pg.Pool, after: string, limit: number): Promise<HeldPayload[]> {
   const { rows } = await pool.query<HeldPayload>(
-    `SELECT p.id::text AS "payloadId", p.connection_id AS "connectionId" FROM connection_payload AS p
+    `SELECT p.id AS "payloadId", p.connection_id AS "connectionId" FROM connection_payload AS p
      WHERE p.id > $1::bigint AND p.state <> 'paused' AND EXISTS (
        SELECT FROM connection_payload_conversation AS r
        JOIN conversation AS c ON c.source = r.source AND c.external_id = r.external_id AND c.arrived

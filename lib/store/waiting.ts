@@ -56,8 +56,15 @@ export async function readElsewhere(pool: pg.Pool): Promise<Elsewhere[]> {
   return rows.map(({ n, ...row }) => ({ ...row, conversations: Number(n) }));
 }
 
+/** Where a record stands among those that wait: the internal ids of its conversation and of itself. */
+export interface WaitingPosition {
+  readonly conversation: string;
+  readonly record: string;
+}
+
 /** A record that waits. */
 export interface WaitingRecord {
+  readonly position: WaitingPosition;
   readonly conversationId: string;
   readonly type: string;
   readonly part: string;
@@ -68,16 +75,34 @@ export interface WaitingRecord {
   readonly elsewhere: readonly string[];
 }
 
-/** The records of one source that have waited longest. */
-export async function listWaiting(pool: pg.Pool, source: string, limit: number): Promise<WaitingRecord[]> {
-  const { rows } = await pool.query<Omit<WaitingRecord, "since"> & { readonly first_seen: Date }>(
-    `SELECT c.external_id AS "conversationId", r.type::text, r.part, c.first_seen, r.import_id AS "importId",
+/** The records of one source that have waited longest, those after a position. */
+export async function listWaiting(
+  pool: pg.Pool,
+  source: string,
+  after: WaitingPosition | null,
+  limit: number,
+): Promise<WaitingRecord[]> {
+  const { rows } = await pool.query<
+    Omit<WaitingRecord, "since" | "position"> & {
+      readonly id: string;
+      readonly record: string;
+      readonly first_seen: Date;
+    }
+  >(
+    // In the order of the partial index, from where the page before ended, so that no page reads all that waits.
+    `SELECT c.id, r.id AS record, c.external_id AS "conversationId", r.type::text, r.part, c.first_seen,
+            r.import_id AS "importId",
             array(SELECT o.source FROM conversation AS o
                   WHERE o.external_id COLLATE "C" = c.external_id AND o.arrived AND o.source <> c.source
                   ORDER BY o.source LIMIT 5) AS elsewhere
-     FROM ${LOOKED_AT} AS c JOIN record AS r ON r.conversation_id = c.id
-     WHERE c.source = $1 ORDER BY c.id, r.id LIMIT $2`,
-    [source, limit],
+     FROM conversation AS c JOIN record AS r ON r.conversation_id = c.id
+     WHERE NOT c.arrived AND c.source = $1 AND c.id >= $2::bigint AND (c.id, r.id) > ($2::bigint, $3::bigint)
+     ORDER BY c.id, r.id LIMIT $4`,
+    [source, after?.conversation ?? "0", after?.record ?? "0", limit],
   );
-  return rows.map(({ first_seen, ...row }) => ({ ...row, since: first_seen.toISOString() }));
+  return rows.map(({ id, record, first_seen, ...row }) => ({
+    ...row,
+    position: { conversation: id, record },
+    since: first_seen.toISOString(),
+  }));
 }

@@ -7,6 +7,7 @@ import { ShowPicker } from "@/components/conversation/show-picker";
 import { FilterRow } from "@/components/filters/filter-row";
 import { Empty } from "@/components/page/empty";
 import { FirstRecords } from "@/components/page/first-records";
+import { ListPages } from "@/components/page/list-pages";
 import { TableFiles } from "@/components/page/table-files";
 import { PeriodPicker } from "@/components/query-types/period-picker";
 import type { PersonActor } from "@/lib/access/actor";
@@ -119,18 +120,11 @@ async function conversations(actor: PersonActor, asked: ConversationsAddress) {
           <ConversationTable list={list} />
         </>
       )}
-      <nav className="pages" aria-label="Pages">
-        {list.previousHref && (
-          <Link className="btn" href={list.previousHref} rel="prev">
-            Newer
-          </Link>
-        )}
-        {list.nextHref && (
-          <Link className="btn" href={list.nextHref} rel="next">
-            Older
-          </Link>
-        )}
-      </nav>
+      <ListPages
+        label="Pages"
+        back={{ href: list.previousHref, text: "Newer" }}
+        on={{ href: list.nextHref, text: "Older" }}
+      />
     </>
   );
 }

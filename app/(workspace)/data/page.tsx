@@ -9,6 +9,7 @@ import { WaitingTable } from "@/components/data/waiting-table";
 import { ActionForm } from "@/components/forms/action-form";
 import { Empty } from "@/components/page/empty";
 import { WaysIn } from "@/components/page/first-records";
+import { ListPages } from "@/components/page/list-pages";
 import { Notice } from "@/components/page/notice";
 import { Section } from "@/components/page/section";
 import { Snippets } from "@/components/page/snippets";
@@ -99,24 +100,17 @@ export default async function DataPage({ searchParams }: { searchParams: PageQue
             ) : (
               <ImportTable rows={view.imports} />
             )}
-            {(before || overview.older) && (
-              <nav className="pages" aria-label="Pages of imports">
-                {before && (
-                  <Link className="btn" href="/data#imports" rel="prev">
-                    Newest
-                  </Link>
-                )}
-                {overview.older && (
-                  <Link
-                    className="btn"
-                    href={`/data?${new URLSearchParams({ imports_before: overview.older })}#imports`}
-                    rel="next"
-                  >
-                    Older
-                  </Link>
-                )}
-              </nav>
-            )}
+            <ListPages
+              label="Pages of imports"
+              back={{ href: before ? "/data#imports" : null, text: "Newest" }}
+              on={{
+                href:
+                  overview.older === null
+                    ? null
+                    : `/data?${new URLSearchParams({ imports_before: overview.older })}#imports`,
+                text: "Older",
+              }}
+            />
           </Section>
           <Section
             id="refused"

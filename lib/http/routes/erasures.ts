@@ -2,8 +2,9 @@ import { z } from "zod";
 import { AppError } from "@/lib/domain/app-error";
 import { processIngest } from "@/lib/ingest/commit/services";
 import { erase, readErasurePage } from "@/lib/reports/erasure/erasures";
+import { readListCursor, writeListCursor } from "@/lib/reports/workspace/list-cursor";
 import { database } from "@/lib/store/database";
-import { PAGE_PARAMETERS, readListCursor, writeListCursor } from "../cursor";
+import { PAGE_PARAMETERS } from "../page-parameters";
 import { declareRoute } from "../route";
 
 const POSITION = z.tuple([z.uuid()]);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { readImportList, readImportStatus } from "@/lib/reports/data/read-import";
+import { readListCursor, writeListCursor } from "@/lib/reports/workspace/list-cursor";
 import { database } from "@/lib/store/database";
-import { PAGE_PARAMETERS, readListCursor, writeListCursor } from "../cursor";
+import { PAGE_PARAMETERS } from "../page-parameters";
 import { declareRoute } from "../route";
 
 const POSITION = z.tuple([z.iso.datetime(), z.uuid()]);

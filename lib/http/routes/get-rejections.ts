@@ -2,8 +2,9 @@ import { Readable } from "node:stream";
 import { z } from "zod";
 import { processKeyring } from "@/lib/ingest/commit/services";
 import { readImportStatus, readRefusedPage, refusedRecords } from "@/lib/reports/data/read-import";
+import { readListCursor, writeListCursor } from "@/lib/reports/workspace/list-cursor";
 import { database } from "@/lib/store/database";
-import { PAGE_PARAMETERS, readListCursor, writeListCursor } from "../cursor";
+import { PAGE_PARAMETERS } from "../page-parameters";
 import { declareRoute, jsonResponse } from "../route";
 
 const POSITION = z.tuple([z.int().min(0)]);

@@ -10,6 +10,7 @@ import { type MeasureId, SCORE_MEASURES, SCORE_UNIT } from "@/lib/metrics/measur
 import { isPrivateMetric, type Metric } from "@/lib/metrics/metric";
 import type { ReportFilter } from "@/lib/reports/report/report";
 import { runReport } from "@/lib/reports/report/run-report";
+import { readListCursor, writeListCursor } from "@/lib/reports/workspace/list-cursor";
 import type { Workspace } from "@/lib/reports/workspace/workspace";
 import type { Database } from "@/lib/store/database";
 import { type ListedRow, listRows, type RowPosition } from "@/lib/store/list-rows";
@@ -62,7 +63,7 @@ export async function listConversations(
     selection: { generation: workspace.generation, period: query.period, filters: query.filters },
     measure,
     agents: actor.kind === "person" && actor.role === "agent" ? actor.agents : null,
-    after: query.cursor === null ? null : readCursor(query.cursor),
+    after: readCursor(query.cursor),
     limit: query.limit + 1,
   });
   const page = found.slice(0, query.limit);
@@ -120,17 +121,11 @@ const CURSOR = z.tuple([z.string().refine(isDay), z.int(), z.string().regex(/^\d
 
 /** A position as the cursor of a next page. */
 export function writeCursor({ day, startedAt, id }: RowPosition): string {
-  return Buffer.from(JSON.stringify([day, startedAt, id])).toString("base64url");
+  return writeListCursor([day, startedAt, id]);
 }
 
-/** The inverse of {@link writeCursor}. Throws AppError 400 for what is no cursor. */
-export function readCursor(text: string): RowPosition {
-  try {
-    const [day, startedAt, id] = CURSOR.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
-    return { day, startedAt, id };
-  } catch {
-    throw new AppError("invalid_value", "This cursor is not one that a page before gave.", {
-      parameter: "cursor",
-    });
-  }
+/** The inverse of {@link writeCursor}; null without one. Throws AppError 400 for what is no cursor. */
+export function readCursor(text: string | null): RowPosition | null {
+  const position = readListCursor(text, CURSOR);
+  return position && { day: position[0], startedAt: position[1], id: position[2] };
 }

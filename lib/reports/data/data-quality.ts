@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Actor, PersonActor } from "@/lib/access/actor";
 import { requirePermission } from "@/lib/access/permissions";
 import type { Period } from "@/lib/domain/period";
@@ -6,6 +7,7 @@ import { addSourceRule, applySourceRules, removeSourceRule } from "@/lib/ingest/
 import { FINDING_KINDS, type FindingKind } from "@/lib/metrics/data-findings";
 import type { MeasureSums } from "@/lib/metrics/evaluate";
 import { checked, checkedId, LABEL } from "@/lib/reports/workspace/checked-input";
+import { readListCursor, writeListCursor } from "@/lib/reports/workspace/list-cursor";
 import type { Workspace } from "@/lib/reports/workspace/workspace";
 import {
   countFindings,
@@ -32,7 +34,9 @@ const DAY = 86_400_000;
 export const FINDING_DAYS = 28;
 /** Sources are shown by the hours of so many days. */
 export const SOURCE_DAYS = 14;
-const LISTED = 200;
+const LISTED = 50;
+/** The quality page shows so many of those ahead of the clock. */
+const SHOWN_AHEAD = 10;
 /** So many conversations are moved while somebody waits for the answer; the rest is a job's. */
 const MOVED_AT_ONCE = 5_000;
 
@@ -76,8 +80,9 @@ export interface SourceCoverage {
 export interface QualityOverview {
   readonly coverage: readonly SourceCoverage[];
   readonly findings: readonly FindingGroup[];
-  /** Conversations that began after now, the furthest ahead first; at most {@link LISTED}. */
+  /** Conversations that began after now, the furthest ahead first: the first {@link SHOWN_AHEAD}. */
   readonly ahead: readonly FoundConversation[];
+  readonly moreAhead: boolean;
   readonly rules: readonly SourceRule[];
 }
 
@@ -95,26 +100,34 @@ export async function readQuality(
       readSums(client, { generation, period, filters: [] }, ["source"], COVERED),
     ),
     countFindings(db.pool, findingsSince(now)),
-    listStartedAfter(db.pool, generation, new Date(now), LISTED),
+    listStartedAfter(db.pool, generation, new Date(now), null, SHOWN_AHEAD + 1),
     readSourceRules(db.pool),
   ]);
   const coverage = rows
     .map(({ key, sums }) => ({ source: key[0] ?? "", sums }))
     .sort((a, b) => (b.sums.hand_offs ?? 0) - (a.sums.hand_offs ?? 0));
-  return { coverage, findings, ahead, rules };
+  return {
+    coverage,
+    findings,
+    ahead: ahead.slice(0, SHOWN_AHEAD),
+    moreAhead: ahead.length > SHOWN_AHEAD,
+    rules,
+  };
 }
 
 function findingsSince(now: number): Date {
   return new Date(now - FINDING_DAYS * DAY);
 }
 
-/** Which records a list shows: those of a finding, or those that wait. */
+/** Which records a list shows: those of a finding, those that wait, or conversations ahead of the clock. */
 export type QualityChoice =
   | { readonly list: "finding"; readonly kind: FindingKind; readonly source: string }
-  | { readonly list: "waiting"; readonly source: string };
+  | { readonly list: "waiting"; readonly source: string }
+  | { readonly list: "ahead" };
 
 /** The list that an address asks for; null for one that there is not. */
 export function qualityChoice(list: string, search: URLSearchParams): QualityChoice | null {
+  if (list === "ahead") return { list };
   const source = search.get("source");
   if (source === null) return null;
   if (list === "waiting") return { list, source };
@@ -122,21 +135,54 @@ export function qualityChoice(list: string, search: URLSearchParams): QualityCho
   return list === "finding" && kind ? { list, kind, source } : null;
 }
 
-/** The records behind a line, at most two hundred. Throws AppError 403. */
+/** Some of the records behind a line. */
+export interface QualityRecords {
+  readonly found: readonly FoundConversation[];
+  readonly waiting: readonly WaitingRecord[];
+  /** Where the next page begins; null on the last. */
+  readonly next: string | null;
+}
+
+const ID = z.string().regex(/^\d{1,19}$/);
+const FOUND_CURSOR = z.tuple([z.iso.datetime({ precision: 6 }), ID]);
+const WAITING_CURSOR = z.tuple([ID, ID]);
+
+/** The records behind a line, a page of them. Throws AppError 403, 400 for a cursor that is none. */
 export async function readQualityRecords(
   db: Database,
   actor: Actor,
+  { generation }: Pick<Workspace, "generation">,
   choice: QualityChoice,
+  cursor: string | null,
   now: number,
-): Promise<{ readonly found: readonly FoundConversation[]; readonly waiting: readonly WaitingRecord[] }> {
+): Promise<QualityRecords> {
   requirePermission(actor, "manage_data");
   if (choice.list === "waiting") {
-    return { found: [], waiting: await listWaiting(db.pool, choice.source, LISTED) };
+    const place = readListCursor(cursor, WAITING_CURSOR);
+    const after = place && { conversation: place[0], record: place[1] };
+    const rows = await listWaiting(db.pool, choice.source, after, LISTED + 1);
+    const { page, last } = pageOf(rows);
+    const next = last && writeListCursor([last.position.conversation, last.position.record]);
+    return { found: [], waiting: page, next };
   }
+  const place = readListCursor(cursor, FOUND_CURSOR);
+  const after = place && { startedAt: place[0], id: place[1] };
+  const rows =
+    choice.list === "ahead"
+      ? await listStartedAfter(db.pool, generation, new Date(now), after, LISTED + 1)
+      : await listFindings(db.pool, { ...choice, since: findingsSince(now) }, after, LISTED + 1);
+  const { page, last } = pageOf(rows);
   return {
-    found: await listFindings(db.pool, { ...choice, since: findingsSince(now) }, LISTED),
+    found: page,
     waiting: [],
+    next: last && writeListCursor([last.position.startedAt, last.position.id]),
   };
+}
+
+/** A page of rows of which one more than a page was read; `last` is null where nothing follows. */
+function pageOf<Row>(rows: readonly Row[]): { readonly page: readonly Row[]; readonly last: Row | null } {
+  const page = rows.slice(0, LISTED);
+  return { page, last: rows.length > LISTED ? (page.at(-1) ?? null) : null };
 }
 
 type Services = Pick<IngestServices, "db" | "keyring" | "clock">;

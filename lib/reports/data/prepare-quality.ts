@@ -8,7 +8,7 @@ import type { ReportFilter } from "@/lib/reports/report/report";
 import type { FindingGroup, FoundConversation } from "@/lib/store/data-findings";
 import type { SourceRule } from "@/lib/store/source-rules";
 import type { WaitingRecord } from "@/lib/store/waiting";
-import type { QualityChoice, QualityOverview, SourceCoverage } from "./data-quality";
+import type { QualityChoice, QualityOverview, QualityRecords, SourceCoverage } from "./data-quality";
 import { RECORD_NAMES } from "./prepare-sources";
 
 interface FindingText {
@@ -74,6 +74,10 @@ export const FINDINGS: { readonly [K in FindingKind]: FindingText } = {
   },
 };
 
+/** What it means to be ahead of the clock. */
+export const AHEAD =
+  "Conversations that begin later than now: their source’s clock is ahead, or its times carry the wrong offset.";
+
 const WITHOUT = "those without";
 
 /** Below so many hand-offs a share is withheld, as everywhere. */
@@ -138,6 +142,8 @@ export interface QualityView {
   readonly coverage: readonly { readonly source: string; readonly cells: readonly CoverageCell[] }[];
   readonly findings: readonly FindingLine[];
   readonly ahead: readonly FoundLine[];
+  /** Where all that are ahead are listed; null where these are all. */
+  readonly aheadHref: string | null;
   readonly rules: readonly RuleLine[];
 }
 
@@ -147,6 +153,7 @@ export function prepareQuality(overview: QualityOverview, period: Period, timeZo
     coverage: overview.coverage.map((one) => ({ source: one.source, cells: coverageOf(one, period) })),
     findings: overview.findings.map(findingLine),
     ahead: overview.ahead.map((found) => foundLine(found, timeZone)),
+    aheadHref: overview.moreAhead ? qualityHref({ list: "ahead" }) : null,
     rules: overview.rules.map((rule) => ruleLine(rule, timeZone)),
   };
 }
@@ -204,6 +211,12 @@ function coverageOf({ source, sums }: SourceCoverage, period: Period): CoverageC
   ];
 }
 
+/** The address of a list of records; with a cursor its next pages. */
+function qualityHref({ list, ...choice }: QualityChoice, cursor: string | null = null): string {
+  const search = new URLSearchParams({ ...choice, ...(cursor !== null && { cursor }) });
+  return `/data/quality/${list}${search.size > 0 ? `?${search}` : ""}`;
+}
+
 function findingLine({ kind, source, conversations, median, largest }: FindingGroup): FindingLine {
   return {
     ...FINDINGS[kind],
@@ -214,7 +227,7 @@ function findingLine({ kind, source, conversations, median, largest }: FindingGr
       median === null || largest === null
         ? null
         : `${formatDuration(median)} in the middle, ${formatDuration(largest)} at most`,
-    href: `/data/quality/finding?${new URLSearchParams({ kind, source })}`,
+    href: qualityHref({ list: "finding", kind, source }),
   };
 }
 
@@ -256,23 +269,43 @@ export interface QualityRecordsView {
   readonly title: string;
   readonly sub: string;
   readonly found: readonly FoundLine[];
+  /** What the difference of the conversations is called. */
+  readonly by: string;
   readonly waiting: readonly WaitingLine[];
+  /** The first page; null on it. */
+  readonly firstHref: string | null;
+  readonly nextHref: string | null;
+  /** Said where there is nothing. */
+  readonly empty: string;
 }
 
-/** The records of a finding, or of a source that wait. */
+/** The records of a finding, of a source that wait, or ahead of the clock. */
 export function prepareQualityRecords(
   choice: QualityChoice,
-  records: { readonly found: readonly FoundConversation[]; readonly waiting: readonly WaitingRecord[] },
+  cursor: string | null,
+  records: QualityRecords,
   timeZone: string,
 ): QualityRecordsView {
-  const text = choice.list === "finding" ? FINDINGS[choice.kind] : null;
   return {
-    title: text?.title ?? `Waiting under ${choice.source}`,
-    sub: text
-      ? `${choice.source}. ${text.effect} ${text.mend}`
-      : "Kept and not counted: their conversation has not arrived under this source.",
+    ...recordsText(choice),
     found: records.found.map((found) => foundLine(found, timeZone)),
     waiting: records.waiting.map((record) => waitingLine(record, timeZone)),
+    firstHref: cursor === null ? null : qualityHref(choice),
+    nextHref: records.next === null ? null : qualityHref(choice, records.next),
+    empty: cursor === null ? "There are none any more." : "There are no more.",
+  };
+}
+
+function recordsText(choice: QualityChoice): Pick<QualityRecordsView, "title" | "sub" | "by"> {
+  if (choice.list === "ahead") return { title: "Ahead of the clock", sub: AHEAD, by: "Ahead by" };
+  if (choice.list === "finding") {
+    const { title, effect, mend } = FINDINGS[choice.kind];
+    return { title, sub: `${choice.source}. ${effect} ${mend}`, by: "By" };
+  }
+  return {
+    title: `Waiting under ${choice.source}`,
+    sub: "Kept and not counted: their conversation has not arrived under this source.",
+    by: "By",
   };
 }
 

@@ -8,7 +8,7 @@ import { readCursor, writeCursor } from "@/lib/reports/conversations/list-conver
 import type { ReportFilter } from "@/lib/reports/report/report";
 import type { Workspace } from "@/lib/reports/workspace/workspace";
 import type { Database } from "@/lib/store/database";
-import { listRows, type RowPosition } from "@/lib/store/list-rows";
+import { listRows } from "@/lib/store/list-rows";
 import { readRecords } from "@/lib/store/record-log";
 import type { Arm } from "./satisfaction-address";
 
@@ -61,7 +61,7 @@ export async function searchComments(
   requirePermission(actor, "view_reports");
   const wanted = folded(words).split(/\s+/).filter(Boolean);
   const comments: SurveyComment[] = [];
-  let after: RowPosition | null = cursor === null ? null : readCursor(cursor);
+  let after = readCursor(cursor);
   let searched = 0;
   for (;;) {
     const rows = await listRows(db.pool, {

@@ -11,7 +11,7 @@ import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { formatDays } from "@/lib/metrics/format-time";
 import { FINDING_DAYS, readQuality } from "@/lib/reports/data/data-quality";
-import { COVERAGE_MENDS, prepareQuality } from "@/lib/reports/data/prepare-quality";
+import { AHEAD, COVERAGE_MENDS, prepareQuality } from "@/lib/reports/data/prepare-quality";
 import { qualityPeriod } from "@/lib/reports/data/quality-period";
 import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
@@ -97,11 +97,13 @@ export default async function QualityPage({ searchParams }: { searchParams: Page
       </Section>
       <Section
         title="Ahead of the clock"
-        sub={
-          <p className="sub">
-            Conversations that begin later than now: their source’s clock is ahead, or its times carry the
-            wrong offset.
-          </p>
+        sub={<p className="sub">{AHEAD}</p>}
+        tools={
+          view.aheadHref && (
+            <Link className="quiet-link" href={view.aheadHref}>
+              All of them
+            </Link>
+          )
         }
       >
         {view.ahead.length === 0 ? (

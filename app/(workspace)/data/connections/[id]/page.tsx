@@ -7,6 +7,7 @@ import { PayloadTable } from "@/components/connections/payload-table";
 import { SuppliesTable } from "@/components/connections/supplies-table";
 import { CopyText } from "@/components/conversation/copy-text";
 import { ActionForm } from "@/components/forms/action-form";
+import { ListPages } from "@/components/page/list-pages";
 import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { publicAddress } from "@/lib/access/public-address";
@@ -138,18 +139,17 @@ export default async function ConnectionPage({
         ) : (
           <PayloadTable rows={rows} />
         )}
-        <nav className="pages" aria-label="Pages of payloads">
-          {choice.before !== undefined && (
-            <Link className="btn" href={payloadsHref(id, { state: choice.state })}>
-              Newest
-            </Link>
-          )}
-          {oldest !== null && (
-            <Link className="btn" href={payloadsHref(id, { state: choice.state, before: oldest })} rel="next">
-              Older
-            </Link>
-          )}
-        </nav>
+        <ListPages
+          label="Pages of payloads"
+          back={{
+            href: choice.before === undefined ? null : payloadsHref(id, { state: choice.state }),
+            text: "Newest",
+          }}
+          on={{
+            href: oldest === null ? null : payloadsHref(id, { state: choice.state, before: oldest }),
+            text: "Older",
+          }}
+        />
       </Section>
       <Section title="Read again, or upload">
         <div className="forms-two">

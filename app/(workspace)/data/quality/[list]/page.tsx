@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { FoundTable } from "@/components/data/found-table";
 import { WaitingRecords } from "@/components/data/waiting-records";
+import { ListPages } from "@/components/page/list-pages";
 import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { qualityChoice, readQualityRecords } from "@/lib/reports/data/data-quality";
@@ -23,13 +24,13 @@ export default async function QualityRecordsPage({
 }) {
   const actor = await requirePage("manage_data");
   const db = database();
-  const choice = qualityChoice((await params).list, await searchParameters(searchParams));
+  const search = await searchParameters(searchParams);
+  const choice = qualityChoice((await params).list, search);
   if (!choice) notFound();
-  const [workspace, records] = await Promise.all([
-    loadWorkspace(db),
-    readQualityRecords(db, actor, choice, systemClock.now() / 1000),
-  ]);
-  const view = prepareQualityRecords(choice, records, workspace.timeZone);
+  const cursor = search.get("cursor");
+  const workspace = await loadWorkspace(db);
+  const records = await readQualityRecords(db, actor, workspace, choice, cursor, systemClock.now() / 1000);
+  const view = prepareQualityRecords(choice, cursor, records, workspace.timeZone);
   const count = view.found.length + view.waiting.length;
   return (
     <>
@@ -42,11 +43,14 @@ export default async function QualityRecordsPage({
           <p className="small ink3 under">{view.sub}</p>
         </div>
       </div>
-      {view.found.length > 0 && <FoundTable rows={view.found} label="Conversations, table" by="By" />}
+      {view.found.length > 0 && <FoundTable rows={view.found} label="Conversations, table" by={view.by} />}
       {view.waiting.length > 0 && <WaitingRecords rows={view.waiting} />}
-      <p className="small ink2">
-        {count === 0 ? "There are none any more." : count === 200 ? "The first 200 are listed." : ""}
-      </p>
+      {count === 0 && <p className="small ink2">{view.empty}</p>}
+      <ListPages
+        label="Pages of records"
+        back={{ href: view.firstHref, text: "First" }}
+        on={{ href: view.nextHref, text: "Next" }}
+      />
     </>
   );
 }
