@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { TOTALLED_DIMENSIONS } from "@/lib/metrics/dimensions";
+import { cellValues, cellsOf as packedCells } from "./facet-cells";
 import { type FacetCounts, unpackFacets } from "./facet-payload";
 import { FACET_GROUPINGS, GROUPINGS } from "./groupings";
 import { SUM_COLUMNS } from "./measure-columns";
@@ -60,8 +61,7 @@ async function compareSums(
   );
 }
 
-interface PackedRow {
-  readonly grouping: number | null;
+interface PendingRow {
   readonly facet: string;
   readonly payload: Buffer;
   readonly [dimension: string]: unknown;
@@ -104,15 +104,9 @@ async function compareFacets(client: pg.PoolClient, generation: number): Promise
   return differences;
 }
 
-function cellsOf(
-  row: { readonly [dimension: string]: unknown },
-  grouping: number | null,
-): [number, unknown[]][] {
-  const groupings = grouping === null ? [...FACET_GROUPINGS.keys()] : [grouping];
-  return groupings.map((number) => [
-    number,
-    (FACET_GROUPINGS[number] ?? []).map((dimension) => row[dimension]),
-  ]);
+/** The cells that a row belongs to, one a grouping. */
+function cellsOf(row: { readonly [dimension: string]: unknown }): [number, unknown[]][] {
+  return FACET_GROUPINGS.map((grouping, number) => [number, grouping.map((dimension) => row[dimension])]);
 }
 
 function add(into: Map<string, FacetCounts>, name: string, counts: readonly number[]): void {
@@ -122,16 +116,25 @@ function add(into: Map<string, FacetCounts>, name: string, counts: readonly numb
 }
 
 async function readPackedDay(client: pg.PoolClient, generation: number, day: string) {
-  const columns = `facet, payload, ${TOTALLED_DIMENSIONS.join(", ")}`;
-  const { rows } = await client.query<PackedRow>(
-    `SELECT grouping, ${columns} FROM facet_total WHERE generation = $1 AND day = $2
-     UNION ALL SELECT NULL, ${columns} FROM facet_pending WHERE generation = $1 AND day = $2`,
+  const cells = new Map<string, FacetCounts>();
+  const totals = await client.query<{ grouping: number; facet: string; payload: Buffer }>(
+    "SELECT grouping, facet, payload FROM facet_total WHERE generation = $1 AND day = $2",
     [generation, day],
   );
-  const cells = new Map<string, FacetCounts>();
-  for (const row of rows) {
+  for (const { grouping, facet, payload } of totals.rows) {
+    for (const { name, keys } of packedCells(payload)) {
+      for (const [key, counts] of unpackFacets(keys)) {
+        add(cells, JSON.stringify([grouping, ...cellValues(name), facet, key]), counts);
+      }
+    }
+  }
+  const pending = await client.query<PendingRow>(
+    `SELECT facet, payload, ${TOTALLED_DIMENSIONS.join(", ")} FROM facet_pending WHERE generation = $1 AND day = $2`,
+    [generation, day],
+  );
+  for (const row of pending.rows) {
     for (const [key, counts] of unpackFacets(row.payload)) {
-      for (const [grouping, names] of cellsOf(row, row.grouping)) {
+      for (const [grouping, names] of cellsOf(row)) {
         add(cells, JSON.stringify([grouping, ...names, row.facet, key]), counts);
       }
     }
@@ -148,7 +151,7 @@ async function recomputeDay(client: pg.PoolClient, generation: number, day: stri
   const cells = new Map<string, FacetCounts>();
   for (const row of rows) {
     for (const [facet, key, ...counts] of row.facets) {
-      for (const [grouping, names] of cellsOf(row, null)) {
+      for (const [grouping, names] of cellsOf(row)) {
         add(cells, JSON.stringify([grouping, ...names, facet, key]), counts);
       }
     }

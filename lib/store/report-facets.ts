@@ -4,7 +4,8 @@ import type { Facet } from "@/lib/metrics/measures";
 import { type Asked, type AskedTogether, askTogether, keyInStretch } from "./ask-together";
 import { type FacetCounts, unpackFacets } from "./facet-payload";
 import { FACET_GROUPINGS } from "./groupings";
-import { dimensionExpression, Parameters, periodsCondition, type Selection } from "./report-sql";
+import { cellPicker } from "./pick-cells";
+import { dimensionExpression, isOfDay, Parameters, periodsCondition, type Selection } from "./report-sql";
 import type { Snapshot } from "./snapshot";
 
 /** Sums of one facet's keys within one row of a report. */
@@ -59,32 +60,62 @@ interface ReadRow {
   readonly stretch: number;
   readonly values: readonly (string | null)[];
   readonly facet: Facet;
-  /** Keys and their counts; a key may come several times. */
-  readonly payload: Buffer | ReadonlyMap<string, FacetCounts>;
+  /** Keys and their counts, packed or not; a key may come several times. */
+  readonly keys: readonly Buffer[] | ReadonlyMap<string, FacetCounts>;
+}
+
+/** From the totals: all cells of some days, or what is pending of one cell. */
+interface TotalsRow {
+  readonly [name: string]: unknown;
+  readonly facet: Facet;
+  readonly cells: Buffer | null;
+  readonly keys: Buffer | null;
 }
 
 async function readFromTotals(client: pg.PoolClient, group: Group): Promise<ReadRow[]> {
-  const { keys, names, parameters, condition, facets } = prepare(group);
-  const columns = [...keys, "facet", "payload"].join(", ");
-  const wanted = `facet = ANY(${facets}) AND ${condition}`;
-  const { rows } = await client.query<Record<string, string | null> & { facet: Facet; payload: Buffer }>(
-    `SELECT ${[...names, "facet"].join(", ")}, string_agg(payload, ''::bytea) AS payload
-     FROM (SELECT ${columns} FROM facet_total WHERE grouping = ${group.grouping} AND ${wanted}
-           UNION ALL SELECT ${columns} FROM facet_pending WHERE ${wanted}) AS rows
-     GROUP BY ${[...names, "facet"].join(", ")}`,
+  const { columns, parameters, condition, facets } = prepare(group);
+  const ofDays = { ...group, filters: group.filters.filter(({ dimension }) => isOfDay(dimension)) };
+  const by = [...columns.map(({ name }) => name), "facet"].join(", ");
+  // Of what is pending the database picks; out of whole days cells are picked here.
+  const pending = columns.map(({ name, sql }) => `${sql} AS ${name}`);
+  const days = columns.map(({ name, sql, ofDay }) => `${ofDay ? sql : "NULL::text"} AS ${name}`);
+  const { rows } = await client.query<TotalsRow>(
+    `SELECT ${by}, string_agg(payload, ''::bytea) AS cells, NULL::bytea AS keys
+     FROM (SELECT ${[...days, "facet", "payload"].join(", ")} FROM facet_total
+           WHERE grouping = ${group.grouping} AND facet = ANY(${facets})
+             AND ${periodsCondition(ofDays, parameters)}) AS days GROUP BY ${by}
+     UNION ALL
+     SELECT ${by}, NULL, string_agg(payload, ''::bytea)
+     FROM (SELECT ${[...pending, "facet", "payload"].join(", ")} FROM facet_pending
+           WHERE facet = ANY(${facets}) AND ${condition}) AS pending GROUP BY ${by}`,
     parameters.values,
   );
-  return rows.map((row) => ({
-    stretch: Number(row.stretch ?? 0),
-    values: group.dimensions.map((_, i) => row[`k${i}`] ?? null),
-    facet: row.facet,
-    payload: row.payload,
-  }));
+  const inCells = group.dimensions.filter((dimension) => !isOfDay(dimension));
+  const pick = cellPicker(
+    FACET_GROUPINGS[group.grouping ?? 0] ?? [],
+    inCells,
+    group.filters.filter(({ dimension }) => !isOfDay(dimension)),
+  );
+  return rows.flatMap((row) => {
+    const { facet, cells, keys } = row;
+    const stretch = Number(row.stretch ?? 0);
+    const values = group.dimensions.map((_, i) => (row[`k${i}`] ?? null) as string | null);
+    if (!cells) return [{ stretch, values, facet, keys: keys ? [keys] : [] }];
+    return pick(cells).map((picked) => ({
+      stretch,
+      values: group.dimensions.map((dimension, i) =>
+        isOfDay(dimension) ? (values[i] ?? null) : (picked.values[inCells.indexOf(dimension)] ?? null),
+      ),
+      facet,
+      keys: picked.keys,
+    }));
+  });
 }
 
 async function readFromMeasures(client: pg.PoolClient, group: Group): Promise<ReadRow[]> {
-  const { keys, names, parameters, condition, facets } = prepare(group);
-  const groups = [...names, "facet", "facet_key"].join(", ");
+  const { columns, parameters, condition, facets } = prepare(group);
+  const keys = columns.map(({ name, sql }) => `${sql} AS ${name}`);
+  const groups = [...columns.map(({ name }) => name), "facet", "facet_key"].join(", ");
   const counts = [1, 2, 3, 4].map((n) => `sum((f ->> ${n + 1})::bigint) AS n${n}`).join(", ");
   const { rows } = await client.query<Record<string, string | null> & { facet: Facet }>(
     `SELECT ${[...keys, "f ->> 0 AS facet", "f ->> 1 AS facet_key"].join(", ")}, ${counts}
@@ -92,30 +123,43 @@ async function readFromMeasures(client: pg.PoolClient, group: Group): Promise<Re
      WHERE ${condition} AND f ->> 0 = ANY(${facets}) GROUP BY ${groups}`,
     parameters.values,
   );
-  const found = new Map<string, ReadRow & { readonly payload: Map<string, FacetCounts> }>();
+  const found = new Map<string, ReadRow & { readonly keys: Map<string, FacetCounts> }>();
   for (const row of rows) {
     const values = group.dimensions.map((_, i) => row[`k${i}`] ?? null);
     const stretch = Number(row.stretch ?? 0);
     const id = JSON.stringify([row.facet, stretch, values]);
-    const entry = found.get(id) ?? { stretch, values, facet: row.facet, payload: new Map() };
-    entry.payload.set(row.facet_key ?? "", [Number(row.n1), Number(row.n2), Number(row.n3), Number(row.n4)]);
+    const entry = found.get(id) ?? { stretch, values, facet: row.facet, keys: new Map() };
+    entry.keys.set(row.facet_key ?? "", [Number(row.n1), Number(row.n2), Number(row.n3), Number(row.n4)]);
     found.set(id, entry);
   }
   return [...found.values()];
 }
 
+/** A column that the answer is split by. */
+interface Column {
+  readonly name: string;
+  readonly sql: string;
+  /** Its value follows from the day. */
+  readonly ofDay: boolean;
+}
+
 function prepare(group: Group) {
   const { stretches, dimensions, questions } = group;
   const parameters = new Parameters();
-  const names = dimensions.map((_, i) => `k${i}`);
-  const keys = dimensions.map((dimension, i) => `${dimensionExpression(dimension, parameters)} AS k${i}`);
+  const columns = dimensions.map(
+    (dimension, i): Column => ({
+      name: `k${i}`,
+      sql: dimensionExpression(dimension, parameters),
+      ofDay: isOfDay(dimension),
+    }),
+  );
   if (stretches) {
-    names.unshift("stretch");
-    keys.unshift(`width_bucket(day, ${parameters.add(stretches)}::date[]) AS stretch`);
+    const sql = `width_bucket(day, ${parameters.add(stretches)}::date[])`;
+    columns.unshift({ name: "stretch", sql, ofDay: true });
   }
   const condition = periodsCondition(group, parameters);
   const all = [...new Set(questions.flatMap(({ facets }) => facets))];
-  return { parameters, names, keys, condition, facets: `${parameters.add(all)}::text[]` };
+  return { parameters, columns, condition, facets: `${parameters.add(all)}::text[]` };
 }
 
 function addUp(
@@ -124,15 +168,15 @@ function addUp(
   rows: readonly ReadRow[],
 ): FacetRow[] {
   const found = new Map<string, FacetRow & { readonly keys: Map<string, FacetCounts> }>();
-  for (const { stretch, values, facet, payload } of rows) {
+  for (const { stretch, values, facet, keys } of rows) {
     if (!question.facets.includes(facet)) continue;
     const key = keyInStretch(question, stretches?.[stretch - 1] ?? null, dimensions, values);
     if (!key) continue;
     const id = JSON.stringify([facet, key]);
     const entry = found.get(id) ?? { key, facet, keys: new Map<string, FacetCounts>() };
     found.set(id, entry);
-    if (Buffer.isBuffer(payload)) unpackFacets(payload, entry.keys);
-    else addCounts(payload, entry.keys);
+    if (keys instanceof Map) addCounts(keys, entry.keys);
+    else for (const packed of keys as readonly Buffer[]) unpackFacets(packed, entry.keys);
   }
   return [...found.values()];
 }

@@ -33,6 +33,11 @@ const TIME_EXPRESSIONS: { readonly [dimension: string]: string } = {
   month: "to_char(day, 'YYYY-MM')",
 };
 
+/** Whether a dimension's value follows from the day alone. */
+export function isOfDay(dimension: Dimension): boolean {
+  return dimension in TIME_EXPRESSIONS;
+}
+
 /** What a dimension is in SQL, over a table that has its columns; `field` is in none. */
 export function dimensionExpression(dimension: Dimension, parameters: Parameters): string {
   if (dimension.startsWith("attr."))
@@ -86,5 +91,5 @@ export function coveringGrouping(
   { filters }: Selection,
 ): number | null {
   const asked = [...by, ...filters.map((filter) => filter.dimension)];
-  return groupingFor(groupings, new Set(asked.filter((d) => !(d in TIME_EXPRESSIONS))));
+  return groupingFor(groupings, new Set(asked.filter((dimension) => !isOfDay(dimension))));
 }

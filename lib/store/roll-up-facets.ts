@@ -1,139 +1,145 @@
 import type pg from "pg";
 import { TOTALLED_DIMENSIONS, type TotalledDimension } from "@/lib/metrics/dimensions";
+import { cellName, cellsOf, type PackedCell, packCells } from "./facet-cells";
 import { addCounts, type FacetCounts, packFacets, unpackFacets } from "./facet-payload";
-import { CELL_HASH, FACET_GROUPINGS } from "./groupings";
+import { FACET_GROUPINGS } from "./groupings";
 
-type Dimensions = { readonly [D in TotalledDimension]: string | null };
-
-interface FacetRow extends Dimensions {
+interface PendingRow {
   readonly generation: number;
   readonly day: string;
   readonly facet: string;
   readonly payload: Buffer;
+  readonly dimensions: { readonly [D in TotalledDimension]: string | null };
 }
 
-interface Cell {
+/** What is added to a day's cells of one facet at one grouping. */
+interface Part {
   readonly generation: number;
   readonly grouping: number;
-  readonly day: string;
   readonly facet: string;
-  readonly dimensions: Dimensions;
-  readonly keys: Map<string, FacetCounts>;
+  readonly day: string;
+  /** Cell by cell, by name. */
+  readonly cells: Map<string, Map<string, FacetCounts>>;
 }
 
-/** Stands for null in the name of a cell; no dimension holds a control character. */
-const NOT_KNOWN = "\u0000";
-
-const DIMENSIONS = TOTALLED_DIMENSIONS.join(", ");
-
-/** Rolls up some pending facets, with what their cells hold already; answers how many rows it took. */
+/** Rolls up some pending facets, with what their days hold already; answers how many rows it took. */
 export async function rollUpFacets(client: pg.PoolClient, limit: number): Promise<number> {
-  const { rows: taken } = await client.query<FacetRow>(
+  const { rows: taken } = await client.query<Omit<PendingRow, "dimensions"> & PendingRow["dimensions"]>(
     `DELETE FROM facet_pending WHERE ctid = ANY(ARRAY(SELECT ctid FROM facet_pending ORDER BY day LIMIT ${limit}))
-     RETURNING generation, day::text, facet, ${DIMENSIONS}, payload`,
+     RETURNING generation, day::text, facet, ${TOTALLED_DIMENSIONS.join(", ")}, payload`,
   );
-  if (taken.length === 0) return 0;
-  const cells = new Map<string, Cell>();
+  const days = new Map<string, PendingRow[]>();
   for (const row of taken) {
-    const keys = unpackFacets(row.payload);
-    for (const grouping of FACET_GROUPINGS.keys()) addTo(cells, row, grouping, keys);
+    const name = `${row.generation} ${row.day}`;
+    const rows = days.get(name);
+    const pending = { ...row, dimensions: row };
+    if (rows) rows.push(pending);
+    else days.set(name, [pending]);
   }
-  for (const row of await readCellsOf(client, taken)) {
-    const cell = cells.get(cellName(row, row.grouping));
-    if (cell) unpackFacets(row.payload, cell.keys);
-  }
-  await writeCells(client, [...cells.values()]);
+  // Day by day, so that memory holds no more than one day's cells.
+  for (const rows of days.values()) await addToDay(client, rows);
   return taken.length;
 }
 
-function addTo(
-  cells: Map<string, Cell>,
-  row: FacetRow,
-  grouping: number,
+async function addToDay(client: pg.PoolClient, rows: readonly PendingRow[]): Promise<void> {
+  const parts = new Map<string, Part>();
+  for (const row of rows) {
+    const { generation, day, facet, dimensions } = row;
+    const keys = unpackFacets(row.payload);
+    for (const [grouping, kept] of FACET_GROUPINGS.entries()) {
+      const name = partName(grouping, facet);
+      let part = parts.get(name);
+      if (!part) {
+        part = { generation, grouping, facet, day, cells: new Map() };
+        parts.set(name, part);
+      }
+      addToCell(part.cells, cellName(kept, dimensions), keys);
+    }
+  }
+  const [first] = rows;
+  if (!first) return;
+  const before = await readDay(client, first, [...new Set(rows.map(({ facet }) => facet))]);
+  await writeParts(
+    client,
+    [...parts].map(([name, part]) => ({
+      ...part,
+      payload: packCells(addedTo(before.get(name), part.cells)),
+    })),
+  );
+}
+
+function partName(grouping: number, facet: string): string {
+  return `${grouping} ${facet}`;
+}
+
+function addToCell(
+  cells: Map<string, Map<string, FacetCounts>>,
+  name: string,
   keys: ReadonlyMap<string, FacetCounts>,
 ): void {
-  const name = cellName(row, grouping);
-  let cell = cells.get(name);
-  if (!cell) {
-    const { generation, day, facet } = row;
-    cell = { generation, grouping, day, facet, dimensions: row, keys: new Map() };
-    cells.set(name, cell);
+  let sums = cells.get(name);
+  if (!sums) {
+    sums = new Map();
+    cells.set(name, sums);
   }
   for (const [key, counts] of keys) {
-    const sum = cell.keys.get(key);
+    const sum = sums.get(key);
     if (sum) addCounts(sum, counts);
-    else cell.keys.set(key, [counts[0], counts[1], counts[2], counts[3]]);
+    else sums.set(key, [counts[0], counts[1], counts[2], counts[3]]);
   }
 }
 
-function kept(row: Dimensions, grouping: number): (string | null)[] {
-  const dimensions: readonly string[] = FACET_GROUPINGS[grouping] ?? [];
-  return TOTALLED_DIMENSIONS.map((dimension) => (dimensions.includes(dimension) ? row[dimension] : null));
+/** The cells that were there, with what is added; those that nothing is added to are taken over as they are. */
+function* addedTo(
+  payload: Buffer | undefined,
+  added: Map<string, Map<string, FacetCounts>>,
+): Generator<PackedCell, void, undefined> {
+  for (const cell of payload ? cellsOf(payload) : []) {
+    const sums = added.get(cell.name);
+    if (sums) unpackFacets(cell.keys, sums);
+    else yield cell;
+  }
+  for (const [name, sums] of added) yield { name, keys: packFacets(sums) };
 }
 
-function cellName(row: FacetRow, grouping: number): string {
-  let name = `${row.generation} ${grouping} ${row.day} ${row.facet}`;
-  for (const dimension of FACET_GROUPINGS[grouping] ?? []) name += `\u001f${row[dimension] ?? NOT_KNOWN}`;
-  return name;
-}
-
-/** All cells of the days and facets that the rows touch: a few more than needed, found by the index's first columns. */
-async function readCellsOf(
+async function readDay(
   client: pg.PoolClient,
-  touched: readonly FacetRow[],
-): Promise<(FacetRow & { readonly grouping: number })[]> {
-  const parts = [
-    ...new Map(touched.map((row) => [`${row.generation} ${row.day} ${row.facet}`, row])).values(),
-  ];
-  const { rows } = await client.query<FacetRow & { readonly grouping: number }>(
-    `SELECT t.generation, t.grouping, t.day::text, t.facet, ${DIMENSIONS}, t.payload
-     FROM unnest($1::int[], $2::date[], $3::text[]) AS part(generation, day, facet)
-     CROSS JOIN generate_series(0, ${FACET_GROUPINGS.length - 1}) AS g(grouping)
-     JOIN facet_total AS t ON t.generation = part.generation AND t.grouping = g.grouping
-                          AND t.facet = part.facet AND t.day = part.day`,
-    [parts.map((part) => part.generation), parts.map((part) => part.day), parts.map((part) => part.facet)],
+  { generation, day }: Pick<PendingRow, "generation" | "day">,
+  facets: readonly string[],
+): Promise<Map<string, Buffer>> {
+  const { rows } = await client.query<{ grouping: number; facet: string; payload: Buffer }>(
+    `SELECT grouping, facet, payload FROM facet_total
+     WHERE generation = $1 AND grouping = ANY($2::smallint[]) AND facet = ANY($3::text[]) AND day = $4::date`,
+    [generation, [...FACET_GROUPINGS.keys()], facets, day],
   );
-  return rows;
+  return new Map(rows.map(({ grouping, facet, payload }) => [partName(grouping, facet), payload]));
 }
 
-/** Between the values of a list, and what stands for null in it. */
-const [SEPARATOR, NULL] = ["\u001e", "\u001d"];
-
-/*
- * Thousands of cells go to the database as one text a column and their payloads end to end: as arrays, of which every
- * element is quoted and every payload spelled out in hexadecimal, they would cost more than all the adding up.
- */
-const list = (column: number, type: string) =>
-  `string_to_array($${column}, E'\\x1e', E'\\x1d')${type === "text" ? "" : `::${type}[]`}`;
-const CELL_TYPES = [
-  ["generation", "int"],
-  ["grouping", "int"],
-  ["day", "date"],
-  ["facet", "text"],
-  ...TOTALLED_DIMENSIONS.map((dimension) => [dimension, "text"] as const),
-  ["start", "int"],
-  ["length", "int"],
-] as const;
-
-async function writeCells(client: pg.PoolClient, cells: readonly Cell[]): Promise<void> {
-  const payloads = cells.map((cell) => packFacets(cell.keys));
+/** All payloads go to the database end to end: as an array, each would be spelled out in hexadecimal. */
+async function writeParts(
+  client: pg.PoolClient,
+  parts: readonly (Part & { readonly payload: Buffer })[],
+): Promise<void> {
   let end = 1;
-  const rows = cells.map(({ generation, grouping, day, facet, dimensions }, i) => {
+  const starts = parts.map(({ payload }) => {
     const start = end;
-    const length = payloads[i]?.length ?? 0;
-    end += length;
-    return [generation, grouping, day, facet, ...kept(dimensions, grouping), start, length];
+    end += payload.length;
+    return start;
   });
   await client.query(
-    `INSERT INTO facet_total (generation, grouping, day, facet, cell, ${DIMENSIONS}, payload)
-     SELECT generation, grouping, day, facet, ${CELL_HASH}, ${DIMENSIONS}, substring($1::bytea FROM start FOR length)
-     FROM unnest(${CELL_TYPES.map(([, type], i) => list(i + 2, type)).join(", ")})
-          AS cell(${CELL_TYPES.map(([name]) => name).join(", ")})
-     ON CONFLICT (generation, grouping, facet, day, cell)
-     DO UPDATE SET payload = excluded.payload`,
+    `INSERT INTO facet_total (generation, grouping, facet, day, payload)
+     SELECT generation, grouping, facet, day, substring($1::bytea FROM start FOR length)
+     FROM unnest($2::int[], $3::smallint[], $4::text[], $5::date[], $6::int[], $7::int[])
+          AS part(generation, grouping, facet, day, start, length)
+     ON CONFLICT (generation, grouping, facet, day) DO UPDATE SET payload = excluded.payload`,
     [
-      Buffer.concat(payloads),
-      ...CELL_TYPES.map((_, column) => rows.map((row) => row[column] ?? NULL).join(SEPARATOR)),
+      Buffer.concat(parts.map(({ payload }) => payload)),
+      parts.map(({ generation }) => generation),
+      parts.map(({ grouping }) => grouping),
+      parts.map(({ facet }) => facet),
+      parts.map(({ day }) => day),
+      starts,
+      parts.map(({ payload }) => payload.length),
     ],
   );
 }
