@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { FormState } from "@/components/forms/form-state";
+import { counted } from "@/lib/metrics/counted";
 import type { TimelineRun } from "@/lib/reports/conversation/fold-timeline";
 import type { TimelineBracket } from "@/lib/reports/conversation/timeline-marks";
 import { Message } from "./timeline-message";
@@ -92,7 +93,7 @@ export function Timeline({ runs, brackets, reject }: TimelineProps) {
           style={{ gridRow: row }}
           onClick={() => setOpened(new Set([...opened, run.key]))}
         >
-          Show {run.items.length} more lines
+          Show {counted(run.items.length, "more line")}
         </button>
       );
     }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { ScrollRegion } from "@/components/tables/scroll-region";
+import { counted } from "@/lib/metrics/counted";
 import type { TransitionGroup, TransitionRow } from "@/lib/reports/journeys/prepare-journeys";
 import { NumberCell } from "./number-cell";
 
@@ -15,9 +16,7 @@ export function TransitionTables({ groups }: { groups: readonly TransitionGroup[
         <TransitionTable group={group} rows={group.rows.slice(0, SHOWN)} />
         {rest.length > 0 && (
           <details suppressHydrationWarning className="journeys-more">
-            <summary className="small quiet-link">
-              {rest.length === 1 ? "One rarer way" : `${rest.length} rarer ways`}
-            </summary>
+            <summary className="small quiet-link">{counted(rest.length, "rarer way")}</summary>
             <TransitionTable group={group} rows={rest} />
           </details>
         )}

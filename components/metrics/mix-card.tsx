@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Fragment } from "react";
+import { counted } from "@/lib/metrics/counted";
 import type { MixCard as Card } from "@/lib/reports/weekly/prepare-cards";
 import { MixBar } from "./mix-bar";
 import { Notes } from "./number-card";
@@ -51,7 +52,7 @@ export function MixCard({ card }: { card: Card }) {
             <span className="ink2">{name}</span>
             <span />
             <span className="num ink2">
-              <Link href={href} prefetch={false} aria-label={`${name}: ${count} hand-offs, list`}>
+              <Link href={href} prefetch={false} aria-label={`${name}: ${counted(count, "hand-off")}, list`}>
                 {count}
               </Link>
             </span>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { TargetLine } from "@/components/targets/target-line";
+import { counted } from "@/lib/metrics/counted";
 import type { TargetText } from "@/lib/reports/notes/prepare-targets";
 import type { NumberCard as Card, CardNote, CardNumber } from "@/lib/reports/weekly/prepare-cards";
 import { Change } from "./change";
@@ -43,7 +44,7 @@ export function NumberCard({ card, targets = {}, comments = {} }: NumberCardProp
         {said > 0 && (
           <li>
             <a className="quiet-link" href="#comments">
-              {said === 1 ? "1 comment" : `${said} comments`}
+              {counted(said, "comment")}
               <span className="sr"> on {first.title}</span>
             </a>
           </li>

@@ -1,5 +1,6 @@
 import { PassedMark } from "@/components/conversation/passed-mark";
 import { Swatch } from "@/components/metrics/swatch";
+import { counted } from "@/lib/metrics/counted";
 import type { FieldRow } from "@/lib/reports/conversation/prepare-brief";
 import type { PanelView } from "@/lib/reports/embed/prepare-panel";
 
@@ -94,9 +95,7 @@ function Transcript({ lines }: { lines: PanelView["lines"] }) {
   if (lines.length === 0) return <p className="panel-transcript small ink3">No transcript</p>;
   return (
     <details suppressHydrationWarning className="panel-transcript">
-      <summary className="link small">
-        Transcript, {lines.length} {lines.length === 1 ? "line" : "lines"}
-      </summary>
+      <summary className="link small">Transcript, {counted(lines.length, "line")}</summary>
       <ol>
         {lines.map(({ sequence, from, runs }) => (
           <li key={sequence} id={`line-${sequence}`}>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { REASON_FILLS } from "@/components/metrics/swatch";
+import { counted } from "@/lib/metrics/counted";
 import type { AttemptsTable as Table } from "@/lib/reports/query-types/prepare-query-type-attempts";
 
 /** How many hand-offs came after so many failed attempts: bars and numbers in one. */
@@ -43,7 +44,7 @@ export function AttemptsTable({ table }: { table: Table }) {
                   className="num"
                   href={row.href}
                   prefetch={false}
-                  aria-label={`${row.handOffs} hand-offs after ${row.label}, list`}
+                  aria-label={`${counted(row.handOffs, "hand-off")} after ${row.label}, list`}
                 >
                   {row.handOffs}
                 </Link>
@@ -57,7 +58,7 @@ export function AttemptsTable({ table }: { table: Table }) {
                     className="num"
                     href={row.failuresHref}
                     prefetch={false}
-                    aria-label={`${row.failures} bot failures after ${row.label}, list`}
+                    aria-label={`${counted(row.failures, "bot failure")} after ${row.label}, list`}
                   >
                     {row.failures}
                   </Link>

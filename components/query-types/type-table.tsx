@@ -4,6 +4,7 @@ import { MixBar } from "@/components/metrics/mix-bar";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
 import { ScrollRegion } from "@/components/tables/scroll-region";
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import type {
   AttemptsCell,
   ExcessCell,
@@ -107,7 +108,7 @@ function Row({ row }: { row: TypeRow }) {
         <Link
           href={row.conversationsHref}
           prefetch={false}
-          aria-label={`${row.conversations} conversations, list`}
+          aria-label={`${counted(row.conversations, "conversation")}, list`}
         >
           {row.conversations}
         </Link>
@@ -186,11 +187,11 @@ function Mix({ mix }: { mix: MixCell }) {
             className="num"
             href={mix.href}
             prefetch={false}
-            aria-label={`${mix.handOffs} hand-offs with a reason, list`}
+            aria-label={`${counted(mix.handOffs, "hand-off")} with a reason, list`}
           >
             {mix.handOffs}
           </Link>{" "}
-          <span className="w">hand-offs</span>
+          <span className="w">{oneOrMany(mix.handOffs, "hand-off")}</span>
         </div>
       )}
     </>
@@ -208,7 +209,7 @@ function Attempts({ cell }: { cell: AttemptsCell }) {
               className="num"
               href={cell.href}
               prefetch={false}
-              aria-label={`${cell.known} hand-offs, list`}
+              aria-label={`${counted(cell.known, "hand-off")}, list`}
             >
               {cell.known}
             </Link>

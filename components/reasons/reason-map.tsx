@@ -1,6 +1,7 @@
 "use client";
 import { useActionState } from "react";
 import { Notice } from "@/components/page/notice";
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import type { ReasonMapView } from "@/lib/reports/reasons/reason-map-view";
 import { HiddenValues } from "./hidden-values";
 import { MapHistory } from "./map-history";
@@ -60,9 +61,7 @@ export function ReasonMap({ view, action, period }: ReasonMapProps) {
         {view.mapped.length > 0 && (
           <details suppressHydrationWarning className="mapped" open={view.waiting.length === 0}>
             <summary>
-              {view.mapped.length === 1
-                ? "1 raw reason is mapped"
-                : `${view.mapped.length} raw reasons are mapped`}
+              {counted(view.mapped.length, "raw reason")} {oneOrMany(view.mapped.length, "is", "are")} mapped
             </summary>
             <RawReasonTable
               label="Raw reasons that are mapped"

@@ -5,6 +5,7 @@ import { Parts } from "@/components/metrics/parts";
 import { Swatch } from "@/components/metrics/swatch";
 import { Withheld } from "@/components/metrics/withheld";
 import { ScrollRegion } from "@/components/tables/scroll-region";
+import { counted } from "@/lib/metrics/counted";
 import type { ReasonRow, ReasonsPage } from "@/lib/reports/reasons/prepare-reasons-page";
 import type { NumberText } from "@/lib/reports/report/prepare-number";
 
@@ -128,7 +129,7 @@ function Raws({ row: { raws, moreRaws, name } }: { row: ReasonRow }) {
             href={href}
             prefetch={false}
             className="num"
-            aria-label={`${raw}: ${count} conversations, list`}
+            aria-label={`${raw}: ${counted(count, "conversation")}, list`}
           >
             {count}
           </Link>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { counted } from "@/lib/metrics/counted";
 import type { ScoreArm } from "@/lib/reports/satisfaction/prepare-scores";
 
 /** How many customers gave each score, after a hand-off beside contained. */
@@ -9,7 +10,7 @@ export function ScoreBars({ arms }: { arms: readonly ScoreArm[] }) {
       {arms.map((arm) => (
         <section key={arm.key} aria-label={`Scores, ${arm.name.toLowerCase()}`}>
           <h3>
-            {arm.name} <span className="ink3">{arm.all} scores</span>
+            {arm.name} <span className="ink3">{counted(arm.all, "score")}</span>
           </h3>
           <ol>
             {[...arm.bars].reverse().map((bar) => (

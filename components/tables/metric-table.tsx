@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { IntervalBar } from "@/components/metrics/interval-bar";
 import { NumberCell } from "@/components/metrics/number-cell";
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import type { MetricTable as View } from "@/lib/reports/report/metric-table";
 import { ScrollRegion } from "./scroll-region";
 import "./metric-table.css";
@@ -56,7 +57,8 @@ export function MetricTable({ table, label }: { table: View; label: string }) {
       </ScrollRegion>
       {table.more > 0 && (
         <p className="small ink3 under-table">
-          {table.more} smaller ones are left out here; the CSV has all of them.
+          {counted(table.more, "smaller one")} {oneOrMany(table.more, "is", "are")} left out here; the CSV has
+          all.
         </p>
       )}
     </>

@@ -4,6 +4,7 @@ import { MixBar } from "@/components/metrics/mix-bar";
 import { Parts } from "@/components/metrics/parts";
 import { Withheld } from "@/components/metrics/withheld";
 import { VerdictChip } from "@/components/query-types/verdict-chip";
+import { counted } from "@/lib/metrics/counted";
 import type {
   BarCell,
   MixCell,
@@ -109,7 +110,7 @@ function Row({ row, hasVerdict }: { row: QueryTypeRow; hasVerdict: boolean }) {
         <Link
           href={row.conversationsHref}
           prefetch={false}
-          aria-label={`${row.conversations} conversations, list`}
+          aria-label={`${counted(row.conversations, "conversation")}, list`}
         >
           {row.conversations}
         </Link>

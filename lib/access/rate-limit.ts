@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/domain/app-error";
 import type { Clock } from "@/lib/domain/clock";
+import { counted } from "@/lib/metrics/counted";
 import type { RateUse } from "@/lib/store/rate-use";
 
 /** So many uses of one subject in each window. */
@@ -119,7 +120,7 @@ export function tooManyRequests(state: RateState, what: string): AppError {
   const { limit, windowSeconds } = state.policy;
   return new AppError(
     "too_many_requests",
-    `${what}: more than ${limit} in ${windowSeconds} seconds. Try again in ${state.resetSeconds} seconds.`,
+    `${what}: more than ${limit} in ${counted(windowSeconds, "second")}. Try again in ${counted(state.resetSeconds, "second")}.`,
     { limit, windowSeconds, retryAfter: state.resetSeconds },
   );
 }

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { AppError } from "@/lib/domain/app-error";
 import type { Clock } from "@/lib/domain/clock";
+import { counted } from "@/lib/metrics/counted";
 import { type Database, inTransaction } from "@/lib/store/database";
 import { hasAdministrator, insertPerson } from "@/lib/store/people";
 import { deleteSetting, readSetting, type SettingValue, writeSetting } from "@/lib/store/settings";
@@ -89,7 +90,7 @@ function locked(milliseconds: number): AppError {
   const minutes = Math.ceil(milliseconds / 60_000);
   return new AppError(
     "too_many_requests",
-    `Too many wrong tokens. Try again in ${minutes} minutes, or start Baton again for a new token.`,
+    `Too many wrong tokens. Try again in ${counted(minutes, "minute")}, or start Baton again for a new token.`,
     { retryAfter: Math.ceil(milliseconds / 1000) },
   );
 }

@@ -8,6 +8,7 @@ import { FirstRecords } from "@/components/page/first-records";
 import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
 import { PictureButton } from "@/components/pictures/picture-button";
+import { counted } from "@/lib/metrics/counted";
 import { formatDays } from "@/lib/metrics/format-time";
 import { filtersText } from "@/lib/reports/notes/prepare-frozen";
 import "@/components/query-types/query-types.css";
@@ -104,7 +105,7 @@ export default async function JourneysPageRoute({ searchParams }: { searchParams
               sub={
                 <p className="sub">
                   Of conversations whose further contacts can be seen; a contact counts as further when it
-                  begins within {overview.journeyDays} {overview.journeyDays === 1 ? "day" : "days"}.
+                  begins within {counted(overview.journeyDays, "day")}.
                 </p>
               }
               tools={

@@ -14,6 +14,7 @@ import {
   signOutEverywhere,
   unlinkAgent,
 } from "@/lib/access/people";
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import {
   changeJourneyDays,
   changeMaturityDays,
@@ -89,7 +90,7 @@ export async function signOutEverywhereForm(_: FormState, form: FormData): Promi
   return formResult(form, [], async () => {
     const actor = await requireForm("manage_people");
     const ended = await signOutEverywhere(database(), actor, text(form, "person"));
-    return { done: ended === 1 ? "One session was ended." : `${ended} sessions were ended.` };
+    return { done: `${counted(ended, "session")} ${oneOrMany(ended, "was", "were")} ended.` };
   });
 }
 

@@ -2,6 +2,7 @@ import type { Micros } from "@/lib/domain/record";
 import type { Connector } from "@/lib/ingest/connectors/connector";
 import { connectorOf } from "@/lib/ingest/connectors/registry";
 import { SUPPLY_LABELS, type SupplyKey } from "@/lib/ingest/connectors/supplies";
+import { counted } from "@/lib/metrics/counted";
 import { formatFullMoment } from "@/lib/metrics/format-time";
 import type { PayloadState, StoredPayload } from "@/lib/store/connection-payloads";
 import type { PayloadCounts, StoredConnection, StoredSecret } from "@/lib/store/connections";
@@ -39,11 +40,11 @@ export function connectionLight(
 function ago(age: Micros): string {
   const [number, unit] =
     age >= 2 * DAY
-      ? [Math.floor(age / DAY), "day"]
+      ? ([Math.floor(age / DAY), "day"] as const)
       : age >= HOUR
-        ? [Math.floor(age / HOUR), "hour"]
-        : [Math.max(1, Math.floor(age / 60_000_000)), "minute"];
-  return `${number} ${unit}${number === 1 ? "" : "s"}`;
+        ? ([Math.floor(age / HOUR), "hour"] as const)
+        : ([Math.max(1, Math.floor(age / 60_000_000)), "minute"] as const);
+  return counted(number, unit);
 }
 
 /** A row of the list of connections. */

@@ -1,4 +1,5 @@
 import { metric } from "@/lib/metrics/catalogue";
+import { counted } from "@/lib/metrics/counted";
 import { formatValue } from "@/lib/metrics/format";
 import type { MetricValue } from "@/lib/metrics/metric-value";
 import { type PeriodScope, withFilter } from "@/lib/reports/conversations/rows-address";
@@ -117,7 +118,6 @@ function coverOf(strata: readonly Stratum[], all: readonly Share[]): number {
 }
 
 function fromText(strata: readonly Stratum[], covered: number): string {
-  const types = strata.length === 1 ? "1 query type" : `${strata.length} query types`;
-  const text = `${types}, ${formatValue("percent", covered)} of them`;
+  const text = `${counted(strata.length, "query type")}, ${formatValue("percent", covered)} of them`;
   return covered < LEAST_COVERED ? `Only ${text} can be compared` : text;
 }

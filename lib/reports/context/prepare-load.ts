@@ -1,4 +1,5 @@
 import { metric } from "@/lib/metrics/catalogue";
+import { counted } from "@/lib/metrics/counted";
 import { shareValue } from "@/lib/metrics/evaluate";
 import { formatCount } from "@/lib/metrics/format";
 import { type PeriodScope, rowsAddress, withFilter } from "@/lib/reports/conversations/rows-address";
@@ -74,7 +75,7 @@ export function prepareLoad(
       return {
         key: String(bucket.from),
         name: `${range(bucket)} in the hour`,
-        hours: `${formatCount(bucket.hours.length)} ${bucket.hours.length === 1 ? "hour" : "hours"}`,
+        hours: counted(bucket.hours.length, "hour"),
         came: prepareNumber(metric("arrived_context_rate"), came, own),
         bar: barOf(came, scale),
         inTime: prepareNumber(metric("arrived_in_time_rate"), inTime, own),
@@ -104,8 +105,8 @@ function sum({ hours }: LoadBucket, part: "known" | "came" | "timed" | "inTime")
 }
 
 function range({ from, to }: LoadBucket): string {
-  if (from === to) return `${formatCount(from)} ${from === 1 ? "hand-off" : "hand-offs"}`;
-  return `${formatCount(from)}–${formatCount(to)} hand-offs`;
+  if (from === to) return counted(from, "hand-off");
+  return `${formatCount(from)}–${counted(to, "hand-off")}`;
 }
 
 function scopeOf(bucket: LoadBucket, scope: PeriodScope): PeriodScope | null {

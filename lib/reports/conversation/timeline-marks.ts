@@ -1,4 +1,5 @@
 import type { FindingKey } from "@/lib/domain/transcript";
+import { counted } from "@/lib/metrics/counted";
 import { formatDuration } from "@/lib/metrics/format";
 import { formatExactTime } from "@/lib/metrics/format-time";
 import { botHandOffs } from "@/lib/metrics/hand-off-facts";
@@ -116,7 +117,7 @@ function markFailures(
       key: "failed",
       kind: "failed",
       label: "Reads like a failed attempt",
-      explanation: `The record says that ${reported === 1 ? "one attempt" : `${reported} attempts`} of the bot failed, not where. By its words, this line is one of them.`,
+      explanation: `The record says that ${counted(reported, "attempt")} of the bot failed, not where. By its words, this line is one of them.`,
       words: null,
       finding: null,
     });

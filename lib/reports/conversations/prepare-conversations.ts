@@ -1,4 +1,5 @@
 import { REASON_GROUPS, type ReasonFamily } from "@/lib/domain/reason";
+import { counted } from "@/lib/metrics/counted";
 import { formatCount } from "@/lib/metrics/format";
 import { formatDays, formatMoment, formatWeek } from "@/lib/metrics/format-time";
 import type { Metric } from "@/lib/metrics/metric";
@@ -58,7 +59,7 @@ const NOUNS = /\b(hand-off|conversation|survey|rating|detail|escalation|demand|f
 
 /** Puts a count before its words: `18 hand-offs …`, `1 hand-off …`. */
 export function countOf(count: number, words: string): string {
-  return `${formatCount(count)} ${count === 1 ? words.replace(NOUNS, "$1") : words}`;
+  return counted(count, words.replace(NOUNS, "$1"), words);
 }
 
 function capital(text: string): string {

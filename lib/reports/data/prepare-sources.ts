@@ -1,4 +1,5 @@
 import { addDays, createDayOf, type Day } from "@/lib/domain/day";
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import { formatCount } from "@/lib/metrics/format";
 import { formatDay, formatMoment } from "@/lib/metrics/format-time";
 import { isSilent } from "@/lib/metrics/silence";
@@ -106,7 +107,7 @@ export function prepareSources(
     joins: overview.elsewhere.map(joinLine),
     more:
       overview.waiting >= MOST_WAITING
-        ? `Of all that waits, the ${formatCount(MOST_WAITING)} oldest conversations are counted here.`
+        ? `Of all that waits, the ${counted(MOST_WAITING, "oldest conversation")} are counted here.`
         : null,
   };
 }
@@ -215,11 +216,10 @@ function dayLines(hours: readonly SourceHourRow[], timeZone: string): SourceDayL
 }
 
 function joinLine({ source, other, conversations, examples, hasOwn }: Elsewhere): JoinLine {
-  const what = conversations === 1 ? "One conversation" : `${formatCount(conversations)} conversations`;
   return {
     sent: source,
     source: other,
-    says: `${what} waited for under ${source} ${conversations === 1 ? "is" : "are"} there under ${other}, for example ${examples.join(", ")}.`,
+    says: `${counted(conversations, "conversation")} waited for under ${source} ${oneOrMany(conversations, "is", "are")} there under ${other}, for example ${examples.join(", ")}.`,
     href: waitingAddress(source),
     confirm: hasOwn
       ? null

@@ -9,6 +9,7 @@ import {
   readRetention,
   writeRetention,
 } from "@/lib/ingest/erase/retention";
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import { formatCount } from "@/lib/metrics/format";
 import type { Database } from "@/lib/store/database";
 import { countFinal } from "@/lib/store/final-measures";
@@ -37,27 +38,31 @@ export interface RetentionView {
 }
 
 const WORDS: {
-  readonly [K in RetentionKind]: { readonly label: string; readonly hint: string; readonly many: string };
+  readonly [K in RetentionKind]: {
+    readonly label: string;
+    readonly hint: string;
+    readonly goes: readonly [one: string, many: string];
+  };
 } = {
   transcripts: {
     label: "Transcripts",
     hint: "Messages and their fingerprints. What was found in them stays.",
-    many: "conversations lose their messages",
+    goes: ["conversation loses its messages", "conversations lose their messages"],
   },
   comments: {
     label: "Comments",
     hint: "What customers and agents wrote in surveys and ratings. Scores stay.",
-    many: "conversations lose their comments",
+    goes: ["conversation loses its comments", "conversations lose their comments"],
   },
   conversations: {
     label: "Conversations",
     hint: "All records. What they counted stays in every number, and is final.",
-    many: "conversations lose their records",
+    goes: ["conversation loses its records", "conversations lose their records"],
   },
   refused: {
     label: "Refused input and payloads",
     hint: "Also what an undone import could be put back from. Always expires.",
-    many: "refused records go",
+    goes: ["refused record goes", "refused records go"],
   },
 };
 
@@ -108,7 +113,7 @@ export async function readRetentionView(
     final:
       final === 0
         ? null
-        : `${formatCount(final)} conversations are final: their records have expired or were erased. They count as before. A new time zone moves them to their days; a new reason map or definition cannot measure them again, so they keep the reasons and measures that they had.`,
+        : `${counted(final, "conversation")} ${oneOrMany(final, "is", "are")} final: the records have expired or were erased. What they counted stays. A new time zone moves it to its days; a new reason map or definition cannot measure it again, so reasons and measures stay as they were.`,
   };
 }
 
@@ -116,7 +121,7 @@ function dueText(kind: RetentionKind, days: number | null, due: number | null): 
   if (days === null || due === null) return "kept for ever";
   if (due === 0) return "nothing goes tonight";
   const count = due >= MOST_COUNTED ? `${formatCount(MOST_COUNTED)} or more` : formatCount(due);
-  return `${count} ${WORDS[kind].many}`;
+  return counted(count, ...WORDS[kind].goes);
 }
 
 /** Sets the days. Throws AppError 403 for all but administrators, 400 for what is no number of days. */

@@ -1,4 +1,5 @@
 import { addDays } from "@/lib/domain/day";
+import { counted } from "@/lib/metrics/counted";
 import { type Dimension, NULL_FILTER } from "@/lib/metrics/dimensions";
 import { formatCount } from "@/lib/metrics/format";
 import { formatDay, formatDays, formatMoment, formatWeek } from "@/lib/metrics/format-time";
@@ -111,7 +112,7 @@ export function prepareControls(
       hrefWith: (compare) => weeklyHref(address, { compare }),
       hidden: weeklyParameters({ ...address, compare: null }),
     }),
-    meta: `${formatCount(conversations)} ${conversations === 1 ? "conversation" : "conversations"} · as of ${formatMoment(now, workspace.timeZone)}`,
+    meta: `${counted(conversations, "conversation")} · as of ${formatMoment(now, workspace.timeZone)}`,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { requirePermission } from "@/lib/access/permissions";
 import { parseMapping } from "@/lib/ingest/mapping/mapping";
+import { counted } from "@/lib/metrics/counted";
 import type { Database } from "@/lib/store/database";
 import { type DraftState, listOpenDrafts } from "@/lib/store/import-drafts";
 import { listMappings, type StoredMapping } from "@/lib/store/import-mappings";
@@ -41,7 +42,7 @@ export function prepareImportStart({ drafts, mappings }: ImportStart, timeZone: 
     })),
     mappings: mappings.map(({ name, mapping, savedBy, updatedAt }) => ({
       name,
-      what: `${parseMapping(mapping).columns.length} columns`,
+      what: counted(parseMapping(mapping).columns.length, "column"),
       by: `${savedBy}, ${time.format(updatedAt)}`,
     })),
   };

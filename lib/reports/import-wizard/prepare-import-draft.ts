@@ -7,6 +7,7 @@ import { ruleText, writeId } from "@/lib/ingest/mapping/join-ids";
 import { SCALES } from "@/lib/ingest/mapping/mapping";
 import { TARGETS, type TargetKey, TYPE_LABELS, targetOf } from "@/lib/ingest/mapping/targets";
 import { metric } from "@/lib/metrics/catalogue";
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import { formatCount, formatParts, formatValue } from "@/lib/metrics/format";
 import { DRAFT_LEASE_SECONDS } from "@/lib/store/import-drafts";
 import { AS_IT_IS, columnField, hasWords } from "./entered-mapping";
@@ -133,12 +134,12 @@ export interface CheckView {
   }[];
 }
 
-const PLURALS: { readonly [T in RecordType]: string } = {
-  conversation: "conversations",
-  handoff: "hand-offs",
-  survey: "surveys",
-  context_rating: "context ratings",
-  message: "messages",
+const WORDS: { readonly [T in RecordType]: string } = {
+  conversation: "conversation",
+  handoff: "hand-off",
+  survey: "survey",
+  context_rating: "context rating",
+  message: "message",
 };
 const EXAMPLES = 3;
 
@@ -208,7 +209,7 @@ function problemOf(
 ): string | null {
   const of = total === null ? "" : ` of ${formatCount(total)}`;
   if (state === "stopped") {
-    return `The import stopped after reading ${formatCount(rows)}${of} rows. ${
+    return `The import stopped after reading ${formatCount(rows)}${of} ${oneOrMany(total ?? rows, "row")}. ${
       problem ?? "Baton was stopped meanwhile."
     } Go on: it goes on where it stopped, and nothing is doubled.`;
   }
@@ -222,7 +223,7 @@ function progressOf(state: string, rows: number, total: number | null): DraftVie
   const verb = state === "checking" ? "Reading" : "Importing";
   const of = total ? ` of ${formatCount(total)}` : "";
   return {
-    label: `${verb}: ${formatCount(rows)}${of} rows`,
+    label: `${verb}: ${formatCount(rows)}${of} ${oneOrMany(total || rows, "row")}`,
     share: total ? Math.min(1, rows / total) : null,
     stop: state === "checking" ? "Stop reading" : "Stop importing",
   };
@@ -230,7 +231,7 @@ function progressOf(state: string, rows: number, total: number | null): DraftVie
 
 function fileView(file: DraftFile): FileView {
   const { mapping, sample } = file;
-  const types = typesOf(mapping).map((type) => PLURALS[type]);
+  const types = typesOf(mapping).map((type) => `${WORDS[type]}s`);
   const about =
     mapping.reads === "records" ? "records as Baton takes them" : types.join(", ") || "not known yet";
   return {
@@ -326,7 +327,7 @@ function columnRow({ mapping, sample }: DraftFile, column: string, i: number): C
     scale:
       known?.key === "survey.score" ? { field: columnField.scale(i), value: known.scale ?? "1-5" } : null,
     words,
-    wordsNote: `${words.length} ${words.length === 1 ? "value" : "values"}${open > 0 ? `, ${open} not known` : ""}`,
+    wordsNote: `${counted(words.length, "value")}${open > 0 ? `, ${open} not known` : ""}`,
   };
 }
 
@@ -365,13 +366,16 @@ function checkView({ files, checked }: DraftDetail): CheckView {
   const names = new Map(files.map(({ id, name }) => [id, name]));
   const all = checked?.files ?? [];
   return {
-    total: recordsText(all.reduce((sum, file) => sum + allRecords(file), 0)),
+    total: counted(
+      all.reduce((sum, file) => sum + allRecords(file), 0),
+      "record",
+    ),
     rows: all.map((file) => ({
       id: file.fileId,
       name: names.get(file.fileId) ?? "",
       rows: formatCount(file.rows),
       records: RECORD_TYPES.filter((type) => file.records[type])
-        .map((type) => `${formatCount(file.records[type] ?? 0)} ${PLURALS[type]}`)
+        .map((type) => counted(file.records[type] ?? 0, WORDS[type]))
         .join(", "),
       matched: formatCount(file.matched),
       waiting: formatCount(file.waiting),
@@ -379,7 +383,7 @@ function checkView({ files, checked }: DraftDetail): CheckView {
       problem: file.problem,
       without:
         file.without > 0
-          ? `${formatCount(file.without)} ${file.without === 1 ? "row says" : "rows say"} nothing of a record, such as totals`
+          ? `${counted(file.without, "row says", "rows say")} nothing of a record, such as totals`
           : null,
     })),
     joins: all.flatMap((file) => joinView(file, names.get(file.fileId) ?? "")),
@@ -396,14 +400,10 @@ function checkView({ files, checked }: DraftDetail): CheckView {
   };
 }
 
-function recordsText(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? "record" : "records"}`;
-}
-
 function joinView({ fileId, join, waiting, matched }: CheckedFile, name: string): CheckView["joins"] {
   if (!join) return [];
   const { example, known, rule, found, looked } = join;
-  const whole = `${formatCount(waiting)} records of ${name} find no conversation`;
+  const whole = `${counted(waiting, "record")} of ${name} ${oneOrMany(waiting, "finds", "find")} no conversation`;
   if (rule) {
     const share = `${formatCount(found)} of ${formatCount(looked)} ids looked at`;
     return [

@@ -1,4 +1,5 @@
 import type { ConversationBody, Micros } from "@/lib/domain/record";
+import { counted } from "@/lib/metrics/counted";
 import { formatDuration } from "@/lib/metrics/format";
 import { formatMoment } from "@/lib/metrics/format-time";
 import { conversationHref } from "@/lib/reports/conversations/prepare-conversations";
@@ -71,7 +72,7 @@ function noneText(
     return "Whether the customer came back cannot be seen: the records carry no customer reference.";
   }
   const end = conversation.startedAt + days * MICROS_PER_DAY;
-  if (now >= end) return `No further contact within ${days === 1 ? "1 day" : `${days} days`}.`;
+  if (now >= end) return `No further contact within ${counted(days, "day")}.`;
   const left = formatDuration((end - now) / 1_000_000);
   return `No further contact by ${formatMoment(now, timeZone)}; the window is open for another ${left}.`;
 }

@@ -1,5 +1,6 @@
 import { addDays } from "@/lib/domain/day";
 import { metric } from "@/lib/metrics/catalogue";
+import { counted } from "@/lib/metrics/counted";
 import { formatCount, formatSigned } from "@/lib/metrics/format";
 import { formatDay, formatMoment } from "@/lib/metrics/format-time";
 import {
@@ -103,7 +104,7 @@ export function prepareJourneys(
         ? null
         : `${waitingText(progress)} to be linked. These numbers know everything that arrived before ${progress.since === null ? "now" : formatMoment(progress.since, timeZone)}.`,
     provisional: windowIsOpen
-      ? `Provisional until ${formatDay(addDays(scope.period.to, journeyDays))}: the window of ${dayText(journeyDays)} has not passed for the last contacts, and their customers may still come back.`
+      ? `Provisional until ${formatDay(addDays(scope.period.to, journeyDays))}: the window of ${counted(journeyDays, "day")} has not passed for the last contacts, and their customers may still come back.`
       : null,
     unseen:
       coverage !== null && coverage < WELL_COVERED
@@ -123,11 +124,7 @@ export function prepareJourneys(
 
 function waitingText({ waiting, isMore }: JourneysOverview["progress"]): string {
   const count = isMore ? `More than ${formatCount(waiting)}` : formatCount(waiting);
-  return waiting === 1 ? "1 conversation waits" : `${count} conversations wait`;
-}
-
-function dayText(days: number): string {
-  return days === 1 ? "1 day" : `${days} days`;
+  return counted(count, "conversation waits", "conversations wait");
 }
 
 function figuresOf(total: ReportRow, scope: PeriodScope, journeyDays: number): JourneyFigure[] {
@@ -140,12 +137,12 @@ function figuresOf(total: ReportRow, scope: PeriodScope, journeyDays: number): J
     [
       "durable_containment_rate",
       "Durable containment",
-      `stayed with the bot, and the customer did not come back within ${dayText(journeyDays)}`,
+      `stayed with the bot, and the customer did not come back within ${counted(journeyDays, "day")}`,
     ],
     [
       "further_contact_rate",
       "Further contact after a hand-off",
-      `were handed to people, and the customer came back within ${dayText(journeyDays)}`,
+      `were handed to people, and the customer came back within ${counted(journeyDays, "day")}`,
     ],
     [
       "transition_context_rate",

@@ -1,3 +1,4 @@
+import { counted } from "@/lib/metrics/counted";
 import { formatCount, formatValue } from "@/lib/metrics/format";
 import { parseTransition, type Transition, transitionValue } from "@/lib/metrics/transition-key";
 import type { ReportRow } from "@/lib/reports/report/report";
@@ -244,5 +245,5 @@ function describe(steps: readonly Step[]): string {
   const total = steps.reduce((sum, { count }) => sum + count, 0);
   const largest = [...steps].sort((a, b) => b.count - a.count).slice(0, 3);
   const ways = largest.map(({ transition, count }) => `${transitionName(transition)} ${formatCount(count)}`);
-  return `${formatCount(total)} in ${steps.length} ${steps.length === 1 ? "way" : "ways"}. Most frequent: ${ways.join("; ")}. The table has them all.`;
+  return `${formatCount(total)} in ${counted(steps.length, "way")}. Most frequent: ${ways.join("; ")}. The table has them all.`;
 }

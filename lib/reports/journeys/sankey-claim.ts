@@ -1,3 +1,4 @@
+import { counted } from "@/lib/metrics/counted";
 import { formatCount, formatParts, formatValue } from "@/lib/metrics/format";
 import type { Transition } from "@/lib/metrics/transition-key";
 import type { ReportRow } from "@/lib/reports/report/report";
@@ -41,7 +42,7 @@ function contextClaim(steps: readonly Step[]): SankeyClaim | null {
     .sort((a, b) => a.whole / a.known - b.whole / b.known);
   const stands = least && least.whole / least.known < whole / all ? least : null;
   return {
-    claim: `${formatValue("percent", whole / all)} of ${formatCount(all)} hand-offs and transfers took the whole context along.`,
+    claim: `${formatValue("percent", whole / all)} of ${counted(all, "hand-off or transfer", "hand-offs and transfers")} took the whole context along.`,
     detail:
       stands &&
       `Least of all ${lower(transitionName(stands.transition))}${stands.transition.kind === "transfer" ? ", passed on between people" : ""}: ${formatValue("percent", stands.whole / stands.known)}, ${formatParts(stands.whole, stands.known)}.`,
@@ -55,7 +56,7 @@ function returnsClaim(steps: readonly Step[]): SankeyClaim | null {
   const other = sum(others.map(({ count }) => count));
   const [most] = [...others].sort((a, b) => b.count - a.count);
   return {
-    claim: `${formatValue("percent", other / all)} of ${formatCount(all)} further contacts came in another channel than the one before.`,
+    claim: `${formatValue("percent", other / all)} of ${counted(all, "further contact")} came in another channel than the one before.`,
     detail: most ? `Most often ${lower(transitionName(most.transition))}: ${formatCount(most.count)}.` : null,
   };
 }

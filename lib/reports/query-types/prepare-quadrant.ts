@@ -1,5 +1,6 @@
 import { REASON_FAMILIES, type ReasonFamily } from "@/lib/domain/reason";
 import { metric } from "@/lib/metrics/catalogue";
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import { formatCount, formatParts, formatValue } from "@/lib/metrics/format";
 import { NO_READING, READING_DEFINITIONS } from "@/lib/metrics/verdicts-definitions";
 import type { Quadrant, Reading } from "@/lib/metrics/verdicts-reading";
@@ -119,7 +120,7 @@ export function prepareQuadrant(
     missing:
       left === 0
         ? null
-        : `${formatCount(left)} ${left === 1 ? "query type is" : "query types are"} not drawn: fewer than five assessed hand-offs. The table has ${left === 1 ? "it" : "them"}.`,
+        : `${counted(left, "query type is", "query types are")} not drawn: fewer than five assessed hand-offs. The table has ${oneOrMany(left, "it", "them")}.`,
     description: describe(points, sums, lines),
   };
 }
@@ -158,7 +159,7 @@ function pointOf(type: PlacedType, largest: number, address: QueryTypesAddress):
     size: conversations / largest,
     family: familyOverHalf(type),
     ring: y.lowVolume,
-    conversations: `${formatCount(conversations)} conversations`,
+    conversations: counted(conversations, "conversation"),
     reading: readingText(type.reading),
     lines: [X, Y].map((id) => {
       const number = prepareNumber(metric(id), type.values[id], null);
@@ -199,7 +200,7 @@ function blockOf(sum: QuadrantSum, address: QueryTypesAddress, scope: PeriodScop
   const more = types.length - NAMED;
   return {
     ...CORNERS[quadrant],
-    summary: `${formatCount(types.length)} query ${types.length === 1 ? "type" : "types"}, ${formatCount(certain)} certain`,
+    summary: `${counted(types.length, "query type")}, ${formatCount(certain)} certain`,
     handOffs: count(sum.handOffs, "hand_offs"),
     repeats: count(sum.repeats, Y),
     types: types.slice(0, NAMED).map((type) => ({
@@ -223,7 +224,7 @@ function describe(
   const parts = sums
     .filter((sum) => sum.types.length > 0)
     .map((sum) => `${CORNERS[sum.quadrant].name} ${formatParts(sum.types.length, points.length)}`);
-  return `${formatCount(points.length)} query types by hand-off rate and repeat information, divided at ${formatValue("percent", lines.handOffRate)} and ${formatValue("percent", lines.repeatInformation)}. ${parts.join(", ")}.`;
+  return `${counted(points.length, "query type")} by hand-off rate and repeat information, divided at ${formatValue("percent", lines.handOffRate)} and ${formatValue("percent", lines.repeatInformation)}. ${parts.join(", ")}.`;
 }
 
 /** `over half bot failure`, `no family over half`. */

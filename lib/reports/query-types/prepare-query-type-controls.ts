@@ -1,5 +1,6 @@
 import { addDays } from "@/lib/domain/day";
 import type { Period } from "@/lib/domain/period";
+import { counted } from "@/lib/metrics/counted";
 import type { Dimension } from "@/lib/metrics/dimensions";
 import { formatCount } from "@/lib/metrics/format";
 import { formatDay, formatDays, formatMoment, formatWeek } from "@/lib/metrics/format-time";
@@ -82,7 +83,7 @@ export function preparePeriodControls(
     if (days === null) return [];
     return [
       {
-        name: count === 1 ? "Last week" : `Last ${count} weeks`,
+        name: lastWeeks(count),
         days: formatDays(days.from, days.to),
         count: null,
         href: links.hrefWith({ week: null, period: null, weeks: count === opensOn ? null : count }),
@@ -102,7 +103,7 @@ export function preparePeriodControls(
   }
   const current = spans.find((span) => span.current);
   const count = address.weeks ?? WEEKS_OPENED;
-  const named = address.weeks === null ? "Days" : `Last ${count} weeks`;
+  const named = address.weeks === null ? "Days" : lastWeeks(count);
   const compare = (change: Period | null) => ({ compare: change });
   return {
     name: address.week !== null ? formatWeek(address.week) : (current?.name ?? named),
@@ -140,8 +141,12 @@ export function preparePeriodControls(
       hrefWith: (filters: readonly ReportFilter[]) => links.hrefWith({ filters }),
       parametersWith: (filters) => links.parametersWith({ filters }),
     }),
-    meta: `${formatCount(conversations)} ${conversations === 1 ? "conversation" : "conversations"} · as of ${formatMoment(workspace.clock.now(), workspace.timeZone)}`,
+    meta: `${counted(conversations, "conversation")} · as of ${formatMoment(workspace.clock.now(), workspace.timeZone)}`,
   };
+}
+
+function lastWeeks(count: number): string {
+  return count === 1 ? "Last week" : `Last ${counted(count, "week")}`;
 }
 
 function maturity({ period, provisional }: SelectedPeriod, maturityDays: number): string {

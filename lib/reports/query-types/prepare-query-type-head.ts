@@ -1,5 +1,6 @@
 import { metric } from "@/lib/metrics/catalogue";
-import { formatAverage, formatCount, formatValue } from "@/lib/metrics/format";
+import { counted } from "@/lib/metrics/counted";
+import { formatAverage, formatValue } from "@/lib/metrics/format";
 import { readQuadrant } from "@/lib/metrics/verdicts-reading";
 import type { PeriodScope } from "@/lib/reports/conversations/rows-address";
 import { valueName } from "@/lib/reports/report/prepare-names";
@@ -70,9 +71,9 @@ function factsOf({ numbers, all, allAttempts }: QueryTypeDetail): string[] {
   const { mean, known } = numbers.attempts;
   const isShown = mean !== null && known >= FEWEST_FOR_MEAN;
   return [
-    `${formatCount(count)} ${count === 1 ? "conversation" : "conversations"}${of > 0 ? `, ${formatValue("percent", count / of)} of all` : ""}`,
+    `${counted(count, "conversation")}${of > 0 ? `, ${formatValue("percent", count / of)} of all` : ""}`,
     excess.excess !== null
-      ? `${formatCount(Math.abs(Math.round(excess.excess)))} hand-offs ${excess.excess < 0 ? "fewer" : "more"} than at the rate of all other types, ${flagText(excess.flag)}`
+      ? `${counted(Math.abs(Math.round(excess.excess)), "hand-off")} ${excess.excess < 0 ? "fewer" : "more"} than at the rate of all other types, ${flagText(excess.flag)}`
       : "",
     isShown
       ? `${formatAverage(mean)} failed attempts a hand-off${allAttempts.mean === null ? "" : `, ${formatAverage(allAttempts.mean)} for all`}`

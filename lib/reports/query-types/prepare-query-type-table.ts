@@ -1,4 +1,5 @@
 import { metric } from "@/lib/metrics/catalogue";
+import { counted } from "@/lib/metrics/counted";
 import { formatAverage, formatCount, formatPoints, formatSigned } from "@/lib/metrics/format";
 import type { Verdict } from "@/lib/metrics/verdicts";
 import { type PeriodScope, rowsAddress, withFilter } from "@/lib/reports/conversations/rows-address";
@@ -153,12 +154,17 @@ export function prepareQueryTypeTable(
     rows: prepared,
     title:
       address.quadrant === null
-        ? `All ${formatCount(typed)} query types`
-        : `${formatCount(prepared.length)} of ${formatCount(typed)} query types`,
+        ? allOf(typed)
+        : `${formatCount(prepared.length)} of ${counted(typed, "query type")}`,
     allHref: address.quadrant === null ? null : queryTypesHref(address, { quadrant: null }, "types"),
     hasNew: prepared.some((row) => row.verdict?.isNew),
     hasLow: prepared.some((row) => row.handOffRate.number.low || row.repeatInformation.number.low),
   };
+}
+
+/** The name of a list of all query types. */
+export function allOf(types: number): string {
+  return types === 1 ? "The only query type" : `All ${counted(types, "query type")}`;
 }
 
 /** All query types are the reference themselves. */

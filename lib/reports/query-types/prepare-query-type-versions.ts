@@ -1,5 +1,6 @@
 import { metric } from "@/lib/metrics/catalogue";
-import { formatCount, formatPoints } from "@/lib/metrics/format";
+import { counted } from "@/lib/metrics/counted";
+import { formatPoints } from "@/lib/metrics/format";
 import { formatDay, formatDays } from "@/lib/metrics/format-time";
 import { type PeriodScope, withFilter } from "@/lib/reports/conversations/rows-address";
 import {
@@ -85,7 +86,7 @@ export function prepareVersions(
 }
 
 function noteOf({ conversations, since }: VersionNumbers): string {
-  const count = `${formatCount(conversations)} ${conversations === 1 ? "conversation" : "conversations"}`;
+  const count = counted(conversations, "conversation");
   return since === null ? count : `${count}, from ${formatDay(since)}`;
 }
 

@@ -1,6 +1,7 @@
 import { compareCodePoints } from "@/lib/domain/code-point-order";
 import { REASON_FAMILIES, type ReasonFamily } from "@/lib/domain/reason";
 import { metric } from "@/lib/metrics/catalogue";
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import { formatCount } from "@/lib/metrics/format";
 import type { MetricValue } from "@/lib/metrics/metric-value";
 import {
@@ -140,7 +141,7 @@ export function prepareQueryTypes(
   const prepared = shown.map((row) => table(row, row.key.query_type == null ? "missing" : "type"));
   const all = table(total, "all");
   const many = sorted.length > TYPES_SHOWN;
-  const count = `${formatCount(typed.length)} query types`;
+  const count = counted(typed.length, "query type");
   return {
     nameHead: sortHead("Query type", "query_type", address),
     conversationsHead: sortHead("Conversations", "conversations", address),
@@ -302,7 +303,7 @@ export function prepareMix(row: Pick<ReportRow, "values">, scope: Scope | Period
       ? parts.map(({ family, share }) => `${familyName(family)} ${Math.round(share * 100)}%`).join(", ")
       : "Too few hand-offs with a reason",
     handOffs: formatCount(count),
-    handOffsWord: count === 1 ? "hand-off" : "hand-offs",
+    handOffsWord: oneOrMany(count, "hand-off"),
     href: count === 0 ? null : rowsAddress(scope, "bot_failure_share", "denominator"),
   };
 }

@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/metrics/format";
+import { counted } from "@/lib/metrics/counted";
 import { formatDay, formatDays } from "@/lib/metrics/format-time";
 import { valueName } from "@/lib/reports/report/prepare-names";
 import type { RatingsChanged } from "./ratings-changed";
@@ -23,7 +23,7 @@ export function prepareRatingsChanged(changed: readonly RatingsChanged[]): reado
     return {
       id,
       ratings: named
-        ? `${formatCount(named.ratings)} ratings${about}, ${formatDays(period.from, period.to)}, named ${named.field}.`
+        ? `${counted(named.ratings, "rating")}${about}, ${formatDays(period.from, period.to)}, named ${named.field}.`
         : null,
       deed: text,
       who: [owner?.name, doneOn ? `done ${formatDay(doneOn)}` : `by ${formatDay(dueOn)}`]

@@ -1,6 +1,7 @@
 import type { Period } from "@/lib/domain/period";
 import { metric } from "@/lib/metrics/catalogue";
-import { formatChangeSize, formatCount } from "@/lib/metrics/format";
+import { counted } from "@/lib/metrics/counted";
+import { formatChangeSize } from "@/lib/metrics/format";
 import { formatDays } from "@/lib/metrics/format-time";
 import { type NumberText, prepareNumber } from "@/lib/reports/report/prepare-number";
 import type { ReasonMapProposal } from "./reason-map";
@@ -40,7 +41,7 @@ export function preparePreview(
     summary:
       handOffs === 0
         ? "No hand-off in the data gets another reason."
-        : `${formatCount(handOffs)} ${handOffs === 1 ? "hand-off in all data gets" : "hand-offs in all data get"} another reason.`,
+        : `${counted(handOffs, "hand-off in all data gets", "hand-offs in all data get")} another reason.`,
     tables: [
       { title: "All data", lines: allData.map((previewed) => line(previewed, days.data)) },
       ...(period && days.period

@@ -1,5 +1,6 @@
 import { familyOf, REASON_CODES, REASON_FAMILIES, type Reason, type ReasonFamily } from "@/lib/domain/reason";
 import type { ReasonMapDifference } from "@/lib/domain/reason-map";
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import { formatCount } from "@/lib/metrics/format";
 import { formatMoment } from "@/lib/metrics/format-time";
 import { conversationHref } from "@/lib/reports/conversations/prepare-conversations";
@@ -119,7 +120,7 @@ export function prepareReasonMap(
     summary:
       reasons === 0
         ? "No raw reason waits: every one in the records is mapped, or came with a reason that Baton knows."
-        : `${counted(waitingHandOffs, "hand-off")} in all data came with ${counted(reasons, "raw reason")} that Baton does not know, and ${waitingHandOffs === 1 ? "is" : "are"} unclassified.`,
+        : `${counted(waitingHandOffs, "hand-off")} in all data came with ${counted(reasons, "raw reason")} that Baton does not know, and ${oneOrMany(waitingHandOffs, "is", "are")} unclassified.`,
     more: moreWaiting > 0 ? `${counted(moreWaiting, "more raw reason")} with fewer hand-offs each.` : null,
     mapped: mapped.map(line),
     history: history.map((entry) => ({
@@ -148,10 +149,6 @@ function restoredName(version: number, restores: number): string {
   return restores === 0
     ? `Version ${version}, nothing mapped again`
     : `Version ${version}, the same as version ${restores}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** `“ESC_017” of bot: Tool error (was not mapped)`. */

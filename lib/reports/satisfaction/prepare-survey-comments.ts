@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/metrics/format";
+import { counted } from "@/lib/metrics/counted";
 import { formatMoment } from "@/lib/metrics/format-time";
 import { type TextRun, textRuns } from "@/lib/reports/conversation/prepare-timeline";
 import { conversationHref } from "@/lib/reports/conversations/prepare-conversations";
@@ -57,10 +57,7 @@ export function prepareSurveyComments(
       href: satisfactionHref(address, { arm }, "comments"),
       current: arm === address.arm,
     })),
-    nothing:
-      comments.length > 0
-        ? null
-        : `Nothing among ${formatCount(searched)} answered ${searched === 1 ? "survey" : "surveys"}.`,
+    nothing: comments.length > 0 ? null : `Nothing among ${counted(searched, "answered survey")}.`,
     nextHref: next === null ? null : satisfactionHref(address, { cursor: next }, "comments"),
     hidden: satisfactionParameters({ ...address, words: "", cursor: null }),
   };

@@ -1,5 +1,6 @@
 import { metric as findMetric } from "@/lib/metrics/catalogue";
-import { formatCount, formatInterval, formatParts, formatValue } from "@/lib/metrics/format";
+import { counted } from "@/lib/metrics/counted";
+import { formatInterval, formatParts, formatValue } from "@/lib/metrics/format";
 import { rowsAddress, withFilter } from "@/lib/reports/conversations/rows-address";
 import { prepareChange } from "@/lib/reports/report/prepare-number";
 import { rateOf, type Share } from "@/lib/statistics/share";
@@ -99,7 +100,7 @@ export function detailFinding(
     notes: present(signal?.interval, isField ? null : `${nOf(after)}, before ${nOf(before)}`),
     link: isField
       ? {
-          text: `${formatCount(after.denominator)} hand-offs`,
+          text: counted(after.denominator, "hand-off"),
           href: rowsAddress({ ...scope, filters }, definition.id, "denominator"),
         }
       : rowsLink(definition, after.numerator, after.denominator, { ...scope, filters }),

@@ -1,3 +1,4 @@
+import { counted } from "@/lib/metrics/counted";
 import { formatCount } from "@/lib/metrics/format";
 import { rowsAddress, withFilter } from "@/lib/reports/conversations/rows-address";
 import type { Standing } from "./insights-standing";
@@ -11,7 +12,8 @@ export function standingFinding(standing: Standing, { scope, columns }: Setting)
   const filters = withFilter(scope.filters, "query_type", [queryType]);
   const week = { ...scope, filters };
   const key = `${rule} ${queryType}`;
-  const steady = change === null ? `no change in ${weeks} weeks` : `${change} than in the weeks before`;
+  const steady =
+    change === null ? `no change in ${counted(weeks, "week")}` : `${change} than in the weeks before`;
   switch (rule) {
     case "late":
       return {
@@ -22,7 +24,7 @@ export function standingFinding(standing: Standing, { scope, columns }: Setting)
         notes: [steady],
         link: attempts
           ? {
-              text: `${formatCount(wrong.numerator)} hand-offs`,
+              text: counted(wrong.numerator, "hand-off"),
               href: rowsAddress(
                 { ...week, filters: withFilter(filters, "failed_attempts", attempts.many) },
                 "bot_failure_share",
@@ -30,7 +32,7 @@ export function standingFinding(standing: Standing, { scope, columns }: Setting)
               ),
             }
           : {
-              text: `${formatCount(wrong.denominator)} bot failures`,
+              text: counted(wrong.denominator, "bot failure"),
               href: rowsAddress(week, "one_failed_attempt_rate", "denominator"),
             },
       };
@@ -42,7 +44,7 @@ export function standingFinding(standing: Standing, { scope, columns }: Setting)
         signal: null,
         notes: [steady],
         link: {
-          text: `${formatCount(wrong.denominator)} requests`,
+          text: counted(wrong.denominator, "request"),
           href: rowsAddress(week, "demand_honoured_rate", "denominator"),
         },
       };
@@ -58,9 +60,9 @@ export function standingFinding(standing: Standing, { scope, columns }: Setting)
             : `${type} loses details at the hand-off.`,
         why: `In ${nOf(wrong)} hand-offs an agent asked again for a detail that the bot had: ${shareText(wrong)}, all other query types ${shareText(others)}.`,
         signal: null,
-        notes: [`in ${weeks} weeks`],
+        notes: [`in ${counted(weeks, "week")}`],
         link: {
-          text: `${formatCount(wrong.numerator)} hand-offs`,
+          text: counted(wrong.numerator, "hand-off"),
           href: rowsAddress({ period, filters }, "repeat_information_rate", "numerator"),
         },
       };

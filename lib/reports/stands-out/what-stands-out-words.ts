@@ -1,3 +1,4 @@
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import { formatCount } from "@/lib/metrics/format";
 import { plainWord } from "@/lib/reports/report/prepare-names";
 import { roundToSum } from "@/lib/statistics/round-to-sum";
@@ -124,11 +125,11 @@ export function fractionOf(
     const inHundred = Math.round(share * 100);
     if (inHundred === 0) return { text: `Fewer than one ${one} in 100`, isOne: true };
     if (inHundred === 100) return { text: `Nearly all ${many}`, isOne: false };
-    return { text: `${inHundred} ${inHundred === 1 ? one : many} in 100`, isOne: inHundred === 1 };
+    return { text: `${counted(inHundred, one, many)} in 100`, isOne: inHundred === 1 };
   }
   const [n, of] = closest;
   return {
-    text: `${capital(countInWords(n))} ${n === 1 ? one : many} in ${countInWords(of)}`,
+    text: `${capital(countInWords(n))} ${oneOrMany(n, one, many)} in ${countInWords(of)}`,
     isOne: n === 1,
   };
 }

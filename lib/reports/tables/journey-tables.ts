@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/domain/app-error";
+import { counted } from "@/lib/metrics/counted";
 import { parseTransition } from "@/lib/metrics/transition-key";
 import {
   JOURNEY_OUTCOMES,
@@ -24,8 +25,10 @@ async function journeysSource({ db, actor, workspace, search }: TableRequest): P
   if (!overview) throw new AppError("not_found", "There are no conversations yet.");
   const { period, provisional, windowIsOpen, journeyDays, progress } = overview;
   const notes = [
-    `A further contact begins within ${journeyDays} days.`,
-    ...(progress.waiting > 0 ? [`${progress.waiting} conversations wait to be linked.`] : []),
+    `A further contact begins within ${counted(journeyDays, "day")}.`,
+    ...(progress.waiting > 0
+      ? [`${counted(progress.waiting, "conversation waits", "conversations wait")} to be linked.`]
+      : []),
   ];
   return {
     overview,

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/domain/app-error";
 import { REASON_GROUPS, type ReasonFamily } from "@/lib/domain/reason";
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import { readReasonMapOverview } from "@/lib/reports/reasons/reason-map";
 import { loadReasons, REASON_METRICS, type ReasonsOverview } from "@/lib/reports/reasons/reasons";
 import { parseReasonsAddress } from "@/lib/reports/reasons/reasons-address";
@@ -96,7 +97,11 @@ const rawReasons: TableDefinition = {
     const map = await readReasonMapOverview(db, actor, workspace);
     const notes = [
       `Version ${map.version} of the reason map.`,
-      ...(map.moreWaiting > 0 ? [`${map.moreWaiting} rarer raw reasons wait that are not listed.`] : []),
+      ...(map.moreWaiting > 0
+        ? [
+            `${counted(map.moreWaiting, "rarer raw reason waits", "rarer raw reasons wait")} and ${oneOrMany(map.moreWaiting, "is", "are")} not listed.`,
+          ]
+        : []),
     ];
     return {
       title: "Raw reasons",

@@ -1,5 +1,6 @@
 import { REASON_FAMILIES, type ReasonFamily } from "@/lib/domain/reason";
 import { metric } from "@/lib/metrics/catalogue";
+import { oneOrMany } from "@/lib/metrics/counted";
 import { formatCount, formatSigned, formatValue } from "@/lib/metrics/format";
 import { formatWeek } from "@/lib/metrics/format-time";
 import type { MetricValue } from "@/lib/metrics/metric-value";
@@ -168,7 +169,7 @@ function prepareMix(total: ReportRow, scope: Scope, number: (id: string) => Numb
   return {
     shares,
     withReason: {
-      name: withReason === 1 ? "hand-off with a reason" : "hand-offs with a reason",
+      name: oneOrMany(withReason, "hand-off with a reason", "hand-offs with a reason"),
       count: formatCount(withReason),
       href: rowsAddress(scope, "bot_failure_share", "denominator"),
     },

@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/metrics/format";
+import { counted } from "@/lib/metrics/counted";
 import { formatDays, formatWeek } from "@/lib/metrics/format-time";
 import { maturityText } from "@/lib/reports/filters/prepare-filters";
 import type { TargetText } from "@/lib/reports/notes/prepare-targets";
@@ -120,11 +120,8 @@ function wholeAddress(base: string, week: string, href: string): string {
 }
 
 function volumeText({ values }: ReportRow): string {
-  const counted = (id: string, one: string, many: string) => {
-    const value = values[id]?.value ?? 0;
-    return `${formatCount(value)} ${value === 1 ? one : many}`;
-  };
-  return `${counted("conversations", "conversation", "conversations")}, ${counted("hand_offs", "hand-off", "hand-offs")}`;
+  const of = (id: string) => values[id]?.value ?? 0;
+  return `${counted(of("conversations"), "conversation")}, ${counted(of("hand_offs"), "hand-off")}`;
 }
 
 function digestFinding(finding: Finding, at: (href: string) => string): DigestFinding {

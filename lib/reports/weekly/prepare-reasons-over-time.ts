@@ -1,5 +1,6 @@
 import { REASON_FAMILIES, REASON_GROUPS, type ReasonFamily } from "@/lib/domain/reason";
-import { formatCount, formatParts, formatValue } from "@/lib/metrics/format";
+import { counted } from "@/lib/metrics/counted";
+import { formatParts, formatValue } from "@/lib/metrics/format";
 import { formatDays, formatMonth, formatShortWeek, formatWeek, weekNumber } from "@/lib/metrics/format-time";
 import { rowsAddress, type Scope } from "@/lib/reports/conversations/rows-address";
 import { familyName } from "@/lib/reports/report/prepare-names";
@@ -164,5 +165,5 @@ function describe(weeks: readonly ReasonsWeek[], labels: ReasonsOverTime["labels
     known.length === 0
       ? `${name} has no reasons`
       : `${name}: ${known.map((l) => `${l.name} ${l.text}`).join(", ")}`;
-  return `Reason mix by week, ${formatCount(weeks.length)} weeks. ${mix}.`;
+  return `Reason mix by week, ${counted(weeks.length, "week")}. ${mix}.`;
 }

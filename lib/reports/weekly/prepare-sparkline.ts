@@ -1,3 +1,4 @@
+import { counted } from "@/lib/metrics/counted";
 import { formatValue } from "@/lib/metrics/format";
 import { formatShortWeek, formatWeek } from "@/lib/metrics/format-time";
 import type { Metric } from "@/lib/metrics/metric";
@@ -100,5 +101,5 @@ function describe(
       : reviewed?.outside
         ? `Outside the control limits, average ${text(centre)}.`
         : `Inside the control limits, average ${text(centre)}.`;
-  return `${metric.label}, ${known.length} weeks ${range}, ${now}. ${limits}`;
+  return `${metric.label}, ${counted(known.length, "week")} ${range}, ${now}. ${limits}`;
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { type LabelledHandOff, readLabelled } from "@/lib/bench/repeats/read-labelled";
 import { describeScore, scoreLabelled } from "@/lib/bench/repeats/score";
+import { counted } from "@/lib/metrics/counted";
 import { SHIPPED_PHRASES } from "@/lib/repeats/phrases/shipped";
 import { QuestionReader } from "@/lib/repeats/questions";
 
@@ -41,7 +42,7 @@ export async function main(args: readonly string[]): Promise<void> {
     for (const handOff of read) handOffs.push(handOff);
   }
   if (broken > 0) {
-    console.error(`${broken} ${broken === 1 ? "line was" : "lines were"} left out.`);
+    console.error(`${counted(broken, "line was", "lines were")} left out.`);
     process.exitCode = 1;
   }
   const score = scoreLabelled(handOffs);

@@ -2,11 +2,11 @@ import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { systemClock } from "@/lib/access/system-clock";
 import { countConversationsOf, eraseCustomer } from "@/lib/ingest/erase/erase-customer";
+import { counted } from "@/lib/metrics/counted";
 import { listErasures } from "@/lib/store/erasures";
 import { withInstallation } from "../installation";
 import { helpAfter } from "./help-text";
 
-const count = new Intl.NumberFormat("en-GB");
 const MOST_LISTED = 100;
 
 /**
@@ -45,14 +45,14 @@ export async function main(args: readonly string[]): Promise<void> {
       await withInstallation(async ({ database, keyring }) => {
         const services = { db: database, keyring, clock: systemClock };
         const conversations = await countConversationsOf(services, reference);
-        console.log(`${count.format(conversations)} conversations of this customer.`);
+        console.log(`${counted(conversations, "conversation")} of this customer.`);
         if (options.preview || !(options.yes || (await isSure()))) return;
         const id = await eraseCustomer(services, reference, "the command line");
         const done = (await listErasures(database.pool, MOST_LISTED)).find((erasure) => erasure.id === id);
         if (!done) return;
         console.log(
-          `Erased: ${count.format(done.records)} records of ${count.format(done.conversations)} conversations, ` +
-            `${count.format(done.refused)} refused inputs, ${count.format(done.mentions)} mentions. Kept as ${done.id}.`,
+          `Erased: ${counted(done.records, "record")} of ${counted(done.conversations, "conversation")}, ` +
+            `${counted(done.refused, "refused input")}, ${counted(done.mentions, "mention")}. Kept as ${done.id}.`,
         );
       });
     });

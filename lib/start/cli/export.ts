@@ -7,12 +7,11 @@ import { createGzip } from "node:zlib";
 import { Command } from "commander";
 import { isDay } from "@/lib/domain/day";
 import { exportRecords } from "@/lib/ingest/export/export-records";
+import { counted } from "@/lib/metrics/counted";
 import { countFinal } from "@/lib/store/final-measures";
 import { currentGeneration } from "@/lib/store/generations";
 import { withInstallation } from "../installation";
 import { helpAfter } from "./help-text";
-
-const count = new Intl.NumberFormat("en-GB");
 
 /** `npm run export -- FILE.ndjson.gz [--from DAY --to DAY]`: every record, as it can be imported again. `-` = output. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -50,10 +49,10 @@ export async function main(args: readonly string[]): Promise<void> {
         await write(lines(), file);
         const { id } = await currentGeneration(database.pool);
         const final = await countFinal(database.pool, id);
-        console.error(`${count.format(records)} records.`);
+        console.error(`${counted(records, "record")}.`);
         if (final > 0) {
           console.error(
-            `${count.format(final)} conversations have expired or were erased: they count, but have no records to export. A backup of the database keeps them.`,
+            `${counted(final, "conversation has", "conversations have")} expired or were erased: they count, but have no records to export. A backup of the database keeps them.`,
           );
         }
       });

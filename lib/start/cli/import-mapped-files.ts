@@ -4,6 +4,7 @@ import { systemClock } from "@/lib/access/system-clock";
 import { importRecords } from "@/lib/ingest/imports/import-records";
 import { mappedStream } from "@/lib/ingest/mapping/mapped-input";
 import { parseMapping } from "@/lib/ingest/mapping/mapping";
+import { counted } from "@/lib/metrics/counted";
 import { findMapping, listMappings } from "@/lib/store/import-mappings";
 import type { Installation } from "../installation";
 
@@ -46,7 +47,7 @@ export async function importMappedFiles(
       },
     );
     console.log(
-      `${label}: ${count.format(result.received)} records (${count.format(result.created)} created, ${count.format(result.updated)} updated, ${count.format(result.unchanged)} unchanged, ${count.format(result.rejected)} rejected), import ${result.importId}`,
+      `${label}: ${counted(result.received, "record")} (${count.format(result.created)} created, ${count.format(result.updated)} updated, ${count.format(result.unchanged)} unchanged, ${count.format(result.rejected)} rejected), import ${result.importId}`,
     );
     for (const { line, path: where, message } of result.rejections.slice(0, MOST_SHOWN)) {
       console.log(`  line ${line}${where ? `, ${where}` : ""}: ${message}`);

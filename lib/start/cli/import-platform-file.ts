@@ -6,6 +6,7 @@ import { systemClock } from "@/lib/access/system-clock";
 import type { Connector, ConnectorOptions } from "@/lib/ingest/connectors/connector";
 import { type ExportResult, importExport } from "@/lib/ingest/imports/import-export";
 import { formatOfFileName } from "@/lib/ingest/payloads/read-payload";
+import { counted } from "@/lib/metrics/counted";
 import { listConnections } from "@/lib/store/connections";
 import type { Installation } from "../installation";
 
@@ -83,15 +84,21 @@ function tell(label: string, results: readonly ExportResult[]): void {
     count.format(results.reduce((total, one) => total + of(one), 0));
   const imports = results.flatMap(({ importId }) => importId ?? []);
   console.log(
-    `${label}: ${sum((one) => one.understood)} conversations understood, ${sum((one) => one.notBot)} not a bot conversation, ` +
-      `${sum((one) => one.tests)} test; ${sum((one) => one.counts.received)} records (${sum((one) => one.counts.created)} created, ` +
+    `${label}: ${counted(
+      sum((one) => one.understood),
+      "conversation",
+    )} understood, ${sum((one) => one.notBot)} not a bot conversation, ` +
+      `${sum((one) => one.tests)} test; ${counted(
+        sum((one) => one.counts.received),
+        "record",
+      )} (${sum((one) => one.counts.created)} created, ` +
       `${sum((one) => one.counts.updated)} updated, ${sum((one) => one.counts.unchanged)} unchanged, ${sum((one) => one.counts.rejected)} rejected)` +
       `${imports.length > 0 ? `, import ${imports.join(", ")}` : ""}`,
   );
   const problems = results.flatMap((one) => one.problems);
   for (const { where, message } of problems.slice(0, MOST_SHOWN)) console.log(`  ${where}: ${message}`);
   if (problems.length > MOST_SHOWN)
-    console.log(`  and ${count.format(problems.length - MOST_SHOWN)} more problems`);
+    console.log(`  and ${counted(problems.length - MOST_SHOWN, "more problem")}`);
   const refused = results.flatMap((one) => one.rejections);
   for (const { path: where, message } of refused.slice(0, MOST_SHOWN))
     console.log(`  refused, ${where}: ${message}`);

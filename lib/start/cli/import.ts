@@ -8,6 +8,7 @@ import { committerFor } from "@/lib/ingest/commit/committer";
 import { CONNECTORS, connectorOf } from "@/lib/ingest/connectors/registry";
 import { formatOf, type InputFormat } from "@/lib/ingest/decode/decode";
 import { type ImportResult, importRecords } from "@/lib/ingest/imports/import-records";
+import { counted } from "@/lib/metrics/counted";
 import { type Installation, withInstallation } from "../installation";
 import { helpAfter } from "./help-text";
 import { importMappedFiles } from "./import-mapped-files";
@@ -165,14 +166,13 @@ function tell(file: File, result: ImportResult): void {
     .filter((outcome) => result[outcome] > 0)
     .map((outcome) => `${count.format(result[outcome])} ${outcome}`);
   console.log(
-    `${path.basename(file.path)}: ${count.format(result.received)} records (${outcomes.join(", ") || "none"}), import ${result.importId}`,
+    `${path.basename(file.path)}: ${counted(result.received, "record")} (${outcomes.join(", ") || "none"}), import ${result.importId}`,
   );
   for (const { line, path: where, message } of result.rejections.slice(0, MOST_SHOWN)) {
     console.log(`  line ${line}${where ? `, ${where}` : ""}: ${message}`);
   }
   const more = result.rejected - Math.min(result.rejections.length, MOST_SHOWN);
   if (more > 0) console.log(`  and ${count.format(more)} more; all are listed under Data in Baton.`);
-  for (const [key, times] of result.ignoredKeys)
-    console.log(`  ignored ${key} (${count.format(times)} times)`);
+  for (const [key, times] of result.ignoredKeys) console.log(`  ignored ${key} (${counted(times, "time")})`);
   if (result.problem) console.log(`  Stopped: ${result.problem.message}`);
 }

@@ -3,6 +3,7 @@ import { systemClock } from "@/lib/access/system-clock";
 import { finishErasing } from "@/lib/ingest/erase/erase-customer";
 import { expireEverything } from "@/lib/ingest/erase/expire";
 import { previewRetention, RETENTION_KINDS, readRetention } from "@/lib/ingest/erase/retention";
+import { counted } from "@/lib/metrics/counted";
 import { withInstallation } from "../installation";
 import { helpAfter } from "./help-text";
 
@@ -31,7 +32,7 @@ export async function main(args: readonly string[]): Promise<void> {
         if (options.preview) {
           const due = await previewRetention(database, now, days, MOST_COUNTED);
           for (const kind of RETENTION_KINDS) {
-            const after = days[kind] === null ? "kept for ever" : `after ${days[kind]} days`;
+            const after = days[kind] === null ? "kept for ever" : `after ${counted(days[kind] ?? 0, "day")}`;
             console.log(`${kind} (${after}): ${due[kind] === null ? "–" : count.format(due[kind])}`);
           }
           return;
@@ -39,9 +40,9 @@ export async function main(args: readonly string[]): Promise<void> {
         await finishErasing({ db: database, keyring, clock: systemClock });
         const gone = await expireEverything(database, now);
         console.log(
-          `Gone: ${count.format(gone.conversations)} conversations (what they counted stays), ` +
-            `${count.format(gone.transcripts)} further messages, ${count.format(gone.comments)} further comments, ` +
-            `${count.format(gone.refused)} refused records, ${count.format(gone.undone)} records of undone imports.`,
+          `Gone: ${counted(gone.conversations, "conversation")} (what they counted stays), ` +
+            `${counted(gone.transcripts, "further message")}, ${counted(gone.comments, "further comment")}, ` +
+            `${counted(gone.refused, "refused record")}, ${counted(gone.undone, "record")} of undone imports.`,
         );
       });
     });

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { beginRedo, beginUndo, finishUndo } from "@/lib/ingest/imports/undo-import";
+import { counted } from "@/lib/metrics/counted";
 import { readImport } from "@/lib/store/read-imports";
 import { measureUndo } from "@/lib/store/undo-records";
 import { withInstallation } from "../installation";
@@ -39,7 +40,7 @@ export async function main(args: readonly string[]): Promise<void> {
           found.state === "undone" ? "undone_record" : "record",
         );
         console.log(
-          `${found.label}: ${count.format(records)} records of ${count.format(conversations)} conversations, ` +
+          `${found.label}: ${counted(records, "record")} of ${counted(conversations, "conversation")}, ` +
             `${count.format(vanishing)} of which nothing else has said anything about.`,
         );
         if (options.preview) return;

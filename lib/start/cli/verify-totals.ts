@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { verifyTotals } from "@/lib/ingest/measure/verify-totals";
+import { counted } from "@/lib/metrics/counted";
 import { withInstallation } from "../installation";
 import { helpAfter } from "./help-text";
 
@@ -31,13 +32,15 @@ async function verify(): Promise<void> {
   const count = number.format(conversations - final);
   if (final > 0) {
     console.log(
-      `${number.format(final)} conversations are final: their records have expired or were erased.`,
+      `${counted(final, "conversation is", "conversations are")} final: their records have expired or were erased.`,
     );
   }
   if (differences > 0) {
-    console.log(`${differences} differences in ${count} conversations.`);
+    console.log(`${counted(differences, "difference")} in ${counted(count, "conversation")}.`);
     process.exitCode = 1;
   } else {
-    console.log(`All totals are exact: ${count} conversations recomputed from their records, no difference.`);
+    console.log(
+      `All totals are exact: ${counted(count, "conversation")} recomputed from the records, no difference.`,
+    );
   }
 }

@@ -10,6 +10,7 @@ import { processIngest } from "@/lib/ingest/commit/services";
 import { connectorOf } from "@/lib/ingest/connectors/registry";
 import { processPayload } from "@/lib/ingest/payloads/process-payload";
 import { replayPayloads } from "@/lib/ingest/payloads/replay-payloads";
+import { counted } from "@/lib/metrics/counted";
 import { takeOverReasons, takeOverReasonsQuietly } from "@/lib/reports/connections/connection-reasons";
 import {
   addConnection,
@@ -179,10 +180,10 @@ export async function uploadForm(_: FormState, form: FormData): Promise<FormStat
     revalidatePath(connectionHref(id));
     if (receipt.repeated) return { done: "This file came before: nothing was counted again." };
     const parts = [
-      `${receipt.understood} conversations understood`,
+      `${counted(receipt.understood, "conversation")} understood`,
       `${receipt.notBot} not a bot conversation`,
       `${receipt.tests} test`,
-      `${receipt.problems} problems`,
+      counted(receipt.problems, "problem"),
     ];
     return {
       done: `${parts.join(", ")}.`,
@@ -203,7 +204,7 @@ export async function takeOverReasonsForm(_: FormState, form: FormData): Promise
       done:
         lines === 0
           ? "The reason map had them all."
-          : `${lines} lines added to the reason map. It can be changed on the page Reasons.`,
+          : `${counted(lines, "line")} added to the reason map. It can be changed on the page Reasons.`,
     };
   });
 }

@@ -7,6 +7,7 @@ import { requirePage } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { CONNECTORS } from "@/lib/ingest/connectors/registry";
 import { payloadDays } from "@/lib/ingest/payloads/keep-payloads";
+import { counted } from "@/lib/metrics/counted";
 import { allConnections } from "@/lib/reports/connections/connections";
 import { prepareConnections, preparePlatforms } from "@/lib/reports/connections/prepare-connections";
 import { database } from "@/lib/store/database";
@@ -51,8 +52,8 @@ export default async function ConnectionsPage() {
         </Section>
       )}
       <p className="small ink3 under-table">
-        What arrives is kept encrypted for {days} days, so that it can be read again after a change; only
-        administrators can open it. How long is set under{" "}
+        What arrives is kept encrypted for {counted(days, "day")}, so that it can be read again after a
+        change; only administrators can open it. How long is set under{" "}
         <Link className="link" href="/data/retention">
           Retention
         </Link>

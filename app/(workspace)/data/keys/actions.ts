@@ -6,6 +6,7 @@ import { createApiKey, endPreviousSecret, revokeApiKey, rotateApiKey } from "@/l
 import { requireForm } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
+import { counted } from "@/lib/metrics/counted";
 import { database } from "@/lib/store/database";
 
 const DAY = 24 * 3600_000;
@@ -47,10 +48,7 @@ export async function rotateKeyForm(_: FormState, form: FormData): Promise<FormS
     const days = daysOf(text(form, "keep"));
     const { key } = await rotateApiKey(database(), text(form, "key"), days * DAY);
     revalidatePath("/data/keys");
-    const old =
-      days === 0
-        ? "The old one has ended."
-        : `The old one goes on for ${days === 1 ? "a day" : `${days} days`}.`;
+    const old = days === 0 ? "The old one has ended." : `The old one goes on for ${counted(days, "day")}.`;
     return { done: `The new secret. It is shown only now: copy it to where it is used. ${old}`, secret: key };
   });
 }

@@ -4,6 +4,7 @@ import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
 import { processIngest } from "@/lib/ingest/commit/services";
+import { counted } from "@/lib/metrics/counted";
 import { joinSources, partSources } from "@/lib/reports/data/data-quality";
 
 /** Joins what waits under one source to another, from now on. */
@@ -30,5 +31,5 @@ export async function partForm(_: FormState, form: FormData): Promise<FormState>
 }
 
 function countText(conversations: number): string {
-  return conversations === 1 ? "What one conversation had" : `What ${conversations} conversations had`;
+  return `What ${counted(conversations, "conversation")} had`;
 }

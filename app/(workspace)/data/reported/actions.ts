@@ -4,6 +4,7 @@ import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
 import { systemClock } from "@/lib/access/system-clock";
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import { forgetReported, importReported, keepReported } from "@/lib/reports/data/reported";
 import { database } from "@/lib/store/database";
 
@@ -32,7 +33,7 @@ export async function reportedCsvForm(_: FormState, form: FormData): Promise<For
     const actor = await requireForm("manage_data");
     const kept = await importReported({ db: database(), clock: systemClock }, actor, text(form, "csv"));
     revalidatePath("/data/reported");
-    return { done: kept === 1 ? "One week was kept." : `${kept} weeks were kept.` };
+    return { done: `${counted(kept, "week")} ${oneOrMany(kept, "was", "were")} kept.` };
   });
 }
 

@@ -4,6 +4,7 @@ import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
 import { requireForm } from "@/lib/access/current-actor";
 import { processIngest } from "@/lib/ingest/commit/services";
+import { counted } from "@/lib/metrics/counted";
 import { erase, previewErasure } from "@/lib/reports/erasure/erasures";
 import { changeRetention, typedRetention } from "@/lib/reports/erasure/retention";
 import { database } from "@/lib/store/database";
@@ -37,7 +38,7 @@ export async function eraseForm(_: FormState, form: FormData): Promise<FormState
       const done = await erase(services, actor, customerRef);
       revalidatePath("/", "layout");
       return {
-        done: `Erased: ${done?.records ?? 0} records of ${done?.conversations ?? 0} conversations. What they counted stays, anonymous.`,
+        done: `Erased: ${counted(done?.records ?? 0, "record")} of ${counted(done?.conversations ?? 0, "conversation")}. What they counted stays, anonymous.`,
       };
     }
     const conversations = await previewErasure(services, actor, customerRef);
@@ -48,7 +49,7 @@ export async function eraseForm(_: FormState, form: FormData): Promise<FormState
       };
     }
     return {
-      done: `${conversations === 1 ? "One conversation" : `${conversations} conversations`} of this customer. Nothing was erased yet.`,
+      done: `${counted(conversations, "conversation")} of this customer. Nothing was erased yet.`,
       values: { customerRef, found: String(conversations) },
     };
   });

@@ -14,6 +14,7 @@ import { publicAddress } from "@/lib/access/public-address";
 import { systemClock } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
 import { payloadDays } from "@/lib/ingest/payloads/keep-payloads";
+import { counted } from "@/lib/metrics/counted";
 import { suggestedReasons } from "@/lib/reports/connections/connection-reasons";
 import {
   type ConnectionWithConnector,
@@ -121,7 +122,7 @@ export default async function ConnectionPage({
       <Section
         id="payloads"
         title="Payloads"
-        sub={<p className="sub">Newest first. Each is kept, encrypted, for {days} days.</p>}
+        sub={<p className="sub">Newest first. Each is kept, encrypted, for {counted(days, "day")}.</p>}
       >
         <nav className="tabs payload-tabs" aria-label="Which payloads">
           {preparePayloadTabs(id, choice).map(({ text, href, current }) => (

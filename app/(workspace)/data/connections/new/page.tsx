@@ -5,6 +5,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { Section } from "@/components/page/section";
 import { requirePage } from "@/lib/access/current-actor";
 import { CONNECTORS, connectorOf } from "@/lib/ingest/connectors/registry";
+import { counted } from "@/lib/metrics/counted";
 import { preparePlatforms } from "@/lib/reports/connections/prepare-connections";
 import { addConnectionForm } from "../actions";
 import { optionFields } from "../option-fields";
@@ -72,7 +73,7 @@ export default async function NewConnectionPage({
                       options: [
                         {
                           value: "yes",
-                          label: `Add ${connector.reasons.length} documented meanings to the reason map`,
+                          label: `Add ${counted(connector.reasons.length, "documented meaning")} to the reason map`,
                         },
                         { value: "no", label: "Leave the reason map as it is" },
                       ],
