@@ -3,7 +3,7 @@ import { type Sums as MeanSums, meanInterval } from "@/lib/statistics/mean-inter
 import { wilson } from "@/lib/statistics/wilson";
 import { type MeasureId, SCORE_UNIT } from "./measures";
 import type { MeanMetric, Metric } from "./metric";
-import type { MetricValue, Withheld } from "./metric-value";
+import type { MetricValue } from "./metric-value";
 
 /** Sums over conversations; a measure that is absent is 0. */
 export type MeasureSums = { readonly [M in MeasureId]?: number };
@@ -46,20 +46,19 @@ export function evaluate(metric: Metric, evidence: Evidence): MetricValue {
       return shareValue(sum(metric.numerator), sum(metric.denominator));
     case "mean": {
       const sums = meanSums(metric, evidence);
-      return ratioValue(sums.sum, sums.count, () => ({
-        value: sums.sum / sums.count,
-        interval: meanInterval(sums),
-      }));
+      if (sums.count < TOO_FEW) return withheldValue(sums.sum, sums.count);
+      return shownValue(sums.sum / sums.count, meanInterval(sums), sums.sum, sums.count);
     }
     case "quantile": {
-      const histogram = evidence[metric.facet] ?? new Map<number, number>();
-      return ratioValue(null, sum(metric.denominator), () => {
-        const micros = quantile(histogram, metric.quantile);
-        return { value: micros === null ? null : micros / MICROS_PER_SECOND, interval: null };
-      });
+      const count = sum(metric.denominator);
+      if (count < TOO_FEW) return withheldValue(null, count);
+      const micros = quantile(evidence[metric.facet] ?? NO_TIMES, metric.quantile);
+      return shownValue(micros === null ? null : micros / MICROS_PER_SECOND, null, null, count);
     }
   }
 }
+
+const NO_TIMES: Histogram = new Map();
 
 /** A count, which is never withheld: nothing counted is 0. */
 export function countValue(count: number): MetricValue {
@@ -75,10 +74,9 @@ export function countValue(count: number): MetricValue {
 
 /** A share from its parts. */
 export function shareValue(numerator: number, denominator: number): MetricValue {
-  return ratioValue(numerator, denominator, () => ({
-    value: numerator / denominator,
-    interval: wilson({ numerator, denominator }),
-  }));
+  if (denominator < TOO_FEW) return withheldValue(numerator, denominator);
+  const interval = wilson({ numerator, denominator });
+  return shownValue(numerator / denominator, interval, numerator, denominator);
 }
 
 /** The sums behind a mean, in points. */
@@ -90,17 +88,16 @@ export function meanSums(metric: MeanMetric, { sums }: Evidence): MeanSums {
   };
 }
 
-function ratioValue(
+function withheldValue(numerator: number | null, denominator: number): MetricValue {
+  const withheld = denominator === 0 ? "no_data" : "too_few";
+  return { value: null, interval: null, numerator, denominator, withheld, lowVolume: true };
+}
+
+function shownValue(
+  value: number | null,
+  interval: MetricValue["interval"],
   numerator: number | null,
   denominator: number,
-  shown: () => Pick<MetricValue, "value" | "interval">,
 ): MetricValue {
-  const withheld: Withheld | null = denominator === 0 ? "no_data" : denominator < TOO_FEW ? "too_few" : null;
-  return {
-    ...(withheld ? { value: null, interval: null } : shown()),
-    numerator,
-    denominator,
-    withheld,
-    lowVolume: denominator < LOW_VOLUME,
-  };
+  return { value, interval, numerator, denominator, withheld: null, lowVolume: denominator < LOW_VOLUME };
 }

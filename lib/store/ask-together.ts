@@ -116,6 +116,13 @@ export function keyInStretch(
   });
 }
 
+/** One text for a key; different keys have different ones. */
+export function rowName(key: readonly (string | null)[]): string {
+  let name = "";
+  for (const value of key) name += value === null ? "-" : `${value.length}:${value}`;
+  return name;
+}
+
 /** Periods of any length can be asked for; only those of some years are cut into stretches. */
 function isCountable(period: Period | null): boolean {
   return period !== null && daysBetween(period.from, period.to) <= MOST_DAYS;
@@ -158,7 +165,7 @@ function daysOf(questions: readonly Asked[]): Pick<AskedTogether<Asked>, "period
 }
 
 /** Periods in order, those that touch as one. */
-function united(periods: readonly Period[]): Period[] {
+export function united(periods: readonly Period[]): Period[] {
   const found: Period[] = [];
   for (const period of [...periods].sort((a, b) => (a.from < b.from ? -1 : 1))) {
     const last = found.at(-1);

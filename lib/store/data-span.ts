@@ -7,7 +7,7 @@ import type { Day } from "@/lib/domain/day";
  */
 export async function dataSpan(pool: pg.Pool, generation: number): Promise<{ from: Day; to: Day } | null> {
   const settled = `SELECT day FROM total AS t
-    WHERE generation = $1 AND grouping = 0 AND eligible > 0 AND NOT EXISTS (SELECT FROM pending AS p WHERE p.day = t.day)`;
+    WHERE generation = $1 AND grouping = 0 AND eligible > 0 AND day <> ALL (ARRAY(SELECT p.day FROM pending AS p))`;
   const { rows } = await pool.query<{ first: Day | null; last: Day | null }>(
     `WITH pending AS MATERIALIZED (
        SELECT day, coalesce(sum(eligible), 0) AS change FROM total_pending WHERE generation = $1 GROUP BY day

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { finishContacts } from "./journey-links";
 import { GONE } from "./locked-conversations";
+import { markChanged } from "./total-versions";
 
 /** Everything that hangs on a conversation and goes with its records. A table of the kind is added here. */
 const ATTACHED = ["record", "undone_record", "raw_reason", "finding_rejection", "data_finding"];
@@ -51,9 +52,11 @@ export async function makeAnonymous(
   ids: readonly string[],
 ): Promise<void> {
   await client.query(
-    `UPDATE measure SET attributes = NULL, reason_raw = NULL,
-            started_at = date_bin('15 minutes', started_at, 'epoch'::timestamptz)
-     WHERE generation = ANY($1::int[]) AND conversation_id = ANY($2::bigint[])`,
+    `WITH changed AS (
+       UPDATE measure SET attributes = NULL, reason_raw = NULL,
+              started_at = date_bin('15 minutes', started_at, 'epoch'::timestamptz)
+       WHERE generation = ANY($1::int[]) AND conversation_id = ANY($2::bigint[]) RETURNING generation, day
+     ) ${markChanged("changed")}`,
     [generations, ids],
   );
   await client.query(

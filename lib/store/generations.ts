@@ -163,6 +163,7 @@ const GENERATION_TABLES = [
   "total",
   "facet_pending",
   "facet_total",
+  "total_version",
 ];
 
 /**

@@ -70,7 +70,7 @@ export async function readTotalled(
   }));
 }
 
-/** Takes measure rows out, so that they can be written anew. */
+/** Takes measure rows out, so that they can be written anew. The transaction's TotalsDelta must take them, too. */
 export async function deleteMeasures(
   client: pg.PoolClient,
   generations: readonly number[],
@@ -90,7 +90,7 @@ const SPARSE: readonly SparseColumns<NewMeasure>[] = [
   { columns: SUM_COLUMNS, cellsOf: ({ measured }) => measured.sums },
 ];
 
-/** Appends measure rows. */
+/** Appends measure rows. The transaction's TotalsDelta must take them, too: it also tells that they have changed. */
 export async function insertMeasures(client: pg.PoolClient, rows: readonly NewMeasure[]): Promise<void> {
   await copySparseRows(
     client,

@@ -51,11 +51,15 @@ export class TotalsDelta {
 
   /**
    * Appends the changes to the pending totals, where reports see them as soon as the transaction commits. Writers
-   * only ever append, so they never wait for each other here. Answers how many rows it wrote.
+   * only ever append, so they never wait for each other here. Of a day whose sums stay as they are an empty row says
+   * that its measure rows have changed (total-versions.ts). Answers how many rows it wrote.
    */
   async write(client: pg.PoolClient): Promise<number> {
     const changed = [...this.cells.values()];
-    const totals = changed.filter(({ sums }) => MEASURES.some((measure) => sums[measure]));
+    const totals = oneADay(
+      changed,
+      changed.filter(({ sums }) => MEASURES.some((measure) => sums[measure])),
+    );
     const facets = changed.flatMap(({ generation, names, facets }) =>
       [...facets].map(([facet, keys]) => ({ generation, names, facet, payload: packFacets(keys) })),
     );
@@ -78,4 +82,12 @@ export class TotalsDelta {
     ]);
     return totals.length + changedFacets.length;
   }
+}
+
+/** Cells, and one more of each day that has none among them. */
+function oneADay(all: readonly Cells[], cells: readonly Cells[]): readonly Cells[] {
+  const nameOf = ({ generation, names }: Cells) => `${generation} ${names[0]}`;
+  const days = new Set(cells.map(nameOf));
+  const others = new Map(all.flatMap((cell) => (days.has(nameOf(cell)) ? [] : [[nameOf(cell), cell]])));
+  return others.size === 0 ? cells : [...cells, ...others.values()];
 }

@@ -3,15 +3,9 @@ import { addDays } from "@/lib/domain/day";
 import { type Period, type Week, weekDays, weekOf } from "@/lib/domain/period";
 import { type Dimension, isFacetDimension } from "@/lib/metrics/dimensions";
 import type { FacetCounts } from "./facet-payload";
-import { FACET_GROUPINGS } from "./groupings";
-import { readFacets } from "./report-facets";
-import {
-  coveringGrouping,
-  dimensionExpression,
-  Parameters,
-  type Selection,
-  selectionCondition,
-} from "./report-sql";
+import { RATED, readAllFacets } from "./report-facets";
+import { Parameters, type Selection, selectionCondition } from "./report-sql";
+import type { Snapshot } from "./snapshot";
 
 /** Ratings by agent of the conversations of one week that share their values of some dimensions. */
 export interface AgentsCell {
@@ -21,41 +15,24 @@ export interface AgentsCell {
   readonly agents: ReadonlyMap<string, FacetCounts>;
 }
 
-/** Rows with ratings, as the partial index `measure_rated` has them. */
-const RATED =
-  "(ratings_with_usefulness IS NOT NULL OR ratings_with_use IS NOT NULL OR reasons_checked IS NOT NULL OR agent_compared IS NOT NULL)";
-
 /**
  * All ratings there are, by week and dimensions: from the daily totals where they cover the dimensions, else from the
  * measure rows of rated conversations alone.
  */
 export async function readRatedCells(
-  client: pg.PoolClient,
+  snapshot: Snapshot,
   generation: number,
   dimensions: readonly Dimension[],
 ): Promise<AgentsCell[]> {
-  const all: Selection = { generation, period: null, filters: [] };
-  if (coveringGrouping(FACET_GROUPINGS, dimensions, all) !== null) {
-    const rows = await readFacets(client, all, ["week", ...dimensions], ["rating_agent"]);
-    return rows.map(({ key: [week, ...key], keys }) => ({ week: week ?? "", key, agents: keys }));
-  }
-  const parameters = new Parameters();
-  const keys = ["week" as const, ...dimensions].map((d) => dimensionExpression(d, parameters));
-  return gather(
-    await client.query<Record<string, string | null>>(
-      `SELECT ${[...keys.map((key, i) => `${key} AS k${i}`), ...AGENT_COUNTS].join(", ")}
-       FROM measure CROSS JOIN LATERAL jsonb_array_elements(facets) AS f
-       WHERE ${selectionCondition(all, parameters)} AND ${RATED} AND f ->> 0 = 'rating_agent'
-       GROUP BY ${[...keys.map((_, i) => `k${i}`), "agent"].join(", ")}`,
-      parameters.values,
-    ),
-    keys.length,
-  ).map(({ key: [week, ...key], agents }) => ({ week: week ?? "", key, agents }));
+  const selection: Selection = { generation, period: null, filters: [] };
+  const question = { selection, by: ["week" as const, ...dimensions], facets: ["rating_agent" as const] };
+  const [rows = []] = await readAllFacets(snapshot, [question]);
+  return rows.map(({ key: [week, ...key], keys }) => ({ week: week ?? "", key, agents: keys }));
 }
 
 /** Ratings on the days of a period's first and last week that lie outside of it, whatever their conversations are. */
 export async function readPartialWeeks(
-  client: pg.PoolClient,
+  snapshot: Snapshot,
   { generation, period }: Selection,
 ): Promise<Pick<AgentsCell, "week" | "agents">[]> {
   if (!period) return [];
@@ -66,7 +43,8 @@ export async function readPartialWeeks(
   ].filter(({ from, to }) => from <= to);
   const found: Pick<AgentsCell, "week" | "agents">[] = [];
   for (const { week, ...days } of outside) {
-    const rows = await readFacets(client, { generation, period: days, filters: [] }, [], ["rating_agent"]);
+    const selection: Selection = { generation, period: days, filters: [] };
+    const [rows = []] = await readAllFacets(snapshot, [{ selection, by: [], facets: ["rating_agent"] }]);
     found.push(...rows.map(({ keys }) => ({ week, agents: keys })));
   }
   return found;

@@ -1,12 +1,14 @@
 import type pg from "pg";
 import type { Dimension } from "@/lib/metrics/dimensions";
 import type { Facet } from "@/lib/metrics/measures";
-import { type Asked, type AskedTogether, askTogether, keyInStretch } from "./ask-together";
+import { type Asked, type AskedTogether, askTogether, keyInStretch, rowName } from "./ask-together";
 import { type FacetCounts, unpackFacets } from "./facet-payload";
 import { FACET_GROUPINGS } from "./groupings";
 import { cellPicker } from "./pick-cells";
-import { dimensionExpression, isOfDay, Parameters, periodsCondition, type Selection } from "./report-sql";
+import { isOfDay, type Selection } from "./report-sql";
 import type { Snapshot } from "./snapshot";
+import { splitSql } from "./sums-source";
+import { type OfStretch, type StretchedDays, WeekAnswers } from "./week-answers";
 
 /** Sums of one facet's keys within one row of a report. */
 export interface FacetRow {
@@ -43,9 +45,7 @@ export async function readAllFacets(
   const groups = askTogether(questions, FACET_GROUPINGS);
   const found = await Promise.all(
     groups.map(async (group) => {
-      const rows = await snapshot.read((client) =>
-        group.grouping === null ? readFromMeasures(client, group) : readFromTotals(client, group),
-      );
+      const rows = await readGroup(snapshot, group);
       return group.questions.map((question) => [question, addUp(question, group, rows)] as const);
     }),
   );
@@ -55,111 +55,147 @@ export async function readAllFacets(
 
 type Group = AskedTogether<FacetsQuestion>;
 
-interface ReadRow {
-  /** Its stretch of time, from 1. */
-  readonly stretch: number;
+interface ReadRow extends OfStretch {
   readonly values: readonly (string | null)[];
   readonly facet: Facet;
-  /** Keys and their counts, packed or not; a key may come several times. */
-  readonly keys: readonly Buffer[] | ReadonlyMap<string, FacetCounts>;
+  /** Each comes once. */
+  readonly keys: readonly string[];
+  /** The four counts of each key, one after the other. */
+  readonly counts: Float64Array;
 }
 
-/** From the totals: all cells of some days, or what is pending of one cell. */
-interface TotalsRow {
-  readonly [name: string]: unknown;
-  readonly facet: Facet;
-  readonly cells: Buffer | null;
-  readonly keys: Buffer | null;
-}
+/** Rows with ratings, as the partial index `measure_rated` has them. */
+export const RATED =
+  "(ratings_with_usefulness IS NOT NULL OR ratings_with_use IS NOT NULL OR reasons_checked IS NOT NULL OR agent_compared IS NOT NULL)";
 
-async function readFromTotals(client: pg.PoolClient, group: Group): Promise<ReadRow[]> {
-  const { columns, parameters, condition, facets } = prepare(group);
-  const ofDays = { ...group, filters: group.filters.filter(({ dimension }) => isOfDay(dimension)) };
-  const by = [...columns.map(({ name }) => name), "facet"].join(", ");
-  // Of what is pending the database picks; out of whole days cells are picked here.
-  const pending = columns.map(({ name, sql }) => `${sql} AS ${name}`);
-  const days = columns.map(({ name, sql, ofDay }) => `${ofDay ? sql : "NULL::text"} AS ${name}`);
-  const { rows } = await client.query<TotalsRow>(
-    `SELECT ${by}, string_agg(payload, ''::bytea) AS cells, NULL::bytea AS keys
-     FROM (SELECT ${[...days, "facet", "payload"].join(", ")} FROM facet_total
-           WHERE grouping = ${group.grouping} AND facet = ANY(${facets})
-             AND ${periodsCondition(ofDays, parameters)}) AS days GROUP BY ${by}
-     UNION ALL
-     SELECT ${by}, NULL, string_agg(payload, ''::bytea)
-     FROM (SELECT ${[...pending, "facet", "payload"].join(", ")} FROM facet_pending
-           WHERE facet = ANY(${facets}) AND ${condition}) AS pending GROUP BY ${by}`,
-    parameters.values,
+/** What a row, and a key with its counts, take in memory; roughly. */
+const [BYTES_A_ROW, BYTES_A_KEY] = [300, 60];
+const answers = new WeekAnswers<ReadRow>(
+  24 * 1024 * 1024,
+  ({ keys }) => BYTES_A_ROW + BYTES_A_KEY * keys.length,
+);
+
+function readGroup(snapshot: Snapshot, group: Group): Promise<readonly ReadRow[]> {
+  const { grouping, dimensions, filters, questions } = group;
+  const facets = [...new Set(questions.flatMap((question) => question.facets))].sort();
+  const name = JSON.stringify([grouping, dimensions, filters, facets]);
+  return answers.read(snapshot, group, "pendingFacets", name, (state, days) =>
+    snapshot.read((client) => {
+      if (grouping === null) return readFromMeasures(client, group, facets, days);
+      return state === "settled"
+        ? readFromDays(client, { ...group, grouping }, facets, days)
+        : readPending(client, group, facets, days);
+    }),
   );
-  const inCells = group.dimensions.filter((dimension) => !isOfDay(dimension));
+}
+
+/** From the totals, which come as all cells of a day: those that are asked for are picked here. */
+async function readFromDays(
+  client: pg.PoolClient,
+  group: Group & { readonly grouping: number },
+  facets: readonly Facet[],
+  days: StretchedDays,
+): Promise<ReadRow[]> {
+  const [ofDays, inCells] = [group.dimensions.filter(isOfDay), group.dimensions.filter((d) => !isOfDay(d))];
+  const filters = group.filters.filter(({ dimension }) => isOfDay(dimension));
+  const { parameters, keys, names, condition } = splitSql({ ...group, dimensions: ofDays, filters }, days);
+  const { rows } = await client.query<[number, Facet, Buffer, ...(string | null)[]]>({
+    text: `SELECT stretch, facet, string_agg(payload, ''::bytea), ${names.join(", ")}
+     FROM (SELECT ${[...keys, "facet", "payload"].join(", ")} FROM facet_total
+           WHERE ${condition} AND grouping = ${group.grouping} AND facet = ANY(${parameters.add(facets)}::text[])) AS days
+     GROUP BY facet, ${names.join(", ")}`,
+    values: parameters.values,
+    rowMode: "array",
+  });
   const pick = cellPicker(
-    FACET_GROUPINGS[group.grouping ?? 0] ?? [],
+    FACET_GROUPINGS[group.grouping] ?? [],
     inCells,
     group.filters.filter(({ dimension }) => !isOfDay(dimension)),
   );
-  return rows.flatMap((row) => {
-    const { facet, cells, keys } = row;
-    const stretch = Number(row.stretch ?? 0);
-    const values = group.dimensions.map((_, i) => (row[`k${i}`] ?? null) as string | null);
-    if (!cells) return [{ stretch, values, facet, keys: keys ? [keys] : [] }];
-    return pick(cells).map((picked) => ({
-      stretch,
-      values: group.dimensions.map((dimension, i) =>
-        isOfDay(dimension) ? (values[i] ?? null) : (picked.values[inCells.indexOf(dimension)] ?? null),
-      ),
-      facet,
-      keys: picked.keys,
-    }));
-  });
-}
-
-async function readFromMeasures(client: pg.PoolClient, group: Group): Promise<ReadRow[]> {
-  const { columns, parameters, condition, facets } = prepare(group);
-  const keys = columns.map(({ name, sql }) => `${sql} AS ${name}`);
-  const groups = [...columns.map(({ name }) => name), "facet", "facet_key"].join(", ");
-  const counts = [1, 2, 3, 4].map((n) => `sum((f ->> ${n + 1})::bigint) AS n${n}`).join(", ");
-  const { rows } = await client.query<Record<string, string | null> & { facet: Facet }>(
-    `SELECT ${[...keys, "f ->> 0 AS facet", "f ->> 1 AS facet_key"].join(", ")}, ${counts}
-     FROM measure CROSS JOIN LATERAL jsonb_array_elements(facets) AS f
-     WHERE ${condition} AND f ->> 0 = ANY(${facets}) GROUP BY ${groups}`,
-    parameters.values,
-  );
-  const found = new Map<string, ReadRow & { readonly keys: Map<string, FacetCounts> }>();
-  for (const row of rows) {
-    const values = group.dimensions.map((_, i) => row[`k${i}`] ?? null);
-    const stretch = Number(row.stretch ?? 0);
-    const id = JSON.stringify([row.facet, stretch, values]);
-    const entry = found.get(id) ?? { stretch, values, facet: row.facet, keys: new Map() };
-    entry.keys.set(row.facet_key ?? "", [Number(row.n1), Number(row.n2), Number(row.n3), Number(row.n4)]);
-    found.set(id, entry);
-  }
-  return [...found.values()];
-}
-
-/** A column that the answer is split by. */
-interface Column {
-  readonly name: string;
-  readonly sql: string;
-  /** Its value follows from the day. */
-  readonly ofDay: boolean;
-}
-
-function prepare(group: Group) {
-  const { stretches, dimensions, questions } = group;
-  const parameters = new Parameters();
-  const columns = dimensions.map(
-    (dimension, i): Column => ({
-      name: `k${i}`,
-      sql: dimensionExpression(dimension, parameters),
-      ofDay: isOfDay(dimension),
+  const texts = new Map<string, string>();
+  return rows.flatMap(([stretch, facet, payload, , ...times]) =>
+    pick(payload).map((picked) => {
+      const values = group.dimensions.map((dimension) =>
+        isOfDay(dimension)
+          ? (times[ofDays.indexOf(dimension)] ?? null)
+          : (picked.values[inCells.indexOf(dimension)] ?? null),
+      );
+      return { stretch: Number(stretch), values, facet, ...unpacked(picked.keys, texts) };
     }),
   );
-  if (stretches) {
-    const sql = `width_bucket(day, ${parameters.add(stretches)}::date[])`;
-    columns.unshift({ name: "stretch", sql, ofDay: true });
+}
+
+async function readPending(
+  client: pg.PoolClient,
+  group: Group,
+  facets: readonly Facet[],
+  days: StretchedDays,
+): Promise<ReadRow[]> {
+  const { parameters, keys, names, condition } = splitSql(group, days);
+  const { rows } = await client.query<[number, Facet, Buffer, ...(string | null)[]]>({
+    text: `SELECT stretch, facet, string_agg(payload, ''::bytea), ${names.join(", ")}
+     FROM (SELECT ${[...keys, "facet", "payload"].join(", ")} FROM facet_pending
+           WHERE ${condition} AND facet = ANY(${parameters.add(facets)}::text[])) AS pending
+     GROUP BY facet, ${names.join(", ")}`,
+    values: parameters.values,
+    rowMode: "array",
+  });
+  const texts = new Map<string, string>();
+  return rows.map(([stretch, facet, payload, , ...values]) => ({
+    stretch: Number(stretch),
+    values,
+    facet,
+    ...unpacked([payload], texts),
+  }));
+}
+
+/** The keys of some payloads with their counts; `texts` has every key once, as the same keys come in many rows. */
+function unpacked(payloads: readonly Buffer[], texts: Map<string, string>): Pick<ReadRow, "keys" | "counts"> {
+  const sums = new Map<string, FacetCounts>();
+  for (const payload of payloads) unpackFacets(payload, sums);
+  const counted = [...sums].filter(([, counts]) => counts.some((count) => count !== 0));
+  return {
+    keys: counted.map(([key]) => {
+      const known = texts.get(key);
+      if (known === undefined) texts.set(key, key);
+      return known ?? key;
+    }),
+    counts: Float64Array.from(counted.flatMap(([, counts]) => counts)),
+  };
+}
+
+async function readFromMeasures(
+  client: pg.PoolClient,
+  group: Group,
+  facets: readonly Facet[],
+  days: StretchedDays,
+): Promise<ReadRow[]> {
+  const { parameters, keys, names, condition } = splitSql(group, days);
+  const isRated = facets.every((facet) => facet === "rating_agent") ? ` AND ${RATED}` : "";
+  const wanted = `f ->> 0 = ANY(${parameters.add(facets)}::text[])${isRated}`;
+  const counts = [1, 2, 3, 4].map((n) => `sum((f ->> ${n + 1})::bigint)`).join(", ");
+  const { rows } = await client.query<
+    [number, Facet, string, string, string, string, string, ...(string | null)[]]
+  >({
+    text: `SELECT stretch, facet, facet_key, ${counts}, ${names.join(", ")}
+     FROM (SELECT ${[...keys, "f ->> 0 AS facet", "f ->> 1 AS facet_key", "f"].join(", ")}
+           FROM measure CROSS JOIN LATERAL jsonb_array_elements(facets) AS f WHERE ${condition} AND ${wanted}) AS rows
+     GROUP BY facet, facet_key, ${names.join(", ")}`,
+    values: parameters.values,
+    rowMode: "array",
+  });
+  const found = new Map<
+    string,
+    Omit<ReadRow, "counts"> & { readonly keys: string[]; readonly counts: number[] }
+  >();
+  for (const [stretch, facet, key, n1, n2, n3, n4, , ...values] of rows) {
+    const id = `${stretch} ${facet} ${rowName(values)}`;
+    const row = found.get(id) ?? { stretch: Number(stretch), values, facet, keys: [], counts: [] };
+    found.set(id, row);
+    row.keys.push(key);
+    row.counts.push(Number(n1), Number(n2), Number(n3), Number(n4));
   }
-  const condition = periodsCondition(group, parameters);
-  const all = [...new Set(questions.flatMap(({ facets }) => facets))];
-  return { parameters, columns, condition, facets: `${parameters.add(all)}::text[]` };
+  return [...found.values()].map((row) => ({ ...row, counts: Float64Array.from(row.counts) }));
 }
 
 function addUp(
@@ -168,23 +204,34 @@ function addUp(
   rows: readonly ReadRow[],
 ): FacetRow[] {
   const found = new Map<string, FacetRow & { readonly keys: Map<string, FacetCounts> }>();
-  for (const { stretch, values, facet, keys } of rows) {
+  for (const { stretch, values, facet, ...part } of rows) {
     if (!question.facets.includes(facet)) continue;
     const key = keyInStretch(question, stretches?.[stretch - 1] ?? null, dimensions, values);
     if (!key) continue;
-    const id = JSON.stringify([facet, key]);
+    const id = `${facet} ${rowName(key)}`;
     const entry = found.get(id) ?? { key, facet, keys: new Map<string, FacetCounts>() };
     found.set(id, entry);
-    if (keys instanceof Map) addCounts(keys, entry.keys);
-    else for (const packed of keys as readonly Buffer[]) unpackFacets(packed, entry.keys);
+    addCounts(part, entry.keys);
   }
   return [...found.values()];
 }
 
-function addCounts(counts: ReadonlyMap<string, FacetCounts>, into: Map<string, FacetCounts>): void {
-  for (const [key, added] of counts) {
+function addCounts({ keys, counts }: Pick<ReadRow, "keys" | "counts">, into: Map<string, FacetCounts>): void {
+  for (const [i, key] of keys.entries()) {
     const sum = into.get(key);
-    if (sum) for (const i of [0, 1, 2, 3] as const) sum[i] += added[i];
-    else into.set(key, [...added]);
+    const [a = 0, b = 0, c = 0, d = 0] = [
+      counts[4 * i],
+      counts[4 * i + 1],
+      counts[4 * i + 2],
+      counts[4 * i + 3],
+    ];
+    if (sum) {
+      sum[0] += a;
+      sum[1] += b;
+      sum[2] += c;
+      sum[3] += d;
+    } else {
+      into.set(key, [a, b, c, d]);
+    }
   }
 }

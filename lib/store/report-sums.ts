@@ -2,10 +2,12 @@ import type pg from "pg";
 import type { Dimension } from "@/lib/metrics/dimensions";
 import type { MeasureSums } from "@/lib/metrics/evaluate";
 import type { MeasureId, Sums } from "@/lib/metrics/measures";
-import { type Asked, type AskedTogether, askTogether, keyInStretch } from "./ask-together";
+import { type Asked, type AskedTogether, askTogether, keyInStretch, rowName } from "./ask-together";
 import { GROUPINGS } from "./groupings";
-import { dimensionExpression, Parameters, periodsCondition, type Selection } from "./report-sql";
+import type { Selection } from "./report-sql";
 import type { Snapshot } from "./snapshot";
+import { type ReadSums, readSumsFrom, type Whole } from "./sums-source";
+import { WeekAnswers } from "./week-answers";
 
 /** Sums of one row of a report; the key has one value a dimension, in the order asked. */
 export interface SumsRow {
@@ -40,87 +42,69 @@ export async function readAllSums(
   const groups = askTogether(questions, GROUPINGS);
   const found = await Promise.all(
     groups.map(async (group) => {
-      const rows = await snapshot.read((client) => readGroup(client, group));
-      return group.questions.map((question) => [question, addUp(question, group, rows)] as const);
+      const read = await readGroup(snapshot, group);
+      return group.questions.map((question) => [question, addUp(question, group, read)] as const);
     }),
   );
   const answers = new Map(found.flat());
   return questions.map((question) => answers.get(question) ?? []);
 }
 
-interface ReadRow {
-  /** Its stretch of time, from 1. */
-  readonly stretch: number;
-  readonly values: readonly (string | null)[];
-  /** Whole numbers as text. */
-  readonly sums: { readonly [M in MeasureId]?: string | null };
+type Group = AskedTogether<SumsQuestion>;
+
+interface Read {
+  /** What the sums of each row are of. */
+  readonly wanted: readonly MeasureId[];
+  readonly rows: readonly ReadSums[];
 }
 
-async function readGroup(client: pg.PoolClient, group: AskedTogether<SumsQuestion>): Promise<ReadRow[]> {
-  const parameters = new Parameters();
-  const { grouping, stretches, dimensions, questions } = group;
-  const names = dimensions.map((_, i) => `k${i}`);
-  const keys = dimensions.map((dimension, i) => `${dimensionExpression(dimension, parameters)} AS k${i}`);
-  if (stretches) {
-    names.unshift("stretch");
-    keys.unshift(`width_bucket(day, ${parameters.add(stretches)}::date[]) AS stretch`);
-  }
-  const wanted = [...new Set<MeasureId>(["eligible", ...questions.flatMap(({ measures }) => measures)])];
-  const condition = periodsCondition(group, parameters);
-  const sources =
+/** What a row takes in memory besides its sums, roughly. */
+const BYTES_A_ROW = 150;
+const answers = new WeekAnswers<ReadSums>(24 * 1024 * 1024, ({ sums }) => BYTES_A_ROW + 8 * sums.length);
+
+async function readGroup(snapshot: Snapshot, group: Group): Promise<Read> {
+  const { grouping, dimensions, filters, questions } = group;
+  const measures = new Set<MeasureId>(["eligible", ...questions.flatMap((question) => question.measures)]);
+  const wanted = [...measures].sort();
+  const tables =
     grouping === null
-      ? [`measure WHERE ${condition}`]
-      : [`total WHERE grouping = ${grouping} AND ${condition}`, `total_pending WHERE ${condition}`];
-  const columns = [...keys, ...wanted].join(", ");
-  const { rows } = await client.query<(string | number | null)[]>({
-    text: `SELECT ${[...names, ...wanted.map((m) => `sum(${m}) AS ${m}`)].join(", ")}
-     FROM (${sources.map((source) => `SELECT ${columns} FROM ${source}`).join(" UNION ALL ")}) AS rows
-     ${names.length > 0 ? `GROUP BY ${names.join(", ")}` : ""}`,
-    values: parameters.values,
-    rowMode: "array",
-  });
-  const first = stretches ? 1 : 0;
-  return rows.map((row) => ({
-    stretch: Number(stretches ? row[0] : 0),
-    values: dimensions.map((_, i) => row[first + i] as string | null),
-    sums: Object.fromEntries(wanted.map((m, i) => [m, row[names.length + i] as string | null])),
-  }));
+      ? { settled: "measure", moving: "measure" }
+      : { settled: "total", moving: "total_pending" };
+  const name = JSON.stringify([grouping, dimensions, filters, wanted]);
+  const rows = await answers.read(snapshot, group, "pendingSums", name, (state, days) =>
+    snapshot.read((client) => readSumsFrom(client, group, tables[state], days, wanted)),
+  );
+  return { wanted, rows };
 }
 
-function addUp(
-  question: SumsQuestion,
-  { stretches, dimensions }: AskedTogether<SumsQuestion>,
-  rows: readonly ReadRow[],
-): SumsRow[] {
-  const wanted = [...new Set<MeasureId>(["eligible", ...question.measures])];
-  const found = new Map<string, { key: readonly (string | null)[]; rows: ReadRow[] }>();
-  for (const row of rows) {
-    const key = keyInStretch(question, stretches?.[row.stretch - 1] ?? null, dimensions, row.values);
+function addUp(question: SumsQuestion, { stretches, dimensions }: Group, { wanted, rows }: Read): SumsRow[] {
+  const measures = [...new Set<MeasureId>(["eligible", ...question.measures])];
+  const places = measures.map((measure) => wanted.indexOf(measure));
+  const found = new Map<string, { key: readonly (string | null)[]; parts: (readonly Whole[])[] }>();
+  for (const { stretch, values, sums } of rows) {
+    const key = keyInStretch(question, stretches?.[stretch - 1] ?? null, dimensions, values);
     if (!key) continue;
-    const name = JSON.stringify(key);
+    const name = rowName(key);
     const known = found.get(name);
-    if (known) known.rows.push(row);
-    else found.set(name, { key, rows: [row] });
+    if (known) known.parts.push(sums);
+    else found.set(name, { key, parts: [sums] });
   }
-  return [...found.values()].flatMap(({ key, rows: parts }) => {
+  return [...found.values()].flatMap(({ key, parts }) => {
     const sums: Sums = {};
-    for (const measure of wanted) sums[measure] = exactSum(parts.map((part) => part.sums[measure] ?? null));
+    for (const [i, measure] of measures.entries()) sums[measure] = exactSum(parts, places[i] ?? -1);
     return (sums.eligible ?? 0) > 0 ? [{ key, sums }] : [];
   });
 }
 
-/** From this many digits on, a number may not hold a whole number exactly. */
-const UNSAFE_DIGITS = 15;
-
 /** The sum of whole numbers, rounded once where it is too large for a number, as a single one would be. */
-function exactSum(parts: readonly (string | null)[]): number {
+function exactSum(parts: readonly (readonly Whole[])[], place: number): number {
   let sum = 0;
   for (const part of parts) {
-    if (part === null) continue;
-    if (part.length > UNSAFE_DIGITS) {
-      return Number(parts.reduce((all, one) => all + BigInt(one ?? 0), 0n));
+    const amount = part[place] ?? 0;
+    sum += Number(amount);
+    if (typeof amount === "bigint" || !Number.isSafeInteger(sum)) {
+      return Number(parts.reduce((all, one) => all + BigInt(one[place] ?? 0), 0n));
     }
-    sum += Number(part);
   }
-  return Number.isSafeInteger(sum) ? sum : Number(parts.reduce((all, one) => all + BigInt(one ?? 0), 0n));
+  return sum;
 }

@@ -3,6 +3,7 @@ import { TOTALLED_DIMENSIONS, type TotalledDimension } from "@/lib/metrics/dimen
 import { cellName, cellsOf, type PackedCell, packCells } from "./facet-cells";
 import { addCounts, type FacetCounts, packFacets, unpackFacets } from "./facet-payload";
 import { FACET_GROUPINGS } from "./groupings";
+import { newVersions } from "./total-versions";
 
 interface PendingRow {
   readonly generation: number;
@@ -38,6 +39,11 @@ export async function rollUpFacets(client: pg.PoolClient, limit: number): Promis
   }
   // Day by day, so that memory holds no more than one day's cells.
   for (const rows of days.values()) await addToDay(client, rows);
+  const touched = [...days.values()].flatMap(([row]) => row ?? []);
+  await client.query(newVersions("unnest($1::int[], $2::date[]) AS touched(generation, day)"), [
+    touched.map((row) => row.generation),
+    touched.map((row) => row.day),
+  ]);
   return taken.length;
 }
 

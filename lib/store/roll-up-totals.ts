@@ -4,6 +4,7 @@ import { type Database, inTransaction } from "./database";
 import { CELL_HASH, GROUPINGS } from "./groupings";
 import { SUM_COLUMNS } from "./measure-columns";
 import { rollUpFacets } from "./roll-up-facets";
+import { newVersions } from "./total-versions";
 
 /** Advisory lock of the one process that rolls up. */
 const ROLL_UP_LOCK = 7_226_002;
@@ -18,6 +19,7 @@ const PARTS = [
  * stay the same throughout. One process does it at a time; where another is at it, this returns at once.
  */
 export async function rollUpTotals(db: Database): Promise<void> {
+  let any = false;
   for (const { rollUp, rows } of PARTS) {
     let taken: number;
     do {
@@ -27,8 +29,11 @@ export async function rollUpTotals(db: Database): Promise<void> {
         );
         return lock.rows[0]?.mine ? rollUp(client, rows) : 0;
       });
+      any ||= taken > 0;
     } while (taken === rows);
   }
+  // Every report looks at what is pending: the room of the rows that were taken is given back at once.
+  if (any) await db.pool.query("VACUUM (SKIP_LOCKED) total_pending, facet_pending");
 }
 
 const KEY = "generation, grouping, day, cell";
@@ -50,6 +55,8 @@ async function rollUpSums(client: pg.PoolClient, limit: number): Promise<number>
   const { rows } = await client.query<{ taken: number }>(
     `WITH taken AS (
        DELETE FROM total_pending WHERE ctid = ANY(ARRAY(SELECT ctid FROM total_pending ORDER BY day LIMIT ${limit})) RETURNING *
+     ), versions AS (
+       ${newVersions("taken")}
      ), added AS (
        INSERT INTO total AS t (${[KEY, ...TOTALLED_DIMENSIONS, ...SUM_COLUMNS].join(", ")})
        SELECT generation, ${GROUPING_NUMBER}, day, ${CELL_HASH}, ${TOTALLED_DIMENSIONS.join(", ")},

@@ -32,14 +32,14 @@ export class RatingReadings {
       .sort((a, b) => a.length - b.length)[0];
     const reading = wider
       ? this.cells(wider).then((cells) => addUp(cells, wider, dimensions))
-      : this.snapshot.read((client) => readRatedCells(client, this.generation, dimensions));
+      : readRatedCells(this.snapshot, this.generation, dimensions);
     this.known.set(name, reading);
     return reading;
   }
 
   /** See {@link readPartialWeeks}. */
   partialWeeks(selection: Selection): ReturnType<typeof readPartialWeeks> {
-    return this.snapshot.read((client) => readPartialWeeks(client, selection));
+    return readPartialWeeks(this.snapshot, selection);
   }
 
   /** See {@link readMappedRatings}. */

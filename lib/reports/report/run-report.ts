@@ -172,13 +172,12 @@ function valuesOf(
   row: EvidenceRow,
   hidden: PrivateRows,
 ): { [metric: string]: MetricValue } {
-  const key = keyOf(row);
-  return Object.fromEntries(
-    metrics.map((metric) => [
-      metric.id,
-      hidden.get(metric.id)?.has(key) ? PRIVATE_VALUE : evaluate(metric, row),
-    ]),
-  );
+  const key = hidden.size > 0 ? keyOf(row) : "";
+  const values: { [metric: string]: MetricValue } = {};
+  for (const metric of metrics) {
+    values[metric.id] = hidden.get(metric.id)?.has(key) ? PRIVATE_VALUE : evaluate(metric, row);
+  }
+  return values;
 }
 
 /** The period that a question is compared with; null without. */
