@@ -14,123 +14,89 @@ import {
 } from "@/lib/reports/context/context-overview";
 import { dimensionName } from "@/lib/reports/report/prepare-names";
 import type { ReportRow } from "@/lib/reports/report/report";
-import { metricCells, metricColumns } from "./metric-columns";
+import { filled, text } from "./columns";
+import { metricColumns } from "./metric-columns";
 import { splitTable } from "./split-table";
-import type { Cell, Table, TableDefinition, TableRequest } from "./table";
-import { tableFacts } from "./table-facts";
+import type { Table, TableDefinition } from "./table";
+import { headOfPeriod } from "./table-facts";
 
-interface Source {
-  readonly overview: ContextOverview;
-  readonly address: ContextAddress;
-  readonly common: (title: string, name: string) => Pick<Table, "title" | "fileName" | "facts">;
-}
-
-async function contextSource({ db, actor, workspace, search }: TableRequest): Promise<Source> {
-  const address = parseContextAddress(search);
-  if (address.problem !== null) throw new AppError("invalid_value", address.problem);
-  const overview = await loadContext(db, actor, workspace, address);
-  if (!overview) throw new AppError("not_found", "There are no conversations yet.");
-  const { period, provisional } = overview;
+function contextTable(
+  name: string,
+  title: string,
+  table: (overview: ContextOverview, address: ContextAddress) => Pick<Table, "columns" | "rows">,
+  summary = title,
+): TableDefinition {
   return {
-    overview,
-    address,
-    common: (title, name) => ({
-      title,
-      fileName: `baton-${name}-${period.from}-${period.to}`,
-      facts: tableFacts(workspace, { period, filters: address.filters, provisional }),
-    }),
+    name,
+    summary,
+    action: "view_reports",
+    async load({ db, actor, workspace, search }) {
+      const address = parseContextAddress(search);
+      if (address.problem !== null) throw new AppError("invalid_value", address.problem);
+      const overview = await loadContext(db, actor, workspace, address);
+      if (!overview) throw new AppError("not_found", "There are no conversations yet.");
+      const { period, provisional } = overview;
+      return {
+        ...headOfPeriod(workspace, title, name, { period, filters: address.filters, provisional }),
+        ...table(overview, address),
+      };
+    },
   };
 }
 
-interface Split {
-  readonly name: string;
-  readonly title: string;
-  readonly dimension: (address: ContextAddress) => Dimension;
-  readonly metrics: readonly string[];
-  readonly rows: (overview: ContextOverview) => readonly ReportRow[];
-}
-
-const SPLITS: readonly Split[] = [
-  {
-    name: "context-sentiment",
-    title: "What agents say",
-    dimension: ({ sentimentBy }) => sentimentBy,
-    metrics: [...SENTIMENT, "rating_coverage"],
-    rows: ({ sentiment }) => sentiment,
-  },
-  {
-    name: "context-fields",
-    title: "Repeat information by field",
-    dimension: () => "field",
-    metrics: REPEAT_BY_FIELD,
-    rows: ({ fields }) => fields,
-  },
-  {
-    name: "context-channels",
-    title: "Repeat information by channel",
-    dimension: () => "channel",
-    metrics: REPEAT_BY_CHANNEL,
-    rows: ({ channels }) => channels,
-  },
-  {
-    name: "context-arrival",
-    title: "What arrived, by channel",
-    dimension: () => "channel",
-    metrics: ARRIVAL,
-    rows: ({ arrivalByChannel }) => arrivalByChannel,
-  },
-  {
-    name: "context-arrival-weeks",
-    title: "What arrived, by week",
-    dimension: () => "week",
-    metrics: ARRIVAL,
-    rows: ({ arrivalByWeek }) => arrivalByWeek,
-  },
-  {
-    name: "context-load",
-    title: "What arrived, by hour and load",
-    dimension: () => "hour",
-    metrics: BY_LOAD,
-    rows: ({ hours }) => hours,
-  },
-];
-
-const ingredients: TableDefinition = {
-  name: "context-ingredients",
-  summary: "What goes with a useful context: each ingredient with and without",
-  action: "view_reports",
-  async load(request) {
-    const { overview, common } = await contextSource(request);
-    return {
-      ...common("What goes with a useful context", "context-ingredients"),
-      columns: [
-        { id: "ingredient", title: "Ingredient", unit: "text" },
-        { id: "arrived", title: "Arrived", unit: "text" },
-        ...BY_INGREDIENT.flatMap(metricColumns),
-      ],
-      rows: INGREDIENTS.flatMap((ingredient) =>
-        (overview.ingredients.get(ingredient) ?? []).map(({ key, values }): Cell[] => [
-          dimensionName(ingredient),
-          key[ingredient] ?? null,
-          ...BY_INGREDIENT.flatMap((id) => metricCells(id, values)),
-        ]),
-      ),
-    };
-  },
-};
+const split =
+  (
+    dimension: Dimension,
+    metrics: readonly string[],
+    rows: (overview: ContextOverview) => readonly ReportRow[],
+  ) =>
+  (overview: ContextOverview) =>
+    splitTable(dimension, metrics, rows(overview));
 
 /** The tables of the page of context. */
 export const CONTEXT_TABLES: readonly TableDefinition[] = [
-  ...SPLITS.map(
-    ({ name, title, dimension, metrics, rows }): TableDefinition => ({
-      name,
-      summary: title,
-      action: "view_reports",
-      async load(request) {
-        const { overview, address, common } = await contextSource(request);
-        return { ...common(title, name), ...splitTable(dimension(address), metrics, rows(overview)) };
-      },
-    }),
+  contextTable("context-sentiment", "What agents say", ({ sentiment }, { sentimentBy }) =>
+    splitTable(sentimentBy, [...SENTIMENT, "rating_coverage"], sentiment),
   ),
-  ingredients,
+  contextTable(
+    "context-fields",
+    "Repeat information by field",
+    split("field", REPEAT_BY_FIELD, ({ fields }) => fields),
+  ),
+  contextTable(
+    "context-channels",
+    "Repeat information by channel",
+    split("channel", REPEAT_BY_CHANNEL, ({ channels }) => channels),
+  ),
+  contextTable(
+    "context-arrival",
+    "What arrived, by channel",
+    split("channel", ARRIVAL, ({ arrivalByChannel }) => arrivalByChannel),
+  ),
+  contextTable(
+    "context-arrival-weeks",
+    "What arrived, by week",
+    split("week", ARRIVAL, ({ arrivalByWeek }) => arrivalByWeek),
+  ),
+  contextTable(
+    "context-load",
+    "What arrived, by hour and load",
+    split("hour", BY_LOAD, ({ hours }) => hours),
+  ),
+  contextTable(
+    "context-ingredients",
+    "What goes with a useful context",
+    ({ ingredients }) =>
+      filled(
+        INGREDIENTS.flatMap((ingredient) =>
+          (ingredients.get(ingredient) ?? []).map((row) => ({ ...row, ingredient })),
+        ),
+        [
+          text("ingredient", "Ingredient", ({ ingredient }) => dimensionName(ingredient)),
+          text("arrived", "Arrived", ({ key, ingredient }) => key[ingredient] ?? null),
+          ...metricColumns(BY_INGREDIENT),
+        ],
+      ),
+    "What goes with a useful context: each ingredient with and without",
+  ),
 ];

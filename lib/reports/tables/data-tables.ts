@@ -4,134 +4,110 @@ import { AppError } from "@/lib/domain/app-error";
 import { readSources } from "@/lib/reports/data/data-quality";
 import { readDataOverview, readImportStatus } from "@/lib/reports/data/read-import";
 import { readImports, readRejections } from "@/lib/store/read-imports";
-import type { Cell, TableDefinition, TableRequest } from "./table";
-import { tableFacts } from "./table-facts";
+import { type ColumnOf, count, filled, moment, rowsOfPages, text } from "./columns";
+import type { TableDefinition } from "./table";
+import { headOfAll } from "./table-facts";
 
 const PAGE = 500;
+
+/** What became of records. */
+interface Became {
+  readonly received: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly stale: number;
+}
+
+function becameColumns<Row extends Became>(refused: (row: Row) => number): readonly ColumnOf<Row>[] {
+  return [
+    count("received", "Received", (row) => row.received),
+    count("created", "Created", (row) => row.created),
+    count("updated", "Updated", (row) => row.updated),
+    count("unchanged", "Unchanged", (row) => row.unchanged),
+    count("stale", "Stale", (row) => row.stale),
+    count("refused", "Refused", refused),
+  ];
+}
+
+/** Rows with where the next page begins; a page that is not full is the last. */
+function pageOf<Row, Place>(rows: readonly Row[], place: (last: Row) => Place) {
+  const last = rows.at(-1);
+  return { rows, next: last !== undefined && rows.length === PAGE ? place(last) : null };
+}
 
 const imports: TableDefinition = {
   name: "imports",
   summary: "Everything that was brought in",
   action: "manage_data",
-  async load(request) {
-    requirePermission(request.actor, "manage_data");
+  async load({ db, actor, workspace }) {
+    requirePermission(actor, "manage_data");
+    const rows = rowsOfPages(async (before: string | null) =>
+      pageOf(
+        await readImports(db.pool, { limit: PAGE, before: before ?? undefined }),
+        ({ startedAt }) => startedAt,
+      ),
+    );
     return {
-      title: "Imports",
-      fileName: "baton-imports",
-      facts: tableFacts(request.workspace, { period: null }),
+      ...headOfAll(workspace, "Imports"),
       isLong: true,
-      columns: [
-        { id: "id", title: "Import", unit: "text" },
-        { id: "started_at", title: "Started", unit: "moment" },
-        { id: "finished_at", title: "Finished", unit: "moment" },
-        { id: "label", title: "What", unit: "text" },
-        { id: "format", title: "Format", unit: "text" },
-        { id: "via", title: "Way", unit: "text" },
-        { id: "by", title: "By", unit: "text" },
-        { id: "state", title: "State", unit: "text" },
-        { id: "received", title: "Received", unit: "count" },
-        { id: "created", title: "Created", unit: "count" },
-        { id: "updated", title: "Updated", unit: "count" },
-        { id: "unchanged", title: "Unchanged", unit: "count" },
-        { id: "stale", title: "Stale", unit: "count" },
-        { id: "refused", title: "Refused", unit: "count" },
-        { id: "problem", title: "Problem", unit: "text" },
-      ],
-      rows: importRows(request),
+      ...filled(rows, [
+        text("id", "Import", (one) => one.id),
+        moment("started_at", "Started", (one) => one.startedAt),
+        moment("finished_at", "Finished", (one) => one.finishedAt),
+        text("label", "What", (one) => one.label),
+        text("format", "Format", (one) => one.format),
+        text("via", "Way", (one) => one.via),
+        text("by", "By", (one) => one.startedBy),
+        text("state", "State", (one) => one.state),
+        ...becameColumns(({ rejected }: Became & { readonly rejected: number }) => rejected),
+        text("problem", "Problem", (one) => one.problem),
+      ]),
     };
   },
 };
-
-async function* importRows({ db }: TableRequest): AsyncGenerator<Cell[]> {
-  for (let before: string | undefined; ; ) {
-    const page = await readImports(db.pool, { limit: PAGE, before });
-    for (const one of page) {
-      yield [
-        one.id,
-        one.startedAt,
-        one.finishedAt,
-        one.label,
-        one.format,
-        one.via,
-        one.startedBy,
-        one.state,
-        one.received,
-        one.created,
-        one.updated,
-        one.unchanged,
-        one.stale,
-        one.rejected,
-        one.problem,
-      ];
-    }
-    const last = page.at(-1);
-    if (!last || page.length < PAGE) return;
-    before = last.startedAt;
-  }
-}
 
 const refused: TableDefinition = {
   name: "refused",
   summary: "Refused records by error, or those of one import line by line, without what was sent",
   action: "manage_data",
-  async load(request) {
-    const { db, actor, workspace, search } = request;
+  async load({ db, actor, workspace, search }) {
     requirePermission(actor, "manage_data");
     const id = search.get("import");
     if (id === null) {
       const { rejections } = await readDataOverview(db, actor);
       return {
-        title: "Refused records",
-        fileName: "baton-refused-records",
-        facts: tableFacts(workspace, { period: null }),
-        columns: [
-          { id: "code", title: "Error", unit: "text" },
-          { id: "type", title: "Type", unit: "text" },
-          { id: "path", title: "Key", unit: "text" },
-          { id: "example", title: "Example", unit: "text" },
-          { id: "records", title: "Records", unit: "count" },
-          { id: "latest_import", title: "Latest import", unit: "text" },
-        ],
-        rows: rejections.map((group) => [
-          group.code,
-          group.type,
-          group.path,
-          group.example,
-          group.count,
-          group.importId,
+        ...headOfAll(workspace, "Refused records"),
+        ...filled(rejections, [
+          text("code", "Error", (group) => group.code),
+          text("type", "Type", (group) => group.type),
+          text("path", "Key", (group) => group.path),
+          text("example", "Example", (group) => group.example),
+          count("records", "Records", (group) => group.count),
+          text("latest_import", "Latest import", (group) => group.importId),
         ]),
       };
     }
-    const summary = await readImportStatus(db, actor, id);
+    const { label } = await readImportStatus(db, actor, id);
+    const head = headOfAll(workspace, "Refused records", `refused-records-${id}`);
+    const rows = rowsOfPages(async (after: number | null) =>
+      pageOf(await readRejections(db.pool, id, { after: after ?? 0, limit: PAGE }), ({ line }) => line),
+    );
     return {
-      title: "Refused records",
-      fileName: `baton-refused-records-${id}`,
-      facts: [{ name: "Import", value: summary.label }, ...tableFacts(workspace, { period: null })],
+      ...head,
+      facts: [{ name: "Import", value: label }, ...head.facts],
       isLong: true,
-      columns: [
-        { id: "line", title: "Line", unit: "count" },
-        { id: "code", title: "Error", unit: "text" },
-        { id: "type", title: "Type", unit: "text" },
-        { id: "conversation_id", title: "Conversation", unit: "text" },
-        { id: "path", title: "Key", unit: "text" },
-        { id: "message", title: "Message", unit: "text" },
-      ],
-      rows: refusedRows(request, id),
+      ...filled(rows, [
+        count("line", "Line", (one) => one.line),
+        text("code", "Error", (one) => one.code),
+        text("type", "Type", (one) => one.type),
+        text("conversation_id", "Conversation", (one) => one.conversationId),
+        text("path", "Key", (one) => one.path),
+        text("message", "Message", (one) => one.message),
+      ]),
     };
   },
 };
-
-async function* refusedRows({ db }: TableRequest, importId: string): AsyncGenerator<Cell[]> {
-  for (let after = 0; ; ) {
-    const page = await readRejections(db.pool, importId, { after, limit: PAGE });
-    for (const { line, code, type, conversationId, path, message } of page) {
-      yield [line, code, type, conversationId, path, message];
-    }
-    const last = page.at(-1);
-    if (!last || page.length < PAGE) return;
-    after = last.line;
-  }
-}
 
 const waiting: TableDefinition = {
   name: "waiting",
@@ -141,16 +117,13 @@ const waiting: TableDefinition = {
     const overview = await readDataOverview(db, actor);
     if (overview.waiting.length === 0) throw new AppError("not_found", "Nothing waits.");
     return {
-      title: "Waiting records",
-      fileName: "baton-waiting-records",
-      facts: tableFacts(workspace, { period: null }),
-      columns: [
-        { id: "type", title: "Type", unit: "text" },
-        { id: "source", title: "Source", unit: "text" },
-        { id: "records", title: "Records", unit: "count" },
-        { id: "oldest", title: "Oldest arrived", unit: "moment" },
-      ],
-      rows: overview.waiting.map(({ type, source, count, oldest }) => [type, source, count, oldest]),
+      ...headOfAll(workspace, "Waiting records"),
+      ...filled(overview.waiting, [
+        text("type", "Type", (group) => group.type),
+        text("source", "Source", (group) => group.source),
+        count("records", "Records", (group) => group.count),
+        moment("oldest", "Oldest arrived", (group) => group.oldest),
+      ]),
     };
   },
 };
@@ -162,32 +135,13 @@ const sources: TableDefinition = {
   async load({ db, actor, workspace }) {
     const { hours } = await readSources(db, actor, systemClock.now() / 1000);
     return {
-      title: "Sources",
-      fileName: "baton-sources",
-      facts: tableFacts(workspace, { period: null }),
-      columns: [
-        { id: "hour", title: "Hour", unit: "moment" },
-        { id: "source", title: "Source", unit: "text" },
-        { id: "type", title: "Type", unit: "text" },
-        { id: "received", title: "Received", unit: "count" },
-        { id: "created", title: "Created", unit: "count" },
-        { id: "updated", title: "Updated", unit: "count" },
-        { id: "unchanged", title: "Unchanged", unit: "count" },
-        { id: "stale", title: "Stale", unit: "count" },
-        { id: "refused", title: "Refused", unit: "count" },
-        { id: "last_at", title: "Last record", unit: "moment" },
-      ],
-      rows: hours.map((row) => [
-        row.hour,
-        row.source,
-        row.type,
-        row.received,
-        row.created,
-        row.updated,
-        row.unchanged,
-        row.stale,
-        row.refused,
-        row.lastAt,
+      ...headOfAll(workspace, "Sources"),
+      ...filled(hours, [
+        moment("hour", "Hour", (row) => row.hour),
+        text("source", "Source", (row) => row.source),
+        text("type", "Type", (row) => row.type),
+        ...becameColumns((row: Became & { readonly refused: number }) => row.refused),
+        moment("last_at", "Last record", (row) => row.lastAt),
       ]),
     };
   },

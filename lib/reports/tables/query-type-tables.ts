@@ -6,10 +6,11 @@ import { parseQueryTypesAddress } from "@/lib/reports/query-types/query-type-add
 import { OVERVIEW_METRICS, queryTypeNumbers } from "@/lib/reports/query-types/query-type-numbers";
 import { loadQueryTypes } from "@/lib/reports/query-types/query-type-overview";
 import { sortTypes } from "@/lib/reports/query-types/query-type-sort";
-import { metricCells, metricColumns } from "./metric-columns";
+import { count, filled, number, points, score, text, yesNo } from "./columns";
+import { queryTypeColumns } from "./common-columns";
+import { metricColumns } from "./metric-columns";
 import type { TableDefinition } from "./table";
-import { tableFacts } from "./table-facts";
-import { QUERY_TYPE, queryTypeCells } from "./weekly-tables";
+import { headOfPeriod } from "./table-facts";
 
 /** The table of the page of query types, which is also the table behind its quadrant. */
 export const QUERY_TYPES_TABLE: TableDefinition = {
@@ -22,46 +23,32 @@ export const QUERY_TYPES_TABLE: TableDefinition = {
     const overview = await loadQueryTypes(db, actor, workspace, address);
     if (!overview) throw new AppError("not_found", "There are no conversations yet.");
     const { rows, period, repeatTarget, provisional } = overview;
+    const { quadrant, filters } = address;
     const types = placeTypes(queryTypeNumbers(rows), quadrantLines(rows.total, repeatTarget));
     const excesses = new Map(
       excessOf(types.map((type) => type.values.hand_off_rate)).map((excess, i) => [types[i], excess]),
     );
     const shown = types.filter(
-      (type) =>
-        address.quadrant === null || (type.queryType !== null && type.reading.quadrant === address.quadrant),
+      (type) => quadrant === null || (type.queryType !== null && type.reading.quadrant === quadrant),
     );
     return {
-      title: "Query types",
-      fileName: `baton-query-types-${period.from}-${period.to}`,
-      facts: tableFacts(workspace, { period, filters: address.filters, provisional }),
-      columns: [
-        ...QUERY_TYPE,
-        { id: "reading", title: "Reading", unit: "text" },
-        { id: "reading_certain", title: "Reading is certain", unit: "yes_no" },
-        { id: "verdict", title: "Verdict", unit: "text" },
-        { id: "excess_hand_offs", title: "Excess hand-offs", unit: "number" },
-        { id: "impact", title: "Impact on the overall rate", unit: "points" },
-        { id: "funnel", title: "Funnel limits", unit: "text" },
-        { id: "failed_attempts_mean", title: "Failed attempts a hand-off", unit: "score" },
-        { id: "failed_attempts_known", title: "Failed attempts: of", unit: "count" },
-        ...OVERVIEW_METRICS.flatMap(metricColumns),
-      ],
-      rows: sortTypes(shown, excesses, address).map((type) => {
-        const { queryType, reading, verdict, attempts, values } = type;
-        const { excess = null, impact = null, flag = null } = excesses.get(type) ?? {};
-        return [
-          ...queryTypeCells(queryType),
+      ...headOfPeriod(workspace, "Query types", "query-types", { period, filters, provisional }),
+      ...filled(sortTypes(shown, excesses, address), [
+        ...queryTypeColumns(({ queryType }: (typeof types)[number]) => queryType),
+        text("reading", "Reading", ({ reading }) =>
           reading.quadrant === null ? "Not enough data" : READING_DEFINITIONS[reading.quadrant].label,
-          reading.certain,
-          verdictLabel(verdict.action),
-          excess,
-          impact,
-          flagText(flag),
+        ),
+        yesNo("reading_certain", "Reading is certain", ({ reading }) => reading.certain),
+        text("verdict", "Verdict", ({ verdict }) => verdictLabel(verdict.action)),
+        number("excess_hand_offs", "Excess hand-offs", (type) => excesses.get(type)?.excess ?? null),
+        points("impact", "Impact on the overall rate", (type) => excesses.get(type)?.impact ?? null),
+        text("funnel", "Funnel limits", (type) => flagText(excesses.get(type)?.flag ?? null)),
+        score("failed_attempts_mean", "Failed attempts a hand-off", ({ attempts }) =>
           attempts.known > 0 && attempts.known < 5 ? { withheld: "too_few" } : attempts.mean,
-          attempts.known,
-          ...OVERVIEW_METRICS.flatMap((id) => metricCells(id, values)),
-        ];
-      }),
+        ),
+        count("failed_attempts_known", "Failed attempts: of", ({ attempts }) => attempts.known),
+        ...metricColumns(OVERVIEW_METRICS),
+      ]),
     };
   },
 };

@@ -1,34 +1,43 @@
 import { AppError } from "@/lib/domain/app-error";
-import { REASON_GROUPS, type ReasonFamily } from "@/lib/domain/reason";
+import { REASON_FAMILIES, REASON_GROUPS, type ReasonFamily } from "@/lib/domain/reason";
+import { metric as metricOf } from "@/lib/metrics/catalogue";
 import { counted, oneOrMany } from "@/lib/metrics/counted";
 import { readReasonMapOverview } from "@/lib/reports/reasons/reason-map";
-import { loadReasons, REASON_METRICS, type ReasonsOverview } from "@/lib/reports/reasons/reasons";
+import { loadReasons, REASON_METRICS } from "@/lib/reports/reasons/reasons";
 import { parseReasonsAddress } from "@/lib/reports/reasons/reasons-address";
 import { familyName, plainWord } from "@/lib/reports/report/prepare-names";
-import { metricCells, metricColumns } from "./metric-columns";
-import type { Cell, Table, TableDefinition, TableRequest } from "./table";
-import { tableFacts } from "./table-facts";
-import { REASON_WEEK_COLUMNS, reasonWeekRows } from "./weekly-tables";
+import { FAMILY_SHARES, type WeekColumn } from "@/lib/reports/weekly/weekly";
+import { count, filled, percent, text } from "./columns";
+import { WEEK_COLUMNS } from "./common-columns";
+import { metricColumns, valueColumns } from "./metric-columns";
+import type { Table, TableDefinition, TableRequest } from "./table";
+import { headOfAll, headOfPeriod } from "./table-facts";
 
-interface ReasonsSource {
-  readonly overview: ReasonsOverview;
-  readonly common: (title: string, name: string) => Pick<Table, "title" | "fileName" | "facts">;
-}
-
-async function reasonsSource({ db, actor, workspace, search }: TableRequest): Promise<ReasonsSource> {
+async function reasonsSource({ db, actor, workspace, search }: TableRequest) {
   const address = parseReasonsAddress(search);
   if (address.problem !== null) throw new AppError("invalid_value", address.problem);
   const overview = await loadReasons(db, actor, workspace, address);
   if (!overview) throw new AppError("not_found", "There are no conversations yet.");
   const { period, provisional } = overview;
-  return {
-    overview,
-    common: (title, name) => ({
-      title,
-      fileName: `baton-${name}-${period.from}-${period.to}`,
-      facts: tableFacts(workspace, { period, filters: address.filters, provisional }),
+  const about = { period, filters: address.filters, provisional };
+  return { overview, head: (title: string, name: string) => headOfPeriod(workspace, title, name, about) };
+}
+
+/** The reason mix week by week, of the page of reasons and of the weekly review. */
+export function reasonWeeks(weeks: readonly WeekColumn[]): Pick<Table, "columns" | "rows"> {
+  return filled(weeks, [
+    ...WEEK_COLUMNS,
+    ...metricColumns(["hand_offs"]),
+    ...REASON_FAMILIES.flatMap((family) => {
+      const definition = metricOf(FAMILY_SHARES[family]);
+      const named = { ...definition, label: familyName(family) };
+      return valueColumns(named, ({ values }: WeekColumn) => values?.[definition.id]);
     }),
-  };
+    ...metricColumns(["unclassified_share"]),
+    count("operational", "Operational hand-offs", ({ values }) =>
+      values ? (values.hand_offs?.value ?? 0) - (values.unclassified_share?.denominator ?? 0) : null,
+    ),
+  ]);
 }
 
 const families: TableDefinition = {
@@ -36,41 +45,33 @@ const families: TableDefinition = {
   summary: "Hand-offs by family, code and raw reason",
   action: "view_reports",
   async load(request) {
-    const { overview, common } = await reasonsSource(request);
-    const orderOf = (family: string | null | undefined) => REASON_GROUPS.indexOf(family as ReasonFamily);
+    const { overview, head } = await reasonsSource(request);
+    type Row = (typeof overview.codes)[number];
+    const orderOf = ({ key }: Row) => REASON_GROUPS.indexOf(key.reason as ReasonFamily);
     const all = overview.total.values.hand_off_rate?.numerator ?? 0;
-    const handedOff = (values: (typeof overview.codes)[number]["values"]) =>
-      values.hand_off_rate?.numerator ?? 0;
+    const handedOff = ({ values }: Row) => values.hand_off_rate?.numerator ?? 0;
+    const raws = overview.raws.filter(({ key }) => key.reason_raw !== null);
+    const rows = [...overview.families, ...overview.codes, ...raws]
+      .filter((row) => row.key.reason != null && handedOff(row) > 0)
+      .sort((a, b) => orderOf(a) - orderOf(b));
+    const shown = REASON_METRICS.filter((id) => id !== "hand_off_rate");
     return {
-      ...common("Families and codes", "reasons"),
-      columns: [
-        { id: "reason", title: "Family", unit: "text" },
-        { id: "reason_name", title: "Name", unit: "text" },
-        { id: "reason_code", title: "Code", unit: "text" },
-        { id: "reason_raw", title: "Raw reason", unit: "text" },
-        { id: "handed_off", title: "Handed off", unit: "count" },
-        { id: "share", title: "Share of handed off", unit: "percent" },
-        ...REASON_METRICS.filter((id) => id !== "hand_off_rate").flatMap(metricColumns),
-      ],
-      rows: [
-        ...overview.families,
-        ...overview.codes,
-        ...overview.raws.filter(({ key }) => key.reason_raw !== null),
-      ]
-        .filter(({ key, values }) => key.reason != null && handedOff(values) > 0)
-        .sort((a, b) => orderOf(a.key.reason) - orderOf(b.key.reason))
-        .map(({ key, values }): Cell[] => [
-          key.reason ?? null,
-          familyName(key.reason as ReasonFamily) +
-            (key.reason_code == null ? "" : `: ${plainWord(key.reason_code).toLowerCase()}`),
+      ...head("Families and codes", "reasons"),
+      ...filled(rows, [
+        text("reason", "Family", ({ key }) => key.reason ?? null),
+        text("reason_name", "Name", ({ key }) => {
+          const code = key.reason_code == null ? "" : `: ${plainWord(key.reason_code).toLowerCase()}`;
+          return familyName(key.reason as ReasonFamily) + code;
+        }),
+        text("reason_code", "Code", ({ key }) =>
           "reason_code" in key ? (key.reason_code ?? "not known") : null,
-          key.reason_raw ?? null,
-          handedOff(values),
-          all === 0 ? null : handedOff(values) / all,
-          ...REASON_METRICS.filter((id) => id !== "hand_off_rate").flatMap((id) =>
-            id in values ? metricCells(id, values) : metricColumns(id).map(() => null),
-          ),
-        ]),
+        ),
+        text("reason_raw", "Raw reason", ({ key }) => key.reason_raw ?? null),
+        count("handed_off", "Handed off", handedOff),
+        percent("share", "Share of handed off", (row) => (all === 0 ? null : handedOff(row) / all)),
+        // Not every metric is asked by code and by raw reason.
+        ...shown.flatMap((id) => valueColumns(metricOf(id), ({ values }: Row) => values[id] ?? null)),
+      ]),
     };
   },
 };
@@ -80,12 +81,8 @@ const overTime: TableDefinition = {
   summary: "The reason mix over twelve weeks up to a period",
   action: "view_reports",
   async load(request) {
-    const { overview, common } = await reasonsSource(request);
-    return {
-      ...common("Reasons over time", "reasons-over-time"),
-      columns: REASON_WEEK_COLUMNS,
-      rows: reasonWeekRows(overview.columns),
-    };
+    const { overview, head } = await reasonsSource(request);
+    return { ...head("Reasons over time", "reasons-over-time"), ...reasonWeeks(overview.columns) };
   },
 };
 
@@ -94,35 +91,25 @@ const rawReasons: TableDefinition = {
   summary: "The reason map: raw reasons that wait, and those that are mapped",
   action: "view_reports",
   async load({ db, actor, workspace }) {
-    const map = await readReasonMapOverview(db, actor, workspace);
+    const { version, moreWaiting, waiting, mapped } = await readReasonMapOverview(db, actor, workspace);
+    const waits = counted(moreWaiting, "rarer raw reason waits", "rarer raw reasons wait");
     const notes = [
-      `Version ${map.version} of the reason map.`,
-      ...(map.moreWaiting > 0
-        ? [
-            `${counted(map.moreWaiting, "rarer raw reason waits", "rarer raw reasons wait")} and ${oneOrMany(map.moreWaiting, "is", "are")} not listed.`,
-          ]
-        : []),
+      `Version ${version} of the reason map.`,
+      ...(moreWaiting > 0 ? [`${waits} and ${oneOrMany(moreWaiting, "is", "are")} not listed.`] : []),
     ];
     return {
-      title: "Raw reasons",
-      fileName: `baton-raw-reasons-v${map.version}`,
-      facts: tableFacts(workspace, { period: null, notes }),
-      columns: [
-        { id: "source", title: "Source", unit: "text" },
-        { id: "reason_raw", title: "Raw reason", unit: "text" },
-        { id: "mapped_to", title: "Mapped to", unit: "text" },
-        { id: "hand_offs", title: "Hand-offs", unit: "count" },
-        { id: "first_hand_offs", title: "First of their conversation", unit: "count" },
-        { id: "spellings", title: "Spellings", unit: "text" },
-      ],
-      rows: [...map.waiting, ...map.mapped].map(({ source, raw, reason, handOffs, firsts, spellings }) => [
-        source,
-        raw,
-        reason,
-        handOffs,
-        firsts,
-        spellings.join(" | "),
-      ]),
+      ...headOfAll(workspace, "Raw reasons", `raw-reasons-v${version}`, { period: null, notes }),
+      ...filled(
+        [...waiting, ...mapped],
+        [
+          text("source", "Source", ({ source }) => source),
+          text("reason_raw", "Raw reason", ({ raw }) => raw),
+          text("mapped_to", "Mapped to", ({ reason }) => reason),
+          count("hand_offs", "Hand-offs", ({ handOffs }) => handOffs),
+          count("first_hand_offs", "First of their conversation", ({ firsts }) => firsts),
+          text("spellings", "Spellings", ({ spellings }) => spellings.join(" | ")),
+        ],
+      ),
     };
   },
 };

@@ -8,8 +8,11 @@ import { listFrozenReviews, readFrozenReview } from "@/lib/reports/notes/frozen-
 import { prepareFrozen } from "@/lib/reports/notes/prepare-frozen";
 import { loadTargetOverview } from "@/lib/reports/notes/target-overview";
 import { listTargets } from "@/lib/reports/notes/targets";
-import type { Cell, Column, TableDefinition } from "./table";
-import { tableFacts } from "./table-facts";
+import { type ColumnOf, count, filled, moment, number, percent, text } from "./columns";
+import { periodColumns } from "./common-columns";
+import { changeColumns, shownValue } from "./metric-columns";
+import type { TableDefinition } from "./table";
+import { headOfAll } from "./table-facts";
 
 const closedWeeks: TableDefinition = {
   name: "closed-weeks",
@@ -18,34 +21,35 @@ const closedWeeks: TableDefinition = {
   async load({ db, actor, workspace }) {
     const reviews = await listFrozenReviews(db, actor);
     const texts = prepareFrozen(reviews, workspace.timeZone);
+    const rows = reviews.map((review, i) => ({ ...review, filters: texts[i]?.filters ?? null }));
     return {
-      title: "Closed weeks",
-      fileName: "baton-closed-weeks",
-      facts: tableFacts(workspace, { period: null }),
-      columns: [
-        { id: "id", title: "Closed week", unit: "text" },
-        { id: "week", title: "Week", unit: "text" },
-        { id: "from", title: "From", unit: "text" },
-        { id: "to", title: "To", unit: "text" },
-        { id: "filters", title: "Filters", unit: "text" },
-        { id: "closed_at", title: "Closed", unit: "moment" },
-        { id: "closed_by", title: "By", unit: "text" },
-      ],
-      rows: reviews.map(({ id, week, frozenAt, frozenBy }, i) => {
-        const { from, to } = weekDays(week);
-        return [
-          id,
-          week,
-          from,
-          to,
-          texts[i]?.filters ?? null,
-          frozenAt.toISOString(),
-          frozenBy?.name ?? null,
-        ];
-      }),
+      ...headOfAll(workspace, "Closed weeks"),
+      ...filled(rows, [
+        text("id", "Closed week", ({ id }) => id),
+        text("week", "Week", ({ week }) => week),
+        ...periodColumns(({ week }: (typeof rows)[number]) => weekDays(week)),
+        text("filters", "Filters", ({ filters }) => filters),
+        moment("closed_at", "Closed", ({ frozenAt }) => frozenAt.toISOString()),
+        text("closed_by", "By", ({ frozenBy }) => frozenBy?.name ?? null),
+      ]),
     };
   },
 };
+
+type DifferenceRow = Awaited<ReturnType<typeof loadDifference>>["rows"][number];
+
+/** A number on one side of the difference. */
+function sideColumns(side: "closed" | "now", name: string): readonly ColumnOf<DifferenceRow>[] {
+  return [
+    number(side, name, ({ values }) => shownValue(values[side])),
+    number(`${side}_numerator`, `${name}: number`, ({ values }) => values[side].numerator),
+    count(`${side}_denominator`, `${name}: of`, ({ values }) => values[side].denominator),
+    {
+      ...text(`${side}_withheld`, `${name}: withheld`, ({ values }: DifferenceRow) => values[side].withheld),
+      csvOnly: true,
+    },
+  ];
+}
 
 const closedWeekDifference: TableDefinition = {
   name: "closed-week-difference",
@@ -56,31 +60,16 @@ const closedWeekDifference: TableDefinition = {
     const { rows, basis } = await loadDifference(db, actor, workspace, frozen);
     const { period } = frozen.content.review;
     return {
-      title: "Since the week was closed",
-      fileName: `baton-difference-${frozen.week}`,
-      facts: tableFacts(workspace, { period, filters: frozen.reportFilters, notes: basis }),
-      columns: [
-        { id: "metric", title: "Metric", unit: "text" },
-        { id: "label", title: "Name", unit: "text" },
-        ...["closed", "now"].flatMap((side): Column[] => {
-          const name = side === "closed" ? "When closed" : "Now";
-          return [
-            { id: side, title: name, unit: "number" },
-            { id: `${side}_numerator`, title: `${name}: number`, unit: "number" },
-            { id: `${side}_denominator`, title: `${name}: of`, unit: "count" },
-            { id: `${side}_withheld`, title: `${name}: withheld`, unit: "text", csvOnly: true },
-          ];
-        }),
-      ],
-      rows: rows.map(({ metric, label, values }): Cell[] => [
-        metric,
-        label,
-        ...[values.closed, values.now].flatMap(({ value, numerator, denominator, withheld }): Cell[] => [
-          value ?? { withheld: withheld ?? "no_data" },
-          numerator,
-          denominator,
-          withheld,
-        ]),
+      ...headOfAll(workspace, "Since the week was closed", `difference-${frozen.week}`, {
+        period,
+        filters: frozen.reportFilters,
+        notes: basis,
+      }),
+      ...filled(rows, [
+        text("metric", "Metric", ({ metric }) => metric),
+        text("label", "Name", ({ label }) => label),
+        ...sideColumns("closed", "When closed"),
+        ...sideColumns("now", "Now"),
       ]),
     };
   },
@@ -93,47 +82,28 @@ const actions: TableDefinition = {
   async load({ db, actor, workspace }) {
     const all = await listActions(db, actor);
     const verdicts = await loadVerdicts(db, actor, workspace, all);
+    const rows = all.map((action) => {
+      const verdict = verdicts.get(action.id);
+      return { ...action, measured: verdict?.kind === "measured" ? verdict : null };
+    });
     return {
-      title: "Actions",
-      fileName: "baton-actions",
-      facts: tableFacts(workspace, { period: null }),
-      columns: [
-        { id: "action", title: "Action", unit: "text" },
-        { id: "owner", title: "Owner", unit: "text" },
-        { id: "due", title: "Due", unit: "text" },
-        { id: "done", title: "Done", unit: "text" },
-        { id: "metric", title: "Should move", unit: "text" },
-        { id: "query_type", title: "Query type", unit: "text" },
-        { id: "week_before", title: "Week before", unit: "text" },
-        { id: "value_before", title: "Value before", unit: "percent" },
-        { id: "week_after", title: "Week after", unit: "text" },
-        { id: "value_after", title: "Value after", unit: "percent" },
-        { id: "change", title: "Change", unit: "points" },
-        { id: "change_low", title: "Change 95% low", unit: "points" },
-        { id: "change_high", title: "Change 95% high", unit: "points" },
-        { id: "signal", title: "Signal", unit: "yes_no" },
-      ],
-      rows: all.map(({ id, text, owner, dueOn, doneOn, metric, queryType }): Cell[] => {
-        const verdict = verdicts.get(id);
-        const measured = verdict?.kind === "measured" ? verdict : null;
-        const change = measured?.change ?? null;
-        return [
-          text,
-          owner?.name ?? null,
-          dueOn,
-          doneOn,
-          metricOf(metric).label,
-          queryType,
-          measured?.weeks.before ?? null,
-          measured?.before.value ?? null,
-          measured?.weeks.after ?? null,
-          measured?.after.value ?? null,
-          change?.difference ?? null,
-          change?.low ?? null,
-          change?.high ?? null,
-          change?.signal ?? null,
-        ];
-      }),
+      ...headOfAll(workspace, "Actions"),
+      ...filled(rows, [
+        text("action", "Action", (action) => action.text),
+        text("owner", "Owner", ({ owner }) => owner?.name ?? null),
+        text("due", "Due", ({ dueOn }) => dueOn),
+        text("done", "Done", ({ doneOn }) => doneOn),
+        text("metric", "Should move", ({ metric }) => metricOf(metric).label),
+        text("query_type", "Query type", ({ queryType }) => queryType),
+        text("week_before", "Week before", ({ measured }) => measured?.weeks.before ?? null),
+        percent("value_before", "Value before", ({ measured }) => measured?.before.value ?? null),
+        text("week_after", "Week after", ({ measured }) => measured?.weeks.after ?? null),
+        percent("value_after", "Value after", ({ measured }) => measured?.after.value ?? null),
+        ...changeColumns(
+          { id: "change", title: "Change", unit: "points" },
+          ({ measured }: (typeof rows)[number]) => measured?.change,
+        ),
+      ]),
     };
   },
 };
@@ -147,33 +117,24 @@ const targets: TableDefinition = {
       listTargets(db, actor),
       loadTargetOverview(db, actor, workspace),
     ]);
+    const rows = overview.rows.map(({ target, now }) => ({
+      target,
+      now,
+      own: set.find(({ metric }) => metric === target.metric),
+    }));
+    const period = overview.week === null ? null : weekDays(overview.week);
     return {
-      title: "Targets",
-      fileName: "baton-targets",
-      facts: tableFacts(workspace, { period: overview.week === null ? null : weekDays(overview.week) }),
-      columns: [
-        { id: "metric", title: "Metric", unit: "text" },
-        { id: "label", title: "Name", unit: "text" },
-        { id: "target", title: "Target", unit: "number" },
-        { id: "owner", title: "Owner", unit: "text" },
-        { id: "due", title: "By", unit: "text" },
-        { id: "now", title: "Latest week", unit: "text" },
-        { id: "parts", title: "Parts", unit: "text" },
-        { id: "distance", title: "Distance", unit: "text" },
-      ],
-      rows: overview.rows.map(({ target, now }) => {
-        const own = set.find(({ metric }) => metric === target.metric);
-        return [
-          target.metric,
-          target.label,
-          own?.value ?? null,
-          own?.owner?.name ?? null,
-          own?.dueOn ?? null,
-          now.value ?? now.withheld?.text ?? null,
-          now.parts,
-          target.distance,
-        ];
-      }),
+      ...headOfAll(workspace, "Targets", "targets", { period }),
+      ...filled(rows, [
+        text("metric", "Metric", ({ target }) => target.metric),
+        text("label", "Name", ({ target }) => target.label),
+        number("target", "Target", ({ own }) => own?.value ?? null),
+        text("owner", "Owner", ({ own }) => own?.owner?.name ?? null),
+        text("due", "By", ({ own }) => own?.dueOn ?? null),
+        text("now", "Latest week", ({ now }) => now.value ?? now.withheld?.text ?? null),
+        text("parts", "Parts", ({ now }) => now.parts),
+        text("distance", "Distance", ({ target }) => target.distance),
+      ]),
     };
   },
 };
@@ -184,32 +145,18 @@ const definitions: TableDefinition = {
   action: "view_definitions",
   async load({ workspace }) {
     return {
-      title: "Definitions",
-      fileName: "baton-definitions",
-      facts: tableFacts(workspace, { period: null }),
-      columns: [
-        { id: "metric", title: "Metric", unit: "text" },
-        { id: "label", title: "Name", unit: "text" },
-        { id: "description", title: "Definition", unit: "text" },
-        { id: "numerator", title: "Counted", unit: "text" },
-        { id: "denominator", title: "Of", unit: "text" },
-        { id: "unit", title: "Unit", unit: "text" },
-        { id: "better", title: "Better", unit: "text" },
-        { id: "caveats", title: "To know", unit: "text" },
-        { id: "records", title: "Made from", unit: "text" },
-        { id: "elsewhere", title: "Elsewhere", unit: "text" },
-      ],
-      rows: METRICS.map((metric) => [
-        metric.id,
-        metric.label,
-        metric.description,
-        metric.numeratorText,
-        metric.denominatorText,
-        metric.unit,
-        metric.better,
-        metric.caveats.join(" "),
-        metricSource(metric).needs.join(" "),
-        metricSource(metric).elsewhere,
+      ...headOfAll(workspace, "Definitions"),
+      ...filled(METRICS, [
+        text("metric", "Metric", ({ id }) => id),
+        text("label", "Name", ({ label }) => label),
+        text("description", "Definition", ({ description }) => description),
+        text("numerator", "Counted", ({ numeratorText }) => numeratorText),
+        text("denominator", "Of", ({ denominatorText }) => denominatorText),
+        text("unit", "Unit", ({ unit }) => unit),
+        text("better", "Better", ({ better }) => better),
+        text("caveats", "To know", ({ caveats }) => caveats.join(" ")),
+        text("records", "Made from", (metric) => metricSource(metric).needs.join(" ")),
+        text("elsewhere", "Elsewhere", (metric) => metricSource(metric).elsewhere),
       ]),
     };
   },

@@ -10,43 +10,16 @@ import {
 import { parseSatisfactionAddress } from "@/lib/reports/satisfaction/satisfaction-address";
 import { splitTable } from "./split-table";
 import type { TableDefinition } from "./table";
-import { tableFacts } from "./table-facts";
+import { headOfPeriod } from "./table-facts";
 
-interface Split {
-  readonly name: string;
-  readonly title: string;
-  readonly dimension: Dimension;
-  readonly metrics: readonly string[];
-  readonly rows: (overview: SatisfactionOverview) => readonly ReportRow[];
-}
-
-const SPLITS: readonly Split[] = [
-  {
-    name: "satisfaction-query-types",
-    title: "Satisfaction by query type",
-    dimension: "query_type",
-    metrics: CSAT_METRICS,
-    rows: ({ types }) => types,
-  },
-  {
-    name: "satisfaction-weeks",
-    title: "Satisfaction by week",
-    dimension: "week",
-    metrics: CSAT_METRICS,
-    rows: ({ weeklyRows }) => weeklyRows,
-  },
-  {
-    name: "satisfaction-scores",
-    title: "Scores",
-    dimension: "csat_score",
-    metrics: SCORE_METRICS,
-    rows: ({ scores }) => scores,
-  },
-];
-
-/** The tables of the page of satisfaction. */
-export const SATISFACTION_TABLES: readonly TableDefinition[] = SPLITS.map(
-  ({ name, title, dimension, metrics, rows }): TableDefinition => ({
+function satisfactionTable(
+  name: string,
+  title: string,
+  dimension: Dimension,
+  metrics: readonly string[],
+  rows: (overview: SatisfactionOverview) => readonly ReportRow[],
+): TableDefinition {
+  return {
     name,
     summary: title,
     action: "view_reports",
@@ -55,13 +28,29 @@ export const SATISFACTION_TABLES: readonly TableDefinition[] = SPLITS.map(
       if (address.problem !== null) throw new AppError("invalid_value", address.problem);
       const overview = await loadSatisfaction(db, actor, workspace, address);
       if (!overview) throw new AppError("not_found", "There are no conversations yet.");
-      const { period, provisional } = overview;
       return {
-        title,
-        fileName: `baton-${name}-${period.from}-${period.to}`,
-        facts: tableFacts(workspace, { period, filters: address.filters, provisional }),
+        ...headOfPeriod(workspace, title, name, { ...overview, filters: address.filters }),
         ...splitTable(dimension, metrics, rows(overview)),
       };
     },
-  }),
-);
+  };
+}
+
+/** The tables of the page of satisfaction. */
+export const SATISFACTION_TABLES: readonly TableDefinition[] = [
+  satisfactionTable(
+    "satisfaction-query-types",
+    "Satisfaction by query type",
+    "query_type",
+    CSAT_METRICS,
+    ({ types }) => types,
+  ),
+  satisfactionTable(
+    "satisfaction-weeks",
+    "Satisfaction by week",
+    "week",
+    CSAT_METRICS,
+    ({ weeklyRows }) => weeklyRows,
+  ),
+  satisfactionTable("satisfaction-scores", "Scores", "csat_score", SCORE_METRICS, ({ scores }) => scores),
+];
