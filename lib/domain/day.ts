@@ -73,10 +73,17 @@ function dayOfNumber(number: number): Day {
   return day;
 }
 
+const dayNumbers = new Map<Day, number>();
+
 /** Days since 1970-01-01. Throws a RangeError for text that is no day. */
 function numberOfDay(day: Day): number {
+  const cached = dayNumbers.get(day);
+  if (cached !== undefined) return cached;
   if (!isDay(day)) throw new RangeError(`Not a day: ${day}`);
-  return Date.parse(`${day}T00:00:00Z`) / MILLIS_PER_DAY;
+  const number = Date.parse(`${day}T00:00:00Z`) / MILLIS_PER_DAY;
+  if (dayNumbers.size >= MAX_CACHED_DAYS) dayNumbers.clear();
+  dayNumbers.set(day, number);
+  return number;
 }
 
 /** Whether the text names a zone of the IANA time zone database, in any case. Bare offsets (`+01:00`) are refused. */

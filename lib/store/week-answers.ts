@@ -1,6 +1,7 @@
 import type { Day } from "@/lib/domain/day";
 import type { Period } from "@/lib/domain/period";
 import { type Asked, type AskedTogether, united } from "./ask-together";
+import { RecentlyUsed } from "./recently-used";
 import type { Snapshot } from "./snapshot";
 import { readPendingWeeks, readTotalsState } from "./total-versions";
 import { cutIntoWeeks, type WeekPart } from "./week-parts";
@@ -21,28 +22,21 @@ export interface StretchedDays {
 /** Where rows are read from: what is settled, or what may change before the week's version does. */
 export type State = "settled" | "moving";
 
-interface Answer<Row> {
-  /** Their stretch is the piece of the week (week-parts.ts), from 1. */
-  readonly rows: readonly Row[];
-  readonly bytes: number;
-}
-
-/** No answer takes more than this part of the room: it would push out all others. */
-const LARGEST = 8;
-
 /**
  * What weeks added to the answers of questions before, by the version of the week (total-versions.ts): right wherever a
- * snapshot shows that version, and never asked for again once it has changed. What was used longest ago makes room.
+ * snapshot shows that version, and never asked for again once it has changed.
  */
 export class WeekAnswers<Row extends OfStretch> {
-  private readonly answers = new Map<string, Answer<Row>>();
-  private bytes = 0;
+  /** Of the rows, the stretch is the piece of the week (week-parts.ts), from 1. */
+  private readonly answers: RecentlyUsed<readonly Row[]>;
 
   /** @param sizeOf roughly what a row takes in memory, in bytes */
   constructor(
-    private readonly mostBytes: number,
+    mostBytes: number,
     private readonly sizeOf: (row: Row) => number,
-  ) {}
+  ) {
+    this.answers = new RecentlyUsed(mostBytes);
+  }
 
   /**
    * Reads what a group of questions adds up, week by week: settled weeks from memory where they were read before. What
@@ -85,10 +79,17 @@ export class WeekAnswers<Row extends OfStretch> {
       const days = part.pieces.map(({ from, to }) => `${from} ${to} `).join("");
       return { part, name: `${part.version} ${days}${name}` };
     });
-    const known = named.map((one) => this.take(one.name));
-    const missing = named.filter((_, i) => known[i] === null);
+    const known = named.map((one) => this.answers.take(one.name));
+    const missing = named.filter((_, i) => known[i] === undefined);
     const found = missing.length > 0 ? await readTogether(missing, read) : [];
-    for (const [i, { name }] of missing.entries()) this.keep(name, found[i] ?? []);
+    for (const [i, one] of missing.entries()) {
+      const rows = found[i] ?? [];
+      this.answers.keep(
+        one.name,
+        rows,
+        rows.reduce((sum, row) => sum + this.sizeOf(row), 0),
+      );
+    }
     const next = found.values();
     return named.flatMap(({ part: { pieces } }, i) => {
       const rows = known[i] ?? next.next().value ?? [];
@@ -97,29 +98,6 @@ export class WeekAnswers<Row extends OfStretch> {
         return row.stretch === stretch ? row : { ...row, stretch };
       });
     });
-  }
-
-  private take(name: string): readonly Row[] | null {
-    const answer = this.answers.get(name);
-    if (!answer) return null;
-    // A map keeps its order: what was used last stands last.
-    this.answers.delete(name);
-    this.answers.set(name, answer);
-    return answer.rows;
-  }
-
-  private keep(name: string, rows: readonly Row[]): void {
-    // The name itself takes room, too.
-    const bytes = rows.reduce((sum, row) => sum + this.sizeOf(row), name.length);
-    // Two questions at once may have read the same.
-    if (this.answers.has(name) || bytes > this.mostBytes / LARGEST) return;
-    this.answers.set(name, { rows, bytes });
-    this.bytes += bytes;
-    for (const [oldest, answer] of this.answers) {
-      if (this.bytes <= this.mostBytes) break;
-      this.answers.delete(oldest);
-      this.bytes -= answer.bytes;
-    }
   }
 }
 

@@ -71,23 +71,29 @@ export async function pickConversations(
   requirePermission(actor, "view_reports");
   // Filters that a conversation passes with one of its many parts are those of lists, not of reviews.
   if (filters.some(({ dimension }) => isFacetDimension(dimension))) return [];
-  const choose = (question: Choice) =>
-    pickRows(db.pool, {
-      ...question,
-      selection: { generation: workspace.generation, period, filters: question.filters ?? filters },
-      seed: Number(week.replace("-W", "")),
-      // Of three that are not to be the same, one has a third choice at most.
-      limit: 3,
-    });
-  const choices = await Promise.all([
-    choose({ having: ["repeated_hand_offs", "post_scored"], short: null, least: "post_score" }),
+  const choose = (...questions: readonly Choice[]) =>
+    pickRows(
+      db.pool,
+      questions.map((question) => ({
+        ...question,
+        selection: { generation: workspace.generation, period, filters: question.filters ?? filters },
+        seed: Number(week.replace("-W", "")),
+        // Of three that are not to be the same, one has a third choice at most.
+        limit: 3,
+      })),
+    );
+  const [[worst = [], random = []], [driving = []]] = await Promise.all([
+    choose(
+      { having: ["repeated_hand_offs", "post_scored"], short: null, least: "post_score" },
+      { having: [], short: null, least: null },
+    ),
     driver().then((found) => {
       if (!found) return [];
       const narrowed = withFilter(filters, "query_type", [found.queryType]);
       return choose({ ...rowsThatMove(found.metric), least: null, filters: narrowed });
     }),
-    choose({ having: [], short: null, least: null }),
   ]);
+  const choices = [worst, driving, random];
   const picked: PickedConversation[] = [];
   for (const [i, rows] of choices.entries()) {
     const rule = RULES[i] ?? "random";
