@@ -11,16 +11,17 @@ import { cutIntoWeeks } from "./week-parts";
 export class PeriodAnswers<Answer> {
   private readonly answers: RecentlyUsed<Answer>;
 
-  /** @param bytes roughly what an answer takes in memory */
+  /** @param sizeOf roughly what an answer takes in memory, in bytes */
   constructor(
     mostBytes: number,
-    private readonly bytes: number,
+    private readonly sizeOf: (answer: Answer) => number,
   ) {
     this.answers = new RecentlyUsed(mostBytes);
   }
 
   /**
-   * The answer to a question; read where it is not known, or where something of the period is pending.
+   * The answer to a question, the same object as long as it stays; read where it is not known, or where something of the
+   * period is pending.
    *
    * @param name everything that the answer depends on besides the days
    */
@@ -39,7 +40,7 @@ export class PeriodAnswers<Answer> {
     const known = this.answers.take(full);
     if (known !== undefined) return known;
     const answer = await read();
-    this.answers.keep(full, answer, this.bytes);
+    this.answers.keep(full, answer, this.sizeOf(answer));
     return answer;
   }
 }

@@ -41,7 +41,7 @@ interface Pick {
 
 /** What a list of picks takes in memory, roughly. */
 const BYTES = 2000;
-const answers = new PeriodAnswers<readonly Pick[]>(2 * 1024 * 1024, BYTES);
+const answers = new PeriodAnswers<readonly Pick[]>(2 * 1024 * 1024, () => BYTES);
 
 /** Picks counted conversations by rules, a list for each, the first choice first. */
 export function pickRows(pool: pg.Pool, questions: readonly PickQuestion[]): Promise<PickedRow[][]> {

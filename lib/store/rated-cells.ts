@@ -3,6 +3,7 @@ import { addDays } from "@/lib/domain/day";
 import { type Period, type Week, weekDays, weekOf } from "@/lib/domain/period";
 import { type Dimension, isFacetDimension } from "@/lib/metrics/dimensions";
 import type { FacetCounts } from "./facet-payload";
+import { PeriodAnswers } from "./period-answers";
 import { RATED, readAllFacets } from "./report-facets";
 import { Parameters, type Selection, selectionCondition } from "./report-sql";
 import type { Snapshot } from "./snapshot";
@@ -15,19 +16,27 @@ export interface AgentsCell {
   readonly agents: ReadonlyMap<string, FacetCounts>;
 }
 
+/** What a cell, and an agent in it, take in memory; roughly. */
+const [BYTES_A_CELL, BYTES_AN_AGENT] = [400, 100];
+const answers = new PeriodAnswers<readonly AgentsCell[]>(16 * 1024 * 1024, (cells) =>
+  cells.reduce((sum, { agents }) => sum + BYTES_A_CELL + BYTES_AN_AGENT * agents.size, 0),
+);
+
 /**
  * All ratings there are, by week and dimensions: from the daily totals where they cover the dimensions, else from the
- * measure rows of rated conversations alone.
+ * measure rows of rated conversations alone. The same object as long as nothing changes.
  */
 export async function readRatedCells(
   snapshot: Snapshot,
   generation: number,
   dimensions: readonly Dimension[],
-): Promise<AgentsCell[]> {
+): Promise<readonly AgentsCell[]> {
   const selection: Selection = { generation, period: null, filters: [] };
-  const question = { selection, by: ["week" as const, ...dimensions], facets: ["rating_agent" as const] };
-  const [rows = []] = await readAllFacets(snapshot, [question]);
-  return rows.map(({ key: [week, ...key], keys }) => ({ week: week ?? "", key, agents: keys }));
+  return answers.read(snapshot, selection, JSON.stringify(dimensions), async () => {
+    const question = { selection, by: ["week" as const, ...dimensions], facets: ["rating_agent" as const] };
+    const [rows = []] = await readAllFacets(snapshot, [question]);
+    return rows.map(({ key: [week, ...key], keys }) => ({ week: week ?? "", key, agents: keys }));
+  });
 }
 
 /** Ratings on the days of a period's first and last week that lie outside of it, whatever their conversations are. */

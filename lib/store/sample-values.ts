@@ -17,7 +17,7 @@ const MOST_VALUES = 40;
 
 /** What a sample takes in memory, roughly: some dimensions of so many values. */
 const BYTES = 50_000;
-const answers = new PeriodAnswers<readonly SampledValue[]>(2 * 1024 * 1024, BYTES);
+const answers = new PeriodAnswers<readonly SampledValue[]>(2 * 1024 * 1024, () => BYTES);
 
 /**
  * Values of the dimensions that no totals are kept by, as the newest counted conversations of a period have them, the

@@ -4,7 +4,8 @@ import { type Dimension, TIME_DIMENSIONS } from "@/lib/metrics/dimensions";
 import { isPrivateMetric, type Metric, type PrivateMetric } from "@/lib/metrics/metric";
 import { type EvidenceQuestion, type EvidenceRow, keyOf } from "@/lib/reports/report/read-evidence";
 import { hiddenRows, isPrivate, type RatingsByAgent, ratingsFor, together } from "./private-ratings";
-import { type Choice, isRated, RatedTable } from "./rating-blocks";
+import { ratedTable } from "./rated-tables";
+import { type Choice, isRated, type RatedTable } from "./rating-blocks";
 import type { RatingReadings } from "./rating-readings";
 
 /** The keys ({@link keyOf}) of rows in which a metric is private, by metric. */
@@ -87,11 +88,7 @@ export async function findPrivateRows(
       const counted = `${metric.privateRatings.count} ${dependsOnReasons(metric)}`;
       const before = known.get(counted);
       if (before) return [metric.id, before];
-      const table = new RatedTable(
-        cells.map(({ week, key, agents }) => ({ week, key, ratings: ratingsFor(metric, agents) })),
-        running,
-        coarser,
-      );
+      const table = ratedTable(cells, metric, running, coarser);
       const broken = new Set(
         partial.flatMap(({ week, agents }) => (isRated(ratingsFor(metric, agents)) ? [week] : [])),
       );
@@ -176,16 +173,8 @@ function hiddenTogether(
   const lists = question.filters.filter(({ dimension }) => dimension !== "week");
   const valueIn = (row: EvidenceRow | undefined, dimension: Dimension) =>
     row?.key[question.by.indexOf(dimension)] ?? null;
-  // The cells of these weeks by what is asked for: in this table it is decided what hides with what.
-  const cells = cellsIn(table, weeks, dimensions.length);
   const choiceOf = (key: readonly (string | null)[]): Choice => all.map((_, i) => key[i]);
-  const unanswered = cells.flatMap(({ key }, i) => (table.isAnswerable(choiceOf(key), weeks) ? [] : [i]));
-  const hiddenCells = hiddenRows(
-    cells.map((cell) => cell.ratings),
-    slicesOf(cells),
-    new Set(unanswered),
-  );
-  const places = new Map(cells.map((cell, i) => [keyOf(cell), i]));
+  const { cells, places, hidden: hiddenCells } = cellsOf(table, weeks, dimensions.length, choiceOf);
   const byRow = numbers.map((number) => {
     const row = rows[number];
     const wanted = dimensions.map((dimension): readonly (string | null)[] => {
@@ -225,6 +214,45 @@ function hiddenTogether(
 }
 
 const NO_RATINGS: RatingsByAgent = new Map();
+
+interface HiddenCells {
+  /** The cells of some weeks by what is asked for: in this table it is decided what hides with what. */
+  readonly cells: readonly { readonly ratings: RatingsByAgent }[];
+  /** The number of each, by its key. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly hidden: ReadonlySet<number>;
+}
+
+/** What was found of the weeks of a table before; its questions come again and again. */
+const foundBefore = new WeakMap<RatedTable, Map<string, HiddenCells>>();
+const MOST_FOUND = 200;
+
+function cellsOf(
+  table: RatedTable,
+  weeks: ReadonlySet<Week>,
+  dimensions: number,
+  choiceOf: (key: readonly (string | null)[]) => Choice,
+): HiddenCells {
+  const before = foundBefore.get(table) ?? new Map<string, HiddenCells>();
+  foundBefore.set(table, before);
+  const name = `${dimensions} ${[...weeks].sort().join(" ")}`;
+  const known = before.get(name);
+  if (known) return known;
+  const cells = cellsIn(table, weeks, dimensions);
+  const unanswered = cells.flatMap(({ key }, i) => (table.isAnswerable(choiceOf(key), weeks) ? [] : [i]));
+  const found: HiddenCells = {
+    cells,
+    places: new Map(cells.map((cell, i) => [keyOf(cell), i])),
+    hidden: hiddenRows(
+      cells.map((cell) => cell.ratings),
+      slicesOf(cells),
+      new Set(unanswered),
+    ),
+  };
+  if (before.size >= MOST_FOUND) before.clear();
+  before.set(name, found);
+  return found;
+}
 
 /** The ratings of some weeks by the first so many dimensions of a table. */
 function cellsIn(

@@ -91,6 +91,7 @@ export class RatedTable {
     if (last) last.push(...open);
     else if (open.length > 0) blocks.push(open);
     if (this.running !== null && rated.includes(this.running)) blocks.push([this.running]);
+    if (this.byBlocks.size >= MOST_CHOICES) this.byBlocks.clear();
     this.byBlocks.set(name, blocks);
     return blocks;
   }
@@ -106,6 +107,7 @@ export class RatedTable {
       else series.set(week, [ratings]);
     }
     const sums = new Map([...series].map(([week, parts]) => [week, together(parts)]));
+    if (this.bySeries.size >= MOST_CHOICES) this.bySeries.clear();
     this.bySeries.set(name, sums);
     return sums;
   }
@@ -131,6 +133,8 @@ export class RatedTable {
 }
 
 const NO_RATINGS: RatingsByAgent = new Map();
+/** Tables live as long as their ratings, and anybody may filter by anything: beyond so many choices they begin anew. */
+const MOST_CHOICES = 5000;
 
 /** Whether there is any rating at all. */
 export function isRated(ratings: RatingsByAgent): boolean {

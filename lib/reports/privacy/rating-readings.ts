@@ -48,7 +48,23 @@ export class RatingReadings {
   }
 }
 
+/** Sums of cells, for as long as the cells themselves are kept. */
+const added = new WeakMap<readonly AgentsCell[], Map<string, readonly AgentsCell[]>>();
+
 function addUp(
+  cells: readonly AgentsCell[],
+  by: readonly Dimension[],
+  dimensions: readonly Dimension[],
+): readonly AgentsCell[] {
+  const sums = added.get(cells) ?? new Map<string, readonly AgentsCell[]>();
+  added.set(cells, sums);
+  const name = JSON.stringify(dimensions);
+  const known = sums.get(name) ?? sumOf(cells, by, dimensions);
+  sums.set(name, known);
+  return known;
+}
+
+function sumOf(
   cells: readonly AgentsCell[],
   by: readonly Dimension[],
   dimensions: readonly Dimension[],
