@@ -5,7 +5,9 @@ import {
   type Colour,
   type FooterLine,
   mailButton,
+  mailFinding,
   mailFooter,
+  mailHead,
   mailHeading,
   mailLink,
   mailPage,
@@ -13,30 +15,22 @@ import {
   mailRun,
   mailTable,
   mailText,
-  tableRow,
 } from "./mail-html";
 
 /** The digest as an e-mail in HTML: every number of the plain text, in the same words. */
 export function digestHtml(digest: Digest, footer: readonly FooterLine[]): string {
   const { week, days, volume, maturity, headline, nothing, findings } = digest;
   return mailPage(`${week}: ${headline}`, `${headline}. ${volume}.`, [
-    mailRow(mailText("Baton weekly review", { colour: "ink3", size: 12 }), { top: 32 }),
-    mailRow(mailText(`${week}, ${days}`, { size: 22, bold: true }), { top: 4 }),
+    ...mailHead("Baton weekly review", `${week}, ${days}`),
     mailRow(mailText(`${volume}; ${maturity}`, { colour: "ink2", size: 13 }), { top: 4 }),
     mailRow(mailButton("Open the review", digest.url), { top: 16 }),
     mailHeading("What stands out"),
     ...(nothing ? [mailRow(mailText(nothing, { colour: "ink2" }), { top: 8 })] : []),
-    ...(findings.length > 0 ? [mailTable(findings.map(findingRow), 12)] : []),
+    ...(findings.length > 0 ? [mailTable(findings.map(findingRow))] : []),
     mailHeading("The numbers"),
-    mailTable(
-      digest.numbers.map((number, i) => numberRow(number, i === 0)),
-      12,
-    ),
+    mailTable(digest.numbers.map(numberRow)),
     mailHeading("Why conversations were handed off"),
-    mailTable(
-      digest.mix.map((share, i) => shareRow(share, i === 0)),
-      12,
-    ),
+    mailTable(digest.mix.map(shareRow)),
     ...changeList("Also changed", digest.alsoChanged),
     mailFooter(footer),
   ]);
@@ -60,21 +54,15 @@ function changeRun({ tone, direction, text, word }: ChangeText, size = 13): stri
   });
 }
 
-function findingRow({ claim, why, signal, notes, link }: DigestFinding, i: number): string {
+function findingRow({ claim, why, signal, notes, link }: DigestFinding): string[] {
   const evidence = [
     ...(signal ? [changeRun(signal)] : []),
     ...notes.map((note) => mailText(note, { colour: "ink3", size: 13 })),
-    mailRun(mailLink(link.text, link.url), { size: 13 }),
   ];
-  return tableRow(
-    [
-      `${mailText(claim, { size: 15, bold: true })} ${mailText(why, { size: 15, colour: "ink2" })}<br>${evidence.join(mailText(" · ", { colour: "ink3", size: 13 }))}`,
-    ],
-    i === 0 ? "strong" : "rule",
-  );
+  return [mailFinding(claim, why, evidence, link)];
 }
 
-function numberRow(number: DigestNumber, first: boolean): string {
+function numberRow(number: DigestNumber): string[] {
   const { title, value, shown, parts, partsUrl, interval, low, change, from, target } = number;
   const quiet = { colour: "ink3", size: 12 } as const;
   const rests = [
@@ -96,28 +84,23 @@ function numberRow(number: DigestNumber, first: boolean): string {
     ...(change ? [changeRun(change)] : []),
     mailText([from, change?.interval && `(${change.interval})`].filter(Boolean).join(" "), quiet),
   ];
-  return tableRow([left.join("<br>"), right.join("<br>")], first ? "strong" : "rule");
+  return [left.join("<br>"), right.join("<br>")];
 }
 
-function shareRow({ name, value, parts, change, signal }: DigestShare, first: boolean): string {
+function shareRow({ name, value, parts, change, signal }: DigestShare): string[] {
   const beside = [parts, change && `${change} pts ${signal ? "signal" : "noise"}`].filter(Boolean);
-  return tableRow(
-    [
-      mailText(name),
-      `${mailText(value, { bold: true })}<br>${mailText(beside.join(" · "), { colour: signal ? "ink" : "ink3", size: 12 })}`,
-    ],
-    first ? "strong" : "rule",
-  );
+  const below = mailText(beside.join(" · "), { colour: signal ? "ink" : "ink3", size: 12 });
+  return [mailText(name), `${mailText(value, { bold: true })}<br>${below}`];
 }
 
 function changeList(heading: string, lines: readonly ChangeLine[]): string[] {
   if (lines.length === 0) return [];
-  const rows = lines.map(({ name, change, withheld }, i) => {
+  const rows = lines.map(({ name, change, withheld }) => {
     const interval = change?.interval ? mailText(` (${change.interval})`, { colour: "ink3", size: 12 }) : "";
     const said = change
       ? changeRun(change) + interval
       : mailText(withheld?.text ?? "", { colour: "ink3", size: 13 });
-    return tableRow([mailText(name, { size: 13 }), said], i === 0 ? "strong" : "rule");
+    return [mailText(name, { size: 13 }), said];
   });
-  return [mailHeading(heading), mailTable(rows, 12)];
+  return [mailHeading(heading), mailTable(rows)];
 }

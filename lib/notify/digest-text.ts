@@ -1,7 +1,7 @@
 import type { ChangeLine } from "@/lib/reports/stands-out/what-stands-out";
 import { changeInWords, type Digest, type DigestNumber } from "@/lib/reports/weekly/prepare-digest";
 import type { FooterLine } from "./mail-html";
-import { textFooter, textHeading, wrapText } from "./mail-text";
+import { textFinding, textFooter, textHeading, wrapText } from "./mail-text";
 
 /** The digest as plain text: every number of the HTML, in the same words. */
 export function digestText(digest: Digest, footer: readonly FooterLine[]): string {
@@ -12,13 +12,7 @@ export function digestText(digest: Digest, footer: readonly FooterLine[]): strin
     digest.nothing && wrapText(digest.nothing),
     ...digest.findings.map(({ claim, why, signal, notes, link }, i) => {
       const evidence = [signal ? changeInWords({ ...signal, interval: null }) : null, ...notes];
-      return [
-        wrapText(`${i + 1}. ${claim} ${why}`),
-        wrapText(evidence.filter(Boolean).join("; "), "   "),
-        `   ${link.text}: ${link.url}`,
-      ]
-        .filter(Boolean)
-        .join("\n");
+      return textFinding(`${i + 1}. ${claim} ${why}`, evidence, link);
     }),
     textHeading("The numbers"),
     ...digest.numbers.map(numberText),

@@ -80,19 +80,45 @@ type Rule = "rule" | "strong";
 
 const LINES: { readonly [R in Rule]: string } = { rule: "#E3E6E9", strong: "#15181C" };
 
-/** A table inside the sheet, of rows made with {@link tableRow}. */
-export function mailTable(rows: readonly string[], top = 0): string {
+/** A table inside the sheet: cells of HTML with a line above each row, all but the first of a row at the right. */
+export function mailTable(rows: readonly (readonly string[])[]): string {
+  const lines = rows.map((cells, i) => tableRow(cells, i === 0 ? "strong" : "rule"));
   return mailRow(
-    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;">${rows.join("")}</table>`,
-    { top },
+    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;">${lines.join("")}</table>`,
+    { top: 12 },
   );
 }
 
-/** A row of cells with a line above it; all but the first stand at the right. */
-export function tableRow(cells: readonly string[], rule: Rule = "rule"): string {
+function tableRow(cells: readonly string[], rule: Rule): string {
   const cell = (html: string, i: number) =>
     `<td class="${rule}" align="${i === 0 ? "left" : "right"}" valign="top" style="border-top:1px solid ${LINES[rule]};padding:10px 0 10px ${i === 0 ? 0 : 12}px;${i === 0 ? "" : "text-align:right;"}">${html}</td>`;
   return `<tr>${cells.map(cell).join("")}</tr>`;
+}
+
+/** The beginning of a mail: what kind it is, and what it is about. */
+export function mailHead(kind: string, about: string): string[] {
+  return [
+    mailRow(mailText(kind, { colour: "ink3", size: 12 }), { top: 32 }),
+    mailRow(mailText(about, { size: 22, bold: true }), { top: 4 }),
+  ];
+}
+
+/** A link to what a mail is about, in words and with its host. */
+interface MailedLink {
+  readonly text: string;
+  readonly url: string;
+}
+
+/** A finding as a cell: a sentence, why, and below them runs of evidence and where its rows are. */
+export function mailFinding(
+  claim: string,
+  why: string,
+  evidence: readonly string[],
+  link: MailedLink,
+): string {
+  const below = [...evidence, mailRun(mailLink(link.text, link.url), { size: 13 })];
+  const said = `${mailText(claim, { size: 15, bold: true })} ${mailText(why, { size: 15, colour: "ink2" })}`;
+  return `${said}<br>${below.join(mailText(" · ", { colour: "ink3", size: 13 }))}`;
 }
 
 /** A heading between the parts. */

@@ -24,6 +24,16 @@ export function textHeading(text: string): string {
   return `${text}\n${"-".repeat(text.length)}`;
 }
 
+/** A finding in a plain text: a sentence, why, its evidence and where its rows are. */
+export function textFinding(
+  said: string,
+  evidence: readonly (string | null)[],
+  link: { readonly text: string; readonly url: string },
+): string {
+  const below = wrapText(evidence.filter(Boolean).join("; "), "   ");
+  return [wrapText(said), below, `   ${link.text}: ${link.url}`].filter(Boolean).join("\n");
+}
+
 /** The small print of a plain text, below the line by which mail programs know a signature. */
 export function textFooter(lines: readonly FooterLine[]): string {
   const said = lines.map(({ text, url }) => (url === null ? wrapText(text) : `${text}: ${url}`));

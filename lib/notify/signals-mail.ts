@@ -2,17 +2,16 @@ import { z } from "zod";
 import {
   type FooterLine,
   mailButton,
+  mailFinding,
   mailFooter,
+  mailHead,
   mailHeading,
-  mailLink,
   mailPage,
   mailRow,
-  mailRun,
   mailTable,
   mailText,
-  tableRow,
 } from "./mail-html";
-import { textFooter, textHeading, wrapText } from "./mail-text";
+import { textFinding, textFooter, textHeading } from "./mail-text";
 
 /** What the mail about signals says, as it is kept until it is sent. */
 export const signalsMail = z.object({
@@ -49,13 +48,7 @@ export function signalsSubject({ week, signals }: SignalsMail): string {
 export function signalsText(mail: SignalsMail, footer: readonly FooterLine[]): string {
   const blocks = [
     textHeading(`${mail.week}, ${mail.days}: signals`),
-    ...mail.signals.map(({ claim, why, evidence, link }) =>
-      [
-        wrapText(`${claim} ${why}`),
-        wrapText(evidence.join("; "), "   "),
-        `   ${link.text}: ${link.url}`,
-      ].join("\n"),
-    ),
+    ...mail.signals.map(({ claim, why, evidence, link }) => textFinding(`${claim} ${why}`, evidence, link)),
     mail.url,
     textFooter(footer),
   ];
@@ -66,22 +59,16 @@ export function signalsText(mail: SignalsMail, footer: readonly FooterLine[]): s
 export function signalsHtml(mail: SignalsMail, footer: readonly FooterLine[]): string {
   const subject = signalsSubject(mail);
   return mailPage(subject, mail.signals.map(({ claim }) => claim).join(" "), [
-    mailRow(mailText("Baton alert", { colour: "ink3", size: 12 }), { top: 32 }),
-    mailRow(mailText(`${mail.week}, ${mail.days}`, { size: 22, bold: true }), { top: 4 }),
+    ...mailHead("Baton alert", `${mail.week}, ${mail.days}`),
     mailHeading(mail.about?.heading ?? "Beyond chance"),
     mailTable(
-      mail.signals.map(({ claim, why, evidence, link }, i) => {
-        const quiet = { colour: "ink3", size: 13 } as const;
-        const below = [
-          ...evidence.map((one, place) =>
-            mailText(one, place === 0 ? { colour: "ink", size: 13, bold: true } : quiet),
-          ),
-          mailRun(mailLink(link.text, link.url), { size: 13 }),
+      mail.signals.map(({ claim, why, evidence: [first, ...notes], link }) => {
+        const runs = [
+          ...(first === undefined ? [] : [mailText(first, { size: 13, bold: true })]),
+          ...notes.map((note) => mailText(note, { colour: "ink3", size: 13 })),
         ];
-        const said = `${mailText(claim, { size: 15, bold: true })} ${mailText(why, { size: 15, colour: "ink2" })}`;
-        return tableRow([`${said}<br>${below.join(mailText(" · ", quiet))}`], i === 0 ? "strong" : "rule");
+        return [mailFinding(claim, why, runs, link)];
       }),
-      12,
     ),
     mailRow(mailButton(mail.about?.button ?? "Open the review", mail.url), { top: 16 }),
     mailFooter(footer),
