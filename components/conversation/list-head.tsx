@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Chips } from "@/components/filters/filter-row";
+import { Tabs } from "@/components/page/tabs";
 import type { ConversationList } from "@/lib/reports/conversations/prepare-conversations";
 
 /**
@@ -27,15 +28,7 @@ export function ListHead({ list, bar }: { list: ConversationList; bar: ReactNode
         </div>
       </div>
       {bar ?? <Chips chips={list.filters} clearAllHref={null} />}
-      {list.parts.length > 0 && (
-        <nav className="tabs" aria-label="Parts of the number">
-          {list.parts.map((part) => (
-            <Link key={part.href} href={part.href} aria-current={part.current ? "page" : undefined}>
-              {part.text}
-            </Link>
-          ))}
-        </nav>
-      )}
+      {list.parts.length > 0 && <Tabs label="Parts of the number" tabs={list.parts} />}
     </>
   );
 }

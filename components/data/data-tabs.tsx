@@ -1,6 +1,6 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Tabs } from "@/components/page/tabs";
 
 const TABS = [
   { href: "/data", label: "Overview", below: ["/data/import", "/data/imports"] },
@@ -16,23 +16,14 @@ const TABS = [
 export function DataTabs() {
   const path = usePathname();
   return (
-    <nav className="tabs data-tabs" aria-label="Pages about data">
-      {TABS.map(({ href, label, below }) => (
-        <Link
-          key={href}
-          href={href}
-          prefetch={false}
-          aria-current={
-            href === path
-              ? "page"
-              : below.some((folder) => path.startsWith(`${folder}/`))
-                ? "true"
-                : undefined
-          }
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
+    <Tabs
+      label="Pages about data"
+      place="area"
+      tabs={TABS.map(({ href, label, below }) => ({
+        text: label,
+        href,
+        current: href === path || (below.some((folder) => path.startsWith(`${folder}/`)) && "above"),
+      }))}
+    />
   );
 }

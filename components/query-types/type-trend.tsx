@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { TrendFigure } from "@/components/charts/trend-figure";
 import { TrendTable } from "@/components/charts/trend-table";
 import { TableFiles } from "@/components/page/table-files";
+import { ChartOrTable, Tabs } from "@/components/page/tabs";
 import { PictureButton } from "@/components/pictures/picture-button";
 import { type QueryTypeAddress, queryTypeHref } from "@/lib/reports/query-types/query-type-detail-address";
 import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
@@ -23,20 +23,9 @@ export function TypeTrend({ chart, address, files, about }: TypeTrendProps) {
     <section className="sec charts" id="trend" aria-label="Trend">
       <h2 className="sr">Trend</h2>
       <div className="sh">
-        <nav className="tabs" aria-label="Trend of">
-          {chart.tabs.map(({ text, href, current }) => (
-            <Link key={text} href={href} scroll={false} aria-current={current ? "true" : undefined}>
-              {text}
-            </Link>
-          ))}
-        </nav>
+        <Tabs label="Trend of" tabs={chart.tabs} inPlace />
         <div className="tools">
-          <Link href={as(false)} scroll={false} aria-current={trendTable ? undefined : "true"}>
-            Chart
-          </Link>
-          <Link href={as(true)} scroll={false} aria-current={trendTable ? "true" : undefined}>
-            Table
-          </Link>
+          <ChartOrTable isTable={trendTable} hrefOf={as} />
           <TableFiles files={files} name={chart.title} />
           {!trendTable && (
             <PictureButton of="trend" title={chart.title} about={about} fileName={`baton-${chart.id}`} />

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { ReasonsFigure } from "@/components/charts/reasons-figure";
 import { ReasonsKey } from "@/components/charts/reasons-key";
 import { ReasonsTable } from "@/components/charts/reasons-table";
 import { TableFiles } from "@/components/page/table-files";
+import { ChartOrTable } from "@/components/page/tabs";
 import { PictureButton } from "@/components/pictures/picture-button";
 import { type ReasonsAddress, reasonsHref } from "@/lib/reports/reasons/reasons-address";
 import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
@@ -25,12 +25,7 @@ export function OverTime({ chart, address, files, about }: OverTimeProps) {
       <div className="sh">
         <h2>Reasons over time</h2>
         <div className="tools">
-          <Link href={as(false)} scroll={false} aria-current={overTimeTable ? undefined : "true"}>
-            Chart
-          </Link>
-          <Link href={as(true)} scroll={false} aria-current={overTimeTable ? "true" : undefined}>
-            Table
-          </Link>
+          <ChartOrTable isTable={overTimeTable} hrefOf={as} />
           <TableFiles files={files} name="Reasons over time" />
           {!overTimeTable && (
             <PictureButton of="over-time" title="Reasons over time" about={about} fileName="baton-reasons" />

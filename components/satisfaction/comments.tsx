@@ -1,17 +1,16 @@
 import Link from "next/link";
+import { Tabs } from "@/components/page/tabs";
 import type { CommentsView } from "@/lib/reports/satisfaction/prepare-survey-comments";
 
 /** What customers wrote, to be searched; each leads to its conversation. */
 export function Comments({ view, action }: { view: CommentsView; action: string }) {
   return (
     <>
-      <nav className="tabs by-tabs" aria-label="Whose comments">
-        {view.arms.map((arm) => (
-          <Link key={arm.name} href={arm.href} aria-current={arm.current ? "page" : undefined}>
-            {arm.name}
-          </Link>
-        ))}
-      </nav>
+      <Tabs
+        label="Whose comments"
+        place="above"
+        tabs={view.arms.map(({ name, ...arm }) => ({ ...arm, text: name }))}
+      />
       <search>
         <form className="comments-search" method="get" action={`${action}#comments`}>
           {view.hidden.map(([name, value]) => (

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { TableFiles } from "@/components/page/table-files";
+import { ChartOrTable } from "@/components/page/tabs";
 import { PictureButton } from "@/components/pictures/picture-button";
 import type { TableFiles as Files } from "@/lib/reports/tables/table-address";
 import { type WeeklyAddress, weeklyHref } from "@/lib/reports/weekly/weekly-address";
@@ -22,12 +22,7 @@ export function ChartTools({ address, chart, files, title, about }: ChartToolsPr
   const as = (table: boolean) => weeklyHref(address, { [SWITCHES[chart]]: table }, chart);
   return (
     <div className="tools">
-      <Link href={as(false)} prefetch={false} scroll={false} aria-current={asTable ? undefined : "true"}>
-        Chart
-      </Link>
-      <Link href={as(true)} prefetch={false} scroll={false} aria-current={asTable ? "true" : undefined}>
-        Table
-      </Link>
+      <ChartOrTable isTable={asTable} hrefOf={as} />
       <TableFiles files={files} name={title} />
       {!asTable && <PictureButton of={chart} title={title} about={about} fileName={`baton-${chart}`} />}
       {!asTable && (

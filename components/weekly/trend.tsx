@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { TrendFigure } from "@/components/charts/trend-figure";
 import { TrendTable } from "@/components/charts/trend-table";
+import { TabLinks, Tabs } from "@/components/page/tabs";
 import type { TableFiles } from "@/lib/reports/tables/table-address";
-import type { TrendChart, TrendChoice } from "@/lib/reports/weekly/prepare-trend";
+import type { TrendChart } from "@/lib/reports/weekly/prepare-trend";
 import type { WeeklyAddress } from "@/lib/reports/weekly/weekly-address";
 import { ChartTools } from "./chart-tools";
 
@@ -20,15 +20,13 @@ export function Trend({ chart, address, files, about }: ChartProps) {
     <section id="trend" aria-label="Trend">
       <h2 className="sr">Trend</h2>
       <div className="sh">
-        <nav className="tabs" aria-label="Trend of">
-          <Choices choices={chart.tabs} />
-        </nav>
+        <Tabs label="Trend of" tabs={chart.tabs} inPlace />
         <ChartTools address={address} chart="trend" files={files} title={chart.title} about={about} />
       </div>
       <p className="sub">{chart.sub}</p>
       {chart.measures && (
         <nav className="measures" aria-label="Measured as">
-          <Choices choices={chart.measures} />
+          <TabLinks tabs={chart.measures} inPlace />
         </nav>
       )}
       {address.trendTable ? (
@@ -42,12 +40,4 @@ export function Trend({ chart, address, files, about }: ChartProps) {
       <p className="sub">{chart.caption}</p>
     </section>
   );
-}
-
-function Choices({ choices }: { choices: readonly TrendChoice[] }) {
-  return choices.map(({ text, href, current }) => (
-    <Link key={text} href={href} prefetch={false} scroll={false} aria-current={current ? "true" : undefined}>
-      {text}
-    </Link>
-  ));
 }

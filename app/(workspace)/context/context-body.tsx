@@ -5,6 +5,7 @@ import { RepeatSources } from "@/components/context/repeat-sources";
 import { Sentiment } from "@/components/context/sentiment";
 import { Section } from "@/components/page/section";
 import { TableFiles } from "@/components/page/table-files";
+import { Tabs } from "@/components/page/tabs";
 import { MetricSection } from "@/components/tables/metric-section";
 import { formatWeek } from "@/lib/metrics/format-time";
 import {
@@ -89,17 +90,15 @@ export function ContextBody({ overview, address }: ContextBodyProps) {
         }
         tools={files("context-ingredients", "What goes with a useful context")}
       >
-        <nav className="tabs by-tabs" aria-label="How ingredients are compared">
-          {[false, true].map((isHeld) => (
-            <Link
-              key={String(isHeld)}
-              href={contextHref(address, { isHeld }, "ingredients")}
-              aria-current={isHeld === address.isHeld ? "page" : undefined}
-            >
-              {isHeld ? "Within query types" : "All together"}
-            </Link>
-          ))}
-        </nav>
+        <Tabs
+          label="How ingredients are compared"
+          place="above"
+          tabs={[false, true].map((isHeld) => ({
+            text: isHeld ? "Within query types" : "All together",
+            href: contextHref(address, { isHeld }, "ingredients"),
+            current: isHeld === address.isHeld,
+          }))}
+        />
         <IngredientTable ingredients={prepareIngredients(overview, scope)} />
       </Section>
       <MetricSection
@@ -118,17 +117,15 @@ export function ContextBody({ overview, address }: ContextBodyProps) {
           most: MOST_ROWS,
         }}
       >
-        <nav className="tabs by-tabs" aria-label="Split by">
-          {SENTIMENT_BY.map((by) => (
-            <Link
-              key={by}
-              href={contextHref(address, { sentimentBy: by }, "by")}
-              aria-current={by === sentimentBy ? "page" : undefined}
-            >
-              {dimensionName(by)}
-            </Link>
-          ))}
-        </nav>
+        <Tabs
+          label="Split by"
+          place="above"
+          tabs={SENTIMENT_BY.map((by) => ({
+            text: dimensionName(by),
+            href: contextHref(address, { sentimentBy: by }, "by"),
+            current: by === sentimentBy,
+          }))}
+        />
       </MetricSection>
       <Section
         id="load"

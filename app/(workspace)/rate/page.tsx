@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { Empty } from "@/components/page/empty";
+import { Tabs } from "@/components/page/tabs";
 import { OwnNumbers } from "@/components/rating/own-numbers";
 import { RateQueue } from "@/components/rating/rate-queue";
 import "@/components/rating/rating.css";
@@ -37,17 +37,14 @@ export default async function RatePage({ searchParams }: { searchParams: PageQue
           <kbd>9</kbd> asked again, <kbd>0</kbd> none, <kbd>U</kbd> undo
         </p>
       </div>
-      <nav className="tabs" aria-label="How far back">
-        {QUEUE_DAYS.map((choice) => (
-          <Link
-            key={choice}
-            href={choice === USUAL_QUEUE_DAYS ? "/rate" : `/rate?days=${choice}`}
-            aria-current={choice === days ? "page" : undefined}
-          >
-            {choice} days
-          </Link>
-        ))}
-      </nav>
+      <Tabs
+        label="How far back"
+        tabs={QUEUE_DAYS.map((choice) => ({
+          text: `${choice} days`,
+          href: choice === USUAL_QUEUE_DAYS ? "/rate" : `/rate?days=${choice}`,
+          current: choice === days,
+        }))}
+      />
       <div className="rate-page">
         <section aria-label="Hand-offs">
           {view.open.length + view.rated.length === 0 ? (

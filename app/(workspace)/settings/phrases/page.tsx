@@ -3,6 +3,7 @@ import Link from "next/link";
 import { type PageQuery, searchParameters } from "@/app/search-parameters";
 import { ActionForm } from "@/components/forms/action-form";
 import { QuietForm } from "@/components/forms/quiet-form";
+import { Tabs } from "@/components/page/tabs";
 import { ScrollRegion } from "@/components/tables/scroll-region";
 import { requirePage } from "@/lib/access/current-actor";
 import { formatFullMoment } from "@/lib/metrics/format-time";
@@ -35,17 +36,14 @@ export default async function PhrasesPage({ searchParams }: { searchParams: Page
           </p>
         </div>
       </div>
-      <nav className="tabs" aria-label="Language">
-        {PHRASE_LANGUAGES.map((one) => (
-          <Link
-            key={one}
-            href={`/settings/phrases?language=${one}`}
-            aria-current={one === language ? "page" : undefined}
-          >
-            {LANGUAGES[one]}
-          </Link>
-        ))}
-      </nav>
+      <Tabs
+        label="Language"
+        tabs={PHRASE_LANGUAGES.map((one) => ({
+          text: LANGUAGES[one],
+          href: `/settings/phrases?language=${one}`,
+          current: one === language,
+        }))}
+      />
       <div className="sec">
         {chosen === null ? <Subjects lists={lists} /> : <Editor lists={lists} chosen={chosen} />}
       </div>

@@ -8,6 +8,7 @@ import { CopyText } from "@/components/conversation/copy-text";
 import { ListSteps } from "@/components/conversation/list-steps";
 import { Timeline } from "@/components/conversation/timeline";
 import { Notice } from "@/components/page/notice";
+import { Tabs } from "@/components/page/tabs";
 import type { PersonActor } from "@/lib/access/actor";
 import { requirePage } from "@/lib/access/current-actor";
 import { publicAddress } from "@/lib/access/public-address";
@@ -79,18 +80,13 @@ export default async function ConversationPage({ params, searchParams }: PagePro
       <p className="small ink3 under-title">{view.line}</p>
       {view.notCounted && <Notice calm>{view.notCounted}</Notice>}
       {view.briefs.length > 0 && (
-        <nav className="tabs brief-tabs" aria-label="Brief of">
-          {view.briefs.map((link) => (
-            <Link
-              key={link.href}
-              href={list === null ? link.href : `${link.href}&${new URLSearchParams({ list })}`}
-              prefetch={false}
-              aria-current={link.current ? "page" : undefined}
-            >
-              {link.text}
-            </Link>
-          ))}
-        </nav>
+        <Tabs
+          label="Brief of"
+          tabs={view.briefs.map((link) => ({
+            ...link,
+            href: list === null ? link.href : `${link.href}&${new URLSearchParams({ list })}`,
+          }))}
+        />
       )}
       {view.brief && <Brief brief={view.brief} lineHref={({ sequence }) => `#line-${sequence}`} />}
       <div className="cv">

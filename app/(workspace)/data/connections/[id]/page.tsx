@@ -9,6 +9,7 @@ import { CopyText } from "@/components/conversation/copy-text";
 import { ActionForm } from "@/components/forms/action-form";
 import { ListPages } from "@/components/page/list-pages";
 import { Section } from "@/components/page/section";
+import { Tabs } from "@/components/page/tabs";
 import { requirePage } from "@/lib/access/current-actor";
 import { publicAddress } from "@/lib/access/public-address";
 import { systemClock } from "@/lib/access/system-clock";
@@ -124,13 +125,7 @@ export default async function ConnectionPage({
         title="Payloads"
         sub={<p className="sub">Newest first. Each is kept, encrypted, for {counted(days, "day")}.</p>}
       >
-        <nav className="tabs payload-tabs" aria-label="Which payloads">
-          {preparePayloadTabs(id, choice).map(({ text, href, current }) => (
-            <Link key={href} href={href} prefetch={false} aria-current={current ? "page" : undefined}>
-              {text}
-            </Link>
-          ))}
-        </nav>
+        <Tabs label="Which payloads" tabs={preparePayloadTabs(id, choice)} place="above" />
         {rows.length === 0 ? (
           <p className="ink2">
             {connection.lastReceivedAt === null
