@@ -74,6 +74,17 @@ export async function insertDraftFile(db: Database, draftId: string, name: strin
   return (await db.prisma.importDraftFile.create({ data: { draftId, name, size: 0 } })).id;
 }
 
+/** Adds a file to a draft with the bytes of another one of it; answers its id. */
+export async function copyDraftFile(db: Database, fileId: string, name: string): Promise<string> {
+  const { draftId, size } = await db.prisma.importDraftFile.findUniqueOrThrow({ where: { id: fileId } });
+  const { id } = await db.prisma.importDraftFile.create({ data: { draftId, name, size } });
+  await db.pool.query(
+    "INSERT INTO import_draft_chunk (file_id, number, body) SELECT $2, number, body FROM import_draft_chunk WHERE file_id = $1",
+    [fileId, id],
+  );
+  return id;
+}
+
 /** Appends encrypted bytes to a file. */
 export async function appendChunk(
   pool: pg.Pool,

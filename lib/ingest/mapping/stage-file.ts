@@ -4,15 +4,17 @@ import type { Keyring } from "@/lib/secrets/keyring";
 import type { Database } from "@/lib/store/database";
 import {
   appendChunk,
+  copyDraftFile,
   deleteDraftFile,
   insertDraftFile,
   readChunks,
+  type StoredDraftFile,
   updateDraftFile,
 } from "@/lib/store/import-drafts";
 import { listMappings } from "@/lib/store/import-mappings";
 import { type FileShape, readAs } from "./file-shape";
 import { guessMapping } from "./guess-mapping";
-import { lookAtShape, lookAtTable, type TableSample } from "./look-at-table";
+import { lookAtShape, lookAtTable, rowsAboveIn, type TableSample } from "./look-at-table";
 import { type Mapping, parseMapping } from "./mapping";
 
 const CHUNK = 1024 * 1024;
@@ -45,18 +47,59 @@ export async function stageFile(
   draftId: string,
   name: string,
   source: AsyncIterable<Uint8Array>,
-  defaults: { readonly zone: string; readonly source: string },
+  defaults: Defaults,
 ): Promise<string> {
   const fileId = await insertDraftFile(db, draftId, name);
-  try {
+  return understood({ db, keyring }, { draftId, fileId, name }, defaults, async (open) => {
     const { size, isUtf8 } = await keep({ db, keyring }, fileId, source);
+    await updateDraftFile(db, fileId, { size });
+    return lookAtShape(open, isUtf8);
+  });
+}
+
+/**
+ * Takes another sheet of an uploaded workbook in, as a file of its own: it is mapped, checked and imported like one, and
+ * neither needs the other.
+ *
+ * @throws AppError when there is no table on it
+ */
+export async function stageSheet(
+  { db, keyring }: Services,
+  workbook: Pick<StoredDraftFile, "id" | "name"> & { readonly draftId: string; readonly shape: FileShape },
+  sheet: string,
+  defaults: Defaults,
+): Promise<string> {
+  const { draftId, shape } = workbook;
+  const name = `${workbook.name.replace(SHEET_IN_NAME, "")}, sheet “${sheet}”`;
+  const fileId = await copyDraftFile(db, workbook.id, name);
+  return understood({ db, keyring }, { draftId, fileId, name }, defaults, async (open) => ({
+    ...shape,
+    sheet,
+    above: await rowsAboveIn(open, { ...shape, sheet }),
+  }));
+}
+
+const SHEET_IN_NAME = /, sheet “[^”]*”$/;
+
+interface Defaults {
+  readonly zone: string;
+  readonly source: string;
+}
+
+/** Guesses what a file means and keeps that with it; a file that is no table goes again. */
+async function understood(
+  { db, keyring }: Services,
+  { draftId, fileId, name }: { readonly draftId: string; readonly fileId: string; readonly name: string },
+  { zone, source }: Defaults,
+  shapeOf: (open: () => AsyncIterable<Uint8Array>) => Promise<FileShape>,
+): Promise<string> {
+  try {
     const open = () => stagedBytes({ db, keyring }, fileId);
-    const shape = await lookAtShape(open, isUtf8);
-    const { mapping, sample } = await firstLook(db, open, shape, defaults.zone);
+    const shape = await shapeOf(open);
+    const { mapping, sample } = await firstLook(db, open, shape, zone);
     await updateDraftFile(db, fileId, {
-      size,
       shape,
-      mapping: { ...mapping, constants: { source: defaults.source, ...mapping.constants } },
+      mapping: { ...mapping, constants: { source, ...mapping.constants } },
       sample: sealSample(keyring, sample),
     });
     return fileId;

@@ -4,9 +4,11 @@ import { AppError } from "@/lib/domain/app-error";
 import { isTimeZone } from "@/lib/domain/day";
 import type { IngestServices } from "@/lib/ingest/imports/import-records";
 import { mappingProblems } from "@/lib/ingest/mapping/apply-mapping";
+import { shapeSchema } from "@/lib/ingest/mapping/file-shape";
 import { DATE_ORDERS, type Mapping, parseMapping } from "@/lib/ingest/mapping/mapping";
-import { openSample, stageFile } from "@/lib/ingest/mapping/stage-file";
+import { openSample, stageFile, stageSheet } from "@/lib/ingest/mapping/stage-file";
 import { checkDraft, importDraft } from "@/lib/ingest/mapping/work-on-draft";
+import { counted } from "@/lib/metrics/counted";
 import { currentGeneration } from "@/lib/store/generations";
 import {
   DRAFT_LEASE_SECONDS,
@@ -41,9 +43,7 @@ export async function uploadFile(
   requirePermission(actor, "manage_data");
   const { db, clock } = services;
   const draft = draftId === null ? null : await editableDraft(services, actor, draftId);
-  if (draft && draft.files.length >= MOST_FILES) {
-    throw new AppError("conflict", `There are ${MOST_FILES} files already. Import them first.`);
-  }
+  if (draft) checkRoom(draft, 1);
   const id =
     draft?.id ?? (await insertDraft(db, { startedBy: actor.name, createdAt: new Date(clock.now() / 1000) }));
   const first = draft?.files[0] && parseMapping(draft.files[0].mapping);
@@ -60,6 +60,39 @@ export async function uploadFile(
     if (!draft) await deleteDraft(db, id);
     throw error;
   }
+}
+
+/**
+ * Takes further sheets of an uploaded workbook into its draft, each as a file of its own.
+ *
+ * @throws AppError `missing_value` without any; `invalid_value` for one that it does not have; 400 for one without a table
+ */
+export async function addSheets(
+  services: IngestServices,
+  actor: Actor,
+  draftId: string,
+  fileId: string,
+  sheets: readonly string[],
+): Promise<void> {
+  const draft = await editableDraft(services, actor, draftId);
+  const file = fileOf(draft, fileId);
+  if (sheets.length === 0) throw new AppError("missing_value", "Choose a sheet.", { parameter: "sheets" });
+  checkRoom(draft, sheets.length);
+  const known = file.sample ? openSample(services.keyring, file.sample).sheets : [];
+  if (!sheets.every((sheet) => known.includes(sheet))) {
+    throw new AppError("invalid_value", "The workbook has no such sheet.", { parameter: "sheets" });
+  }
+  const { zone, constants } = parseMapping(file.mapping);
+  const shape = shapeSchema.parse(file.shape);
+  for (const sheet of sheets) {
+    const workbook = { ...file, draftId, shape };
+    await stageSheet(services, workbook, sheet, { zone, source: constants.source ?? "default" });
+  }
+}
+
+function checkRoom({ files }: StoredDraft, more: number): void {
+  if (files.length + more <= MOST_FILES) return;
+  throw new AppError("conflict", `A draft has room for ${counted(MOST_FILES, "file")}. Import these first.`);
 }
 
 /** A draft. @throws AppError `not_found` */
@@ -243,8 +276,11 @@ export async function oneFile(
   draftId: string,
   fileId: string,
 ): Promise<StoredDraftFile> {
-  const draft = await editableDraft(services, actor, draftId);
-  const file = draft.files.find(({ id }) => id === fileId);
+  return fileOf(await editableDraft(services, actor, draftId), fileId);
+}
+
+function fileOf({ files }: StoredDraft, fileId: string): StoredDraftFile {
+  const file = files.find(({ id }) => id === fileId);
   if (!file) throw new AppError("not_found", "This file is not there any more.");
   return file;
 }

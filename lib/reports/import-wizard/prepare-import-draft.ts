@@ -11,7 +11,7 @@ import { counted, oneOrMany } from "@/lib/metrics/counted";
 import { formatCount, formatParts, formatValue } from "@/lib/metrics/format";
 import { DRAFT_LEASE_SECONDS } from "@/lib/store/import-drafts";
 import { AS_IT_IS, columnField, hasWords } from "./entered-mapping";
-import { formatText, prepareReading, type ReadingView } from "./prepare-reading";
+import { formatText, furtherSheets, prepareReading, type ReadingView } from "./prepare-reading";
 import type { DraftDetail, DraftFile } from "./read-import-draft";
 
 /** One of a list. */
@@ -49,6 +49,8 @@ export interface FileView {
   readonly note: string | null;
   readonly isRecords: boolean;
   readonly reading: ReadingView;
+  /** Sheets of its workbook that can be added as files. */
+  readonly furtherSheets: readonly string[];
   /** How the ids are written anew, in words; null = as they are. */
   readonly ids: string | null;
   readonly columns: readonly ColumnRow[];
@@ -170,7 +172,7 @@ export function prepareImportDraft(detail: DraftDetail, now: number): DraftView 
   const state = isWorking ? "working" : hasBrokenOff ? "stopped" : isDone ? "done" : "open";
   const mapping = files[0]?.mapping;
   const total = checked?.files.reduce((sum, { rows }) => sum + rows, 0) ?? null;
-  const views = files.map(fileView);
+  const views = files.map((file) => fileView(file, detail.files));
   return {
     id: draft.id,
     state,
@@ -229,7 +231,7 @@ function progressOf(state: string, rows: number, total: number | null): DraftVie
   };
 }
 
-function fileView(file: DraftFile): FileView {
+function fileView(file: DraftFile, files: readonly DraftFile[]): FileView {
   const { mapping, sample } = file;
   const types = typesOf(mapping).map((type) => `${WORDS[type]}s`);
   const about =
@@ -241,6 +243,7 @@ function fileView(file: DraftFile): FileView {
     note: sample.savedMapping ? `Read by the saved mapping “${sample.savedMapping}”.` : null,
     isRecords: mapping.reads === "records",
     reading: prepareReading(file),
+    furtherSheets: furtherSheets(file, files),
     ids: idsText(mapping),
     columns: mapping.reads === "records" ? [] : sample.columns.map((column, i) => columnRow(file, column, i)),
     problems: mappingProblems(mapping),

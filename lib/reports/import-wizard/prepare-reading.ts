@@ -102,10 +102,20 @@ function sheetField({ sheet }: FileShape, sheets: readonly string[]): ReadingFie
   return {
     name: "sheet",
     label: "Sheet",
-    hint: "For several sheets, add the file once for each.",
     initial: sheet ?? sheets[0] ?? "",
     options: sheets.map((name) => ({ value: name, label: name })),
   };
+}
+
+/** The sheets of a file's workbook that no file of the draft reads yet. */
+export function furtherSheets(file: DraftFile, files: readonly DraftFile[]): readonly string[] {
+  const { sheets } = file.sample;
+  const isSameWorkbook = (other: DraftFile) =>
+    other.size === file.size && other.sample.sheets.join("\n") === sheets.join("\n");
+  const read = new Set(
+    files.filter(isSameWorkbook).map(({ shape, mapping }) => readAs(shape, mapping).sheet ?? sheets[0]),
+  );
+  return sheets.filter((sheet) => !read.has(sheet));
 }
 
 function delimiterField({ delimiter }: FileShape): ReadingField {

@@ -9,6 +9,7 @@ import { AppError } from "@/lib/domain/app-error";
 import { processIngest } from "@/lib/ingest/commit/services";
 import type { IngestServices } from "@/lib/ingest/imports/import-records";
 import {
+  addSheets,
   changeDefaults,
   changeFile,
   discardDraft,
@@ -70,6 +71,22 @@ export async function readingForm(_: FormState, form: FormData): Promise<FormSta
     });
     revalidatePath(draftHref(draft));
     return { done: "Read so. The columns and the first rows below are as the file is understood now." };
+  });
+}
+
+/** Takes further sheets of a workbook in. */
+export async function sheetsForm(_: FormState, form: FormData): Promise<FormState> {
+  return formResult(form, ["sheets"], async () => {
+    const actor = await requireForm("manage_data");
+    const draft = text(form, "draft");
+    const sheets = form.getAll("sheets").filter((one): one is string => typeof one === "string");
+    try {
+      await addSheets(await processIngest(), actor, draft, text(form, "file"), sheets);
+    } finally {
+      // Those before one without a table are there.
+      revalidatePath(draftHref(draft));
+    }
+    return { done: "Added. Each sheet is a file of its own now." };
   });
 }
 

@@ -7,6 +7,7 @@ import { DraftCheck } from "@/components/import-wizard/draft-check";
 import { DraftResult, ImportedFiles } from "@/components/import-wizard/draft-result";
 import { FilePreview } from "@/components/import-wizard/file-preview";
 import { FileReading } from "@/components/import-wizard/file-reading";
+import { FurtherSheets } from "@/components/import-wizard/further-sheets";
 import { ImportProgress } from "@/components/import-wizard/import-progress";
 import { MappingForm } from "@/components/import-wizard/mapping-form";
 import { UploadFiles } from "@/components/import-wizard/upload-files";
@@ -36,6 +37,7 @@ import {
   readingForm,
   removeFileForm,
   saveMappingForm,
+  sheetsForm,
   stopForm,
   uploadForm,
   useMappingForm,
@@ -190,6 +192,7 @@ function FileSection({ view, file }: { view: DraftView; file: FileView }) {
         </p>
       ))}
       <FileReading action={readingForm} reading={file.reading} hidden={hidden} />
+      <FurtherSheets action={sheetsForm} sheets={file.furtherSheets} hidden={hidden} />
       {file.ids && (
         <p className="small ink2 reading-ids">
           The conversation ids are read {file.ids}.{" "}
