@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { addDays } from "@/lib/domain/day";
 import { isProvisional, type Period, weekDays } from "@/lib/domain/period";
+import type { Dimension } from "@/lib/metrics/dimensions";
 import { withFilter } from "@/lib/reports/conversations/rows-address";
 import type { Report, ReportFilter, ReportQuery } from "@/lib/reports/report/report";
 import { runReport } from "@/lib/reports/report/run-report";
@@ -24,13 +25,19 @@ const DAYS_AHEAD = 7;
 /** At most so many query types that hand off late are looked into. */
 const LATE_TYPES = 2;
 
+/**
+ * Filters that say whose versions are meant. When a version took over is told by all its conversations: those of one
+ * channel or queue, or with one reason, would only tell it later and less surely.
+ */
+const OF_VERSIONS: readonly Dimension[] = ["bot", "bot_version", "query_type"];
+
 /** What the analysis of a week begins with. */
 export interface AnalysisReports {
   /** The {@link TYPE_METRICS} by `week` and `query_type`. */
   readonly byType: Report;
-  /** Conversations by `day` and `bot_version`. */
+  /** Conversations by `day` and `bot_version`, whatever the channel, language, reason and the like. */
   readonly byDay: Report;
-  /** Conversations by `bot` and `bot_version`. */
+  /** The same by `bot` and `bot_version`. */
   readonly byBot: Report;
   /** How often the bot failed before it handed over, by `query_type` and `failed_attempts`, in the week. */
   readonly attempts: Report;
@@ -59,10 +66,16 @@ export async function askForAnalysis(
     from: addDays(from, -DAYS_AHEAD),
     to: next?.running ? next.period.to : reviewed.to,
   };
+  const versions = {
+    metrics: ["conversations"],
+    period: shown,
+    filters: filters.filter(({ dimension }) => OF_VERSIONS.includes(dimension)),
+    compare: null,
+  };
   const [byType, byDay, byBot, attempts, compared] = await Promise.all([
     ask({ metrics: TYPE_METRICS, period: { from, to: reviewed.to }, by: ["week", "query_type"] }),
-    ask({ metrics: ["conversations"], period: shown, by: ["day", "bot_version"] }),
-    ask({ metrics: ["conversations"], period: shown, by: ["bot", "bot_version"] }),
+    runReport(db, actor, workspace, { ...versions, by: ["day", "bot_version"] }),
+    runReport(db, actor, workspace, { ...versions, by: ["bot", "bot_version"] }),
     ask({ metrics: ["bot_failure_share"], period: reviewed, by: ["query_type", "failed_attempts"] }),
     days ? ask({ metrics: TYPE_METRICS, period: days, by: ["query_type"] }) : null,
   ]);
