@@ -1,18 +1,16 @@
 import Link from "next/link";
-import { Empty } from "@/components/page/empty";
+import { Entry } from "@/components/page/entry";
 
 /** An address that leads nowhere. */
 export default function NotFound() {
   return (
-    <main>
-      <Empty isPage title="There is nothing here">
-        <p>The address may be mistyped.</p>
-        <p>
-          <Link className="link" href="/">
-            Go to the first page
-          </Link>
-        </p>
-      </Empty>
-    </main>
+    <Entry title="There is nothing here">
+      <p className="ink2">The address may be mistyped.</p>
+      <p>
+        <Link className="link" href="/">
+          Go to Baton
+        </Link>
+      </p>
+    </Entry>
   );
 }

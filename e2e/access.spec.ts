@@ -126,7 +126,7 @@ test("an administrator adds a person, links an agent, and takes it all back at o
 
   await carla.goto(`${baton.url}/settings`);
   await expect(carla.getByText("Only administrators manage people and their roles.")).toBeVisible();
-  await expect(carla.getByText("You are signed in as agent.")).toBeVisible();
+  await expect(carla.getByText("You are signed in as an agent.")).toBeVisible();
 
   await admin.getByRole("link", { name: "Carla" }).click();
   await admin.getByLabel("Source", { exact: true }).fill("default");

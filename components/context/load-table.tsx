@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Change } from "@/components/metrics/change";
 import { IntervalBar } from "@/components/metrics/interval-bar";
 import { NumberCell } from "@/components/metrics/number-cell";
+import { partsWidth } from "@/components/metrics/parts-width";
 import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { LoadView } from "@/lib/reports/context/prepare-load";
 
@@ -16,7 +17,10 @@ export function LoadTable({ view }: { view: LoadView }) {
         </p>
       )}
       <ScrollRegion label="What arrived under load, table" kind="wide">
-        <table className="tbl sticky-first metric-table">
+        <table
+          className="tbl sticky-first metric-table"
+          style={partsWidth(view.rows.map(({ came }) => came))}
+        >
           <thead>
             <tr>
               <th scope="col">Load</th>

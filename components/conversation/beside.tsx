@@ -12,10 +12,13 @@ export function Beside({
   view,
   sums,
   journey,
+  rateHref,
 }: {
   view: ConversationView;
   sums: RatingSums | null;
   journey: JourneyText | null;
+  /** Where the reader can rate it; null for everybody but the agents whose hand-off it is. */
+  rateHref: string | null;
 }) {
   return (
     <aside className="beside" aria-label="Survey, rating, times">
@@ -29,6 +32,17 @@ export function Beside({
         </section>
       )}
       <Ratings view={view} sums={sums} />
+      {rateHref && view.ownRatings.length === 0 && (
+        <section>
+          <h2>Your rating</h2>
+          <p className="small ink3">You have not rated this hand-off.</p>
+          <p className="small">
+            <Link className="link" href={rateHref}>
+              Rate hand-offs
+            </Link>
+          </p>
+        </section>
+      )}
       <section>
         <h2>Times</h2>
         <Facts facts={view.times} />

@@ -47,8 +47,11 @@ function Row({ row, counted }: { row: ConversationRow; counted: boolean }) {
           <span className="nn sub cut">{row.id}</span>
         </Link>
       </th>
-      <td>{row.queryType}</td>
-      <td>
+      <td className="about">
+        {row.queryType}
+        {row.title && <span className="small sub cut">{row.title}</span>}
+      </td>
+      <td className="end">
         <span className="ps">
           {row.family && <Swatch family={row.family} />}
           <span>
@@ -57,15 +60,17 @@ function Row({ row, counted }: { row: ConversationRow; counted: boolean }) {
           </span>
         </span>
       </td>
-      <td>
+      <td className="repeat">
         <span className={row.repeat === "asked_again" ? "worse semi" : row.repeat ? "ink2" : "ink3"}>
           {row.repeatText}
         </span>
       </td>
-      <td className="r">{row.csat ?? <span className="ink3">none</span>}</td>
-      {counted && <td className="r">{row.count}</td>}
-      <td className="pl ink2">{row.channel ?? <span className="ink3">not known</span>}</td>
-      <td className="ink2">{row.bot ?? <span className="ink3">not known</span>}</td>
+      <td className={row.csat === null ? "r csat none" : "r csat"}>
+        {row.csat ?? <span className="ink3">none</span>}
+      </td>
+      {counted && <td className="r count">{row.count}</td>}
+      <td className="pl ink2 by">{row.channel ?? <span className="ink3">not known</span>}</td>
+      <td className="ink2 by">{row.bot ?? <span className="ink3">not known</span>}</td>
     </tr>
   );
 }

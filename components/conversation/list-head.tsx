@@ -15,7 +15,7 @@ export function ListHead({ list, bar }: { list: ConversationList; bar: ReactNode
         <div>
           <h1>{list.title}</h1>
           <p className="small ink3 under">
-            {list.period ?? "All data"}, newest first
+            {list.period === null ? "Newest first" : `${list.period}, newest first`}
             {list.definitionHref && (
               <>
                 {" · "}

@@ -84,7 +84,19 @@ export function ImportedFiles({ rows, title }: { rows: DraftView["imports"]; tit
               </th>
               <td className="r">{row.stored}</td>
               <td className="r">{row.unchanged}</td>
-              <td className="r">{row.refused}</td>
+              <td className="r">
+                {row.refused === "0" ? (
+                  row.refused
+                ) : (
+                  <Link
+                    className="link"
+                    href={`/data/imports/${row.id}`}
+                    aria-label={`${row.refused} refused of ${row.name}, why`}
+                  >
+                    {row.refused}
+                  </Link>
+                )}
+              </td>
               <td className="pl ink2">{row.state}</td>
             </tr>
           ))}

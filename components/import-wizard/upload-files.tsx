@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type DragEvent, type FormEvent, useActionState, useId, useRef, useState } from "react";
 import { EMPTY_FORM, type FormState } from "../forms/form-state";
@@ -16,27 +17,30 @@ interface UploadFilesProps {
 export function UploadFiles({ action, draft }: UploadFilesProps) {
   const [state, send, pending] = useActionState(action, EMPTY_FORM);
   const [busy, setBusy] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  /** The new draft, where some of the files could be read and others could not. */
+  const [begun, setBegun] = useState<string | null>(null);
   const [isOver, setIsOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const router = useRouter();
   const id = useId();
 
   async function upload(files: readonly File[]) {
-    setProblem(null);
-    let into = draft;
-    const problems: string[] = [];
+    setProblems([]);
+    let into = draft ?? begun;
+    const refused: string[] = [];
     for (const file of files) {
       setBusy(`Reading ${file.name}…`);
       const answer = await sendFile(file, into, (share) => setBusy(`Sending ${file.name}: ${share} %`));
       if (answer.draft !== undefined) into = answer.draft;
-      else problems.push(answer.problem);
+      else refused.push(answer.problem);
     }
     setBusy(null);
-    if (problems.length > 0) setProblem(problems.join(" "));
+    setProblems(refused);
     if (into === null) return;
     if (into === draft) router.refresh();
-    else if (problems.length === 0) router.push(`/data/import/${into}`);
+    else if (refused.length === 0) router.push(`/data/import/${into}`);
+    else setBegun(into);
   }
 
   function onSubmit(event: FormEvent) {
@@ -50,13 +54,22 @@ export function UploadFiles({ action, draft }: UploadFilesProps) {
     void upload([...event.dataTransfer.files]);
   }
 
-  const refused = problem ?? state.problem;
+  const refused = problems.length === 0 && state.problem !== undefined ? [state.problem] : problems;
   return (
     <form action={send} onSubmit={onSubmit} className="form upload">
-      {refused && (
-        <p className="notice" role="alert">
-          {refused}
-        </p>
+      {refused.length > 0 && (
+        <div className="notice" role="alert">
+          <div>
+            {refused.map((problem) => (
+              <p key={problem}>{problem}</p>
+            ))}
+          </div>
+          {begun && (
+            <Link className="btn" href={`/data/import/${begun}`}>
+              Go on with the other files
+            </Link>
+          )}
+        </div>
       )}
       {draft && <input type="hidden" name="draft" value={draft} />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is beside choosing, which every keyboard can. */}

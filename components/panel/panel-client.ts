@@ -9,9 +9,11 @@ export type PanelAnswer =
   | { readonly state: "over"; readonly why: string }
   | { readonly state: "unreachable" };
 
-const OVER = new Set([404, 410]);
+/** A link that is not whole is refused as it is (400): trying again would not mend it. */
+const OVER = new Set([400, 404, 410]);
 const UNKNOWN =
   "This link cannot be opened, or was opened elsewhere. Open the conversation in your desktop again.";
+const INCOMPLETE = "A part of this link is missing. Open the conversation in your desktop again.";
 
 /**
  * One panel's way to Baton. The secret of its link is exchanged once for a session that lives in this object and
@@ -24,6 +26,7 @@ export class PanelClient {
 
   /** Exchanges the secret. Null when the panel is open now. */
   async open(secret: string): Promise<Exclude<PanelAnswer, { state: "ready" | "waiting" }> | null> {
+    if (secret === "") return { state: "over", why: INCOMPLETE };
     const answer = await this.#send("POST", "session", { secret });
     if (answer === null) return { state: "unreachable" };
     if (!answer.ok) return this.#over(answer);

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { IntervalBar } from "@/components/metrics/interval-bar";
 import { MixBar } from "@/components/metrics/mix-bar";
 import { Parts } from "@/components/metrics/parts";
+import { partsWidth } from "@/components/metrics/parts-width";
 import { Withheld } from "@/components/metrics/withheld";
 import { ScrollRegion } from "@/components/tables/scroll-region";
 import { counted, oneOrMany } from "@/lib/metrics/counted";
@@ -20,7 +21,15 @@ export function TypeTable({ table }: { table: Table }) {
   const { heads } = table;
   return (
     <ScrollRegion label="Query types, table">
-      <table className="tbl qt types">
+      <table
+        className="tbl qt types"
+        style={partsWidth(
+          [table.total, ...table.rows].flatMap((row) => [
+            row.handOffRate.number,
+            row.repeatInformation.number,
+          ]),
+        )}
+      >
         <thead>
           <tr>
             <Head head={heads.query_type}>and reading</Head>

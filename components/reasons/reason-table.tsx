@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Change } from "@/components/metrics/change";
 import { IntervalBar } from "@/components/metrics/interval-bar";
 import { Parts } from "@/components/metrics/parts";
+import { partsWidth } from "@/components/metrics/parts-width";
 import { Swatch } from "@/components/metrics/swatch";
 import { Withheld } from "@/components/metrics/withheld";
 import { ScrollRegion } from "@/components/tables/scroll-region";
@@ -13,7 +14,7 @@ import type { NumberText } from "@/lib/reports/report/prepare-number";
 export function ReasonTable({ page }: { page: ReasonsPage }) {
   return (
     <ScrollRegion label="Reasons and codes, table">
-      <table className="tbl reason-table">
+      <table className="tbl reason-table" style={partsWidth(page.rows.map(({ share }) => share))}>
         <thead>
           <tr>
             <th scope="col">Reason of the first hand-off</th>

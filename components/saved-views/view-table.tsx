@@ -11,14 +11,14 @@ export function ViewTable({ views }: { views: readonly ViewText[] }) {
           <tr>
             <th scope="col">View</th>
             <th scope="col">For</th>
-            <th scope="col">Address</th>
+            <th scope="col">Shows</th>
             <th scope="col">
               <span className="sr">Change</span>
             </th>
           </tr>
         </thead>
         <tbody>
-          {views.map(({ id, name, href, whose, own, mayRemove }) => (
+          {views.map(({ id, name, href, shows, whose, own, mayRemove }) => (
             <tr key={id}>
               <th scope="row">
                 <Link className="quiet-link" href={href} prefetch={false}>
@@ -26,7 +26,7 @@ export function ViewTable({ views }: { views: readonly ViewText[] }) {
                 </Link>
               </th>
               <td>{whose}</td>
-              <td className="code ink2">{href}</td>
+              <td className="ink2">{shows}</td>
               <td>
                 {(own || mayRemove) && (
                   <Link

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { IntervalBar } from "@/components/metrics/interval-bar";
 import { NumberCell } from "@/components/metrics/number-cell";
+import { partsWidth } from "@/components/metrics/parts-width";
 import { counted, oneOrMany } from "@/lib/metrics/counted";
 import type { MetricTable as View } from "@/lib/reports/report/metric-table";
 import { ScrollRegion } from "./scroll-region";
@@ -11,7 +12,10 @@ export function MetricTable({ table, label }: { table: View; label: string }) {
   return (
     <>
       <ScrollRegion label={`${label}, table`} kind="wide">
-        <table className="tbl sticky-first metric-table">
+        <table
+          className="tbl sticky-first metric-table"
+          style={partsWidth(table.rows.flatMap(({ cells }) => cells.map(({ number }) => number)))}
+        >
           <thead>
             <tr>
               <th scope="col">{table.head}</th>

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { IntervalBar } from "@/components/metrics/interval-bar";
 import { MixBar } from "@/components/metrics/mix-bar";
 import { Parts } from "@/components/metrics/parts";
+import { partsWidth } from "@/components/metrics/parts-width";
 import { Withheld } from "@/components/metrics/withheld";
 import { VerdictChip } from "@/components/query-types/verdict-chip";
 import { counted } from "@/lib/metrics/counted";
@@ -19,7 +20,12 @@ export function QueryTypeTable({ table }: { table: Table }) {
   return (
     <>
       <ScrollRegion label="Query types, table">
-        <table className="tbl qt">
+        <table
+          className="tbl qt"
+          style={partsWidth(
+            [table.total, ...table.rows].flatMap(({ cells }) => cells.map(({ number }) => number)),
+          )}
+        >
           <thead>
             <tr>
               <th scope="col" aria-sort={table.nameHead.sorted ?? undefined}>

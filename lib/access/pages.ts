@@ -67,7 +67,7 @@ export function pageAction(path: string): Action | "public" | null {
 }
 
 /** Where somebody begins: the weekly review, or for those without reports their own hand-offs. */
-export function homePage(actor: Actor): string {
+export function homePage(actor: Actor): "/" | "/rate" | "/conversations" {
   if (may(actor, "view_reports")) return "/";
   return may(actor, "rate") ? "/rate" : "/conversations";
 }

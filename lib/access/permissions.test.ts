@@ -83,7 +83,7 @@ describe("the permission table", () => {
       expect.objectContaining({
         code: "forbidden",
         status: 403,
-        detail: "Only administrators manage people and their roles. You are signed in as manager.",
+        detail: "Only administrators manage people and their roles. You are signed in as a manager.",
       }),
     );
     expect(refusal(key("read"), "manage_people")).toBe(

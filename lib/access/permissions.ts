@@ -189,12 +189,16 @@ export function may(actor: Actor, action: Action): boolean {
 export function refusal(actor: Actor, action: Action): string {
   const { sentence, scopes }: Permission = PERMISSIONS[action];
   if (actor.kind === "person") {
-    return `${sentence} You are signed in as ${ROLE_LABELS[actor.role].toLowerCase()}.`;
+    return `${sentence} You are signed in as ${withArticle(ROLE_LABELS[actor.role].toLowerCase())}.`;
   }
   const has = actor.scopes.length === 0 ? "no scope" : `the scope ${actor.scopes.join(", ")}`;
   return scopes.length === 0
     ? `${sentence} No API key may do this.`
     : `This takes an API key with the scope ${scopes.join(" or ")}. This key has ${has}.`;
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
 }
 
 /** Throws `forbidden` (403), with the sentence, when the actor may not. */

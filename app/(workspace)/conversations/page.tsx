@@ -24,6 +24,7 @@ import {
 import { loadListChoice, prepareListControls } from "@/lib/reports/conversations/list-choice";
 import { listConversations } from "@/lib/reports/conversations/list-conversations";
 import { prepareShows } from "@/lib/reports/conversations/list-shows";
+import { readTitles } from "@/lib/reports/conversations/list-titles";
 import { prepareConversations } from "@/lib/reports/conversations/prepare-conversations";
 import { runReport } from "@/lib/reports/report/run-report";
 import { tableFiles } from "@/lib/reports/tables/table-address";
@@ -81,7 +82,8 @@ async function conversations(actor: PersonActor, asked: ConversationsAddress) {
   const parameters = conversationsParameters({ ...address, cursor: null, past: [] });
   const own = !may(actor, "view_reports");
   const controls = choice && prepareListControls(choice, asked, workspace, value);
-  const list = prepareConversations(page, address, value, { timeZone: workspace.timeZone, own });
+  const titles = await readTitles(db, page);
+  const list = prepareConversations(page, address, value, { timeZone: workspace.timeZone, own, titles });
   if (controls === null && !own) {
     return (
       <>

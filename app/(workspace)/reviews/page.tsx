@@ -20,15 +20,13 @@ export default async function ClosedWeeksPage() {
   const [reviews, { timeZone }] = await Promise.all([listFrozenReviews(db, actor), loadWorkspace(db)]);
   return (
     <>
-      <p className="small">
-        <Link className="quiet-link" href="/">
-          Weekly review
-        </Link>
+      <p className="crumbs">
+        <Link href="/">Weekly review</Link>
       </p>
       <div className="head">
         <div>
           <h1>Closed weeks</h1>
-          <p className="ink2">Reviews as they were seen. Late surveys do not change them.</p>
+          <p className="small ink3 under">Reviews as they were seen; late surveys do not change them</p>
         </div>
       </div>
       {reviews.length === 0 ? (

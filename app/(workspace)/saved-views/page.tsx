@@ -24,12 +24,12 @@ export default async function SavedViewsPage({ searchParams }: { searchParams: P
       <div className="head">
         <div>
           <h1>Saved views</h1>
-          <p className="ink2">Pages with their filters, under a name.</p>
+          <p className="small ink3 under">Pages with their filters, under a name</p>
         </div>
       </div>
       {views.length === 0 ? (
         <Empty title="No view is saved yet">
-          <p>Filter the weekly review, then save it under “View” in the row of filters.</p>
+          <p>Filter the weekly review, then give it a name under “Views” in the row of filters.</p>
           <p>
             <Link className="link" href="/">
               Go to the weekly review

@@ -4,6 +4,7 @@ import { plainText, type TableRow, wordOf } from "./apply-mapping";
 import { type FileShape, shapeOf } from "./file-shape";
 import { firstCsvRows, firstSheetRows, sheetNames, tableSheet } from "./first-rows";
 import { rowsAbove } from "./header-row";
+import { refuseNoTable } from "./no-table";
 import { LARGEST_SHEET, readTable } from "./read-table";
 import { isNothing } from "./read-value";
 import { wholeOf } from "./whole-of";
@@ -31,7 +32,11 @@ const LONGEST_WORD = 120;
 const HEAD_SHOWN = 15;
 const LONGEST_HEAD = 120;
 
-/** What a file is, from a source that can be read again. @throws FramingError when it is empty or broken gzip */
+/**
+ * What a file is, from a source that can be read again.
+ *
+ * @throws FramingError when it is empty or broken gzip; NoTableError when it is plainly something else
+ */
 export async function lookAtShape(
   open: () => AsyncIterable<Uint8Array>,
   isUtf8?: boolean,
@@ -41,7 +46,10 @@ export async function lookAtShape(
   const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
   const head = gzip ? await headOf(gunzip(open())) : raw;
   const shape = shapeOf(head, { gzip, ...(isUtf8 !== undefined && !gzip && { isUtf8 }) });
-  if (shape.format !== "xlsx") return shape;
+  if (shape.format !== "xlsx") {
+    refuseNoTable(new TextDecoder(shape.encoding).decode(head));
+    return shape;
+  }
   const bytes = await wholeSheet(open(), shape);
   return { ...shape, ...(await tableSheet(bytes, await sheetNames(bytes))) };
 }

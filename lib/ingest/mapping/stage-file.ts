@@ -16,6 +16,7 @@ import { type FileShape, readAs } from "./file-shape";
 import { guessMapping } from "./guess-mapping";
 import { lookAtShape, lookAtTable, rowsAboveIn, type TableSample } from "./look-at-table";
 import { type Mapping, parseMapping } from "./mapping";
+import { NoTableError } from "./no-table";
 
 const CHUNK = 1024 * 1024;
 /** So many saved mappings that read files in a way of their own are tried on a new file. */
@@ -105,7 +106,7 @@ async function understood(
     return fileId;
   } catch (error) {
     await deleteDraftFile(db, draftId, fileId);
-    if (error instanceof FramingError) {
+    if (error instanceof FramingError || error instanceof NoTableError) {
       throw new AppError("malformed_body", `${name} cannot be read as a table. ${error.message}`);
     }
     throw error;

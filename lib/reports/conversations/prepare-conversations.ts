@@ -8,6 +8,7 @@ import { type FilterChip, prepareChips } from "@/lib/reports/filters/prepare-fil
 import { familyName, plainWord, valueName } from "@/lib/reports/report/prepare-names";
 import { type ConversationsAddress, conversationsHref } from "./conversations-address";
 import type { ConversationsPage, ListedConversation, Part } from "./list-conversations";
+import { titleKey } from "./list-titles";
 import { listedPart } from "./rows-address";
 
 /** One conversation of the list. */
@@ -18,6 +19,8 @@ export interface ConversationRow {
   /** `12 Nov, 10:41`. */
   readonly time: string;
   readonly queryType: string;
+  /** What it was about, in the source's own words; null where it said nothing. */
+  readonly title: string | null;
   readonly channel: string | null;
   readonly bot: string | null;
   /** What became of it: the family of the first hand-off, or contained, abandoned, not counted. */
@@ -74,7 +77,12 @@ export function prepareConversations(
   page: ConversationsPage,
   address: ConversationsAddress,
   value: MetricValue | null,
-  context: { readonly timeZone: string; readonly own: boolean },
+  context: {
+    readonly timeZone: string;
+    readonly own: boolean;
+    /** What they were about, by `titleKey`. */
+    readonly titles?: ReadonlyMap<string, string>;
+  },
 ): ConversationList {
   const { metric, part, week, period } = address;
   const counts = page.rows.some((row) => (row.count ?? 1) !== 1) && metric?.kind !== "mean";
@@ -87,7 +95,10 @@ export function prepareConversations(
       hrefWith: (filters) => conversationsHref(address, { ...first, filters }),
     }),
     parts: partsOf(address, value),
-    rows: page.rows.map((row) => prepareRow(row, address, context.timeZone, counts)),
+    rows: page.rows.map((row) => ({
+      ...prepareRow(row, address, context.timeZone, counts),
+      title: context.titles?.get(titleKey(row)) ?? null,
+    })),
     hasCounts: counts,
     previousHref:
       address.past.length > 0
@@ -134,7 +145,7 @@ function prepareRow(
   address: ConversationsAddress,
   timeZone: string,
   counts: boolean,
-): ConversationRow {
+): Omit<ConversationRow, "title"> {
   const family = REASON_GROUPS.find((group) => group === row.reason) ?? null;
   return {
     key: `${row.source} ${row.conversationId}`,

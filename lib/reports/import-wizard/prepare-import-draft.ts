@@ -9,6 +9,7 @@ import { TARGETS, type TargetKey, TYPE_LABELS, targetOf } from "@/lib/ingest/map
 import { metric } from "@/lib/metrics/catalogue";
 import { counted, oneOrMany } from "@/lib/metrics/counted";
 import { formatCount, formatParts, formatValue } from "@/lib/metrics/format";
+import { formatDays } from "@/lib/metrics/format-time";
 import { DRAFT_LEASE_SECONDS } from "@/lib/store/import-drafts";
 import { AS_IT_IS, columnField, hasWords } from "./entered-mapping";
 import { formatText, furtherSheets, prepareReading, type ReadingView } from "./prepare-reading";
@@ -458,10 +459,14 @@ function numbersOf({
           ? null
           : `/conversations?metric=${id}&part=numerator&${query}`,
     })),
-    numbersNote: `Source ${sources.join(", ")}, ${report.period.from} to ${report.period.to}, whatever brought it in`,
+    numbersNote: `${sources.length === 1 ? "Source" : "Sources"} ${sources.join(", ")}${daysOf(report.period)}; records that came in other ways are in them too`,
     conversationsHref: `/conversations?${query}`,
     reviewHref: report.period.to ? `/?week=${weekOf(report.period.to)}` : null,
   };
+}
+
+function daysOf({ from, to }: NonNullable<DraftDetail["report"]>["period"]): string {
+  return from && to ? `, ${formatDays(from, to)}` : "";
 }
 
 function choicesOf(type: RecordType | null): readonly Choice[] {

@@ -28,8 +28,6 @@ export interface QueryTypeHead {
   readonly cards: readonly NumberCard[];
 }
 
-const _CARD_METRICS = ["hand_off_rate", "repeat_information_rate", "post_hand_off_csat", "bot_failure_share"];
-
 /** Reading, verdict with all its rules, and the four numbers, each beside that of all query types. */
 export function prepareQueryTypeHead(
   detail: QueryTypeDetail,
@@ -72,7 +70,7 @@ function factsOf({ numbers, all, allAttempts }: QueryTypeDetail): string[] {
   const isShown = mean !== null && known >= FEWEST_FOR_MEAN;
   return [
     `${counted(count, "conversation")}${of > 0 ? `, ${formatValue("percent", count / of)} of all` : ""}`,
-    excess.excess !== null
+    excess.excess !== null && count > 0
       ? `${counted(Math.abs(Math.round(excess.excess)), "hand-off")} ${excess.excess < 0 ? "fewer" : "more"} than at the rate of all other types, ${flagText(excess.flag)}`
       : "",
     isShown

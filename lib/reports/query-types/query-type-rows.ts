@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { parseConversationsAddress } from "@/lib/reports/conversations/conversations-address";
 import { listConversations } from "@/lib/reports/conversations/list-conversations";
+import { readTitles } from "@/lib/reports/conversations/list-titles";
 import {
   type ConversationList,
   prepareConversations,
@@ -40,7 +41,11 @@ export async function loadQueryTypeRows(
   ]);
   const address = { ...parseConversationsAddress(new URLSearchParams()), period, filters };
   return {
-    list: prepareConversations(page, address, null, { timeZone: workspace.timeZone, own: false }),
+    list: prepareConversations(page, address, null, {
+      timeZone: workspace.timeZone,
+      own: false,
+      titles: await readTitles(db, page),
+    }),
     words: prepareLastWords(words, workspace.timeZone),
   };
 }

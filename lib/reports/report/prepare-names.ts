@@ -75,8 +75,12 @@ export function languageName(tag: string): string {
   }
 }
 
-/** What the row of conversations that lack a dimension is called: `No query type`. */
+/**
+ * What the row of conversations that lack a dimension is called: `No query type`. A hand-off without a reason is
+ * unclassified, so what has none was not handed off.
+ */
 export function missingName(dimension: Dimension): string {
+  if (dimension === "reason") return "Not handed off";
   return `No ${dimensionName(dimension).toLowerCase()}`;
 }
 

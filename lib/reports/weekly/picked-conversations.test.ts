@@ -129,7 +129,7 @@ describe("the conversations to read", () => {
       preparePicked([picked, { ...picked, rule: "worst_satisfaction", csat: 2 }], "Europe/Berlin"),
     ).toMatchObject([
       {
-        why: "From the largest driver, order status",
+        why: "From order status, which drives the week most",
         name: "Order status, 12 Nov, 11:00",
         facts: "Voice",
         href: "/conversations/default/a%2Fb",

@@ -12,6 +12,9 @@ import { comparedName, inSentence } from "./weekly";
 /** Query types with a row of their own; the others share one. */
 const OWN_ROWS = 8;
 
+/** Fewer have no rate (contract, section 4). */
+const FEWEST = 5;
+
 /** A step of the chart, in percent of the axis (28.51). */
 export interface BridgeStep {
   readonly kind: "week" | "mix" | "rate";
@@ -56,8 +59,8 @@ export interface MixRateChart {
 
 /**
  * Splits the change of the hand-off rate since the week before. Every number is rounded so that rows, columns and steps
- * add up exactly as they are shown. Null where there is nothing to split: fewer than two query types, or a week without
- * conversations.
+ * add up exactly as they are shown. Null where there is nothing to split: fewer than two query types, or a week of which
+ * no rate is shown, because it has fewer than five conversations.
  */
 export function prepareMixRate(
   handOffs: ChartEvidence["handOffs"],
@@ -74,6 +77,7 @@ export function prepareMixRate(
     before: totalOf(split.parts.map((part) => part.before)),
     after: totalOf(split.parts.map((part) => part.after)),
   };
+  if (isTooFew(totals.before) || isTooFew(totals.after)) return null;
   const [start, end] = [inHundredths(rateOf(totals.before) ?? 0), inHundredths(rateOf(totals.after) ?? 0)];
   const [mix = 0, rate = 0] = roundToSum(
     [split.mixEffect * HUNDREDTHS, split.rateEffect * HUNDREDTHS],
@@ -193,7 +197,7 @@ function effectRow(
           part.after.denominator / totals.after.denominator,
         )
       : null,
-    rates: isOne ? arrow(rateOf(part.before), rateOf(part.after)) : null,
+    rates: isOne ? `${rateText(part.before)} → ${rateText(part.after)}` : null,
   };
 }
 
@@ -207,10 +211,21 @@ function effectTexts(rate: number, mix: number) {
   };
 }
 
-/** `34.3 → 41.8`, in percent; `none` where a week had no conversations of the type. */
-function arrow(before: number | null, after: number | null): string {
-  const text = (fraction: number | null) => (fraction === null ? "none" : (fraction * 100).toFixed(1));
-  return `${text(before)} → ${text(after)}`;
+/** `12.1 → 12.8`, in percent. */
+function arrow(before: number, after: number): string {
+  return `${(before * 100).toFixed(1)} → ${(after * 100).toFixed(1)}`;
+}
+
+/** A rate in percent; `none` where a week had no conversations of the type, `< 5` where it had too few for a rate. */
+function rateText(share: Share): string {
+  const rate = rateOf(share);
+  if (rate === null) return "none";
+  return isTooFew(share) ? "< 5" : (rate * 100).toFixed(1);
+}
+
+/** As everywhere: of one to four no share is shown. */
+function isTooFew({ denominator }: Share): boolean {
+  return denominator > 0 && denominator < FEWEST;
 }
 
 function byPoints(a: EffectRow, b: EffectRow): number {

@@ -21,9 +21,9 @@ function why(rule: PickRule, queryType: string | null): string {
     case "worst_satisfaction":
       return "The least satisfied customer who had to repeat something";
     case "largest_driver":
-      return `From the largest driver, ${typeInside(queryType)}`;
+      return `From ${typeInside(queryType)}, which drives the week most`;
     case "random":
-      return "By lot";
+      return "Drawn at random";
   }
 }
 

@@ -9,7 +9,7 @@ import { PrintHead } from "@/components/page/print-head";
 import { requirePage } from "@/lib/access/current-actor";
 import { AppError } from "@/lib/domain/app-error";
 import { formatMoment } from "@/lib/metrics/format-time";
-import { loadDifference } from "@/lib/reports/notes/frozen-difference";
+import { type FrozenDifference, loadDifference } from "@/lib/reports/notes/frozen-difference";
 import { readFrozenReview } from "@/lib/reports/notes/frozen-review";
 import { prepareFrozen } from "@/lib/reports/notes/prepare-frozen";
 import { scopeOf } from "@/lib/reports/notes/review-content";
@@ -42,6 +42,8 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
   if (!frozen || !text) notFound();
   const asked = parseWeeklyAddress(await searchParameters(searchParams));
   const { week, reportFilters: filters, content } = frozen;
+  const difference = await loadDifference(db, actor, workspace, frozen);
+  const asOf = formatMoment(workspace.clock.now(), workspace.timeZone);
   const live = weeklyHref({
     ...asked,
     week,
@@ -51,10 +53,8 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
   });
   return (
     <>
-      <p className="small">
-        <Link className="quiet-link" href="/reviews">
-          Closed weeks
-        </Link>
+      <p className="crumbs">
+        <Link href="/reviews">Closed weeks</Link>
       </p>
       <PrintHead
         title={`Weekly review, ${text.week.toLowerCase()}, as it was when it was closed`}
@@ -62,6 +62,7 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
           `${text.days} · ${text.filters}`,
           `Closed ${text.at} by ${text.by}`,
           `Time zone ${frozen.timeZone}`,
+          sinceThen(difference, asOf),
         ]}
         isDemo={workspace.isDemo}
       />
@@ -79,20 +80,20 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
           <PageTools />
         </div>
       </div>
-      <p className="small ink2">{text.filters}</p>
+      <p className="small ink2 on-screen">{text.filters}</p>
       <Notice calm>
         <p>
-          Numbers and words are those of {text.at}. Its files are of then too; links lead to the conversations
-          as they are now, which may be more or fewer.
+          Numbers, words and downloads are as they were on {text.at}. Links lead to the conversations as they
+          are now, which may be more or fewer.
         </p>
         <Link className="btn" href={live}>
           {text.week} as it is now
         </Link>
       </Notice>
       <Difference
-        difference={await loadDifference(db, actor, workspace, frozen)}
+        difference={difference}
         files={tableFiles("closed-week-difference", [["review", frozen.id]])}
-        asOf={formatMoment(workspace.clock.now(), workspace.timeZone)}
+        asOf={asOf}
       />
       <ReviewBody
         content={content}
@@ -103,4 +104,10 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
       />
     </>
   );
+}
+
+/** What late records have changed, in one line: the table of it is for the screen, paper has the week as it was. */
+function sinceThen({ rows }: FrozenDifference, asOf: string): string {
+  if (rows.length === 0) return `As of ${asOf} the numbers are still the same`;
+  return `Changed since, as of ${asOf}: ${rows.map(({ label }) => label).join(", ")}`;
 }

@@ -27,16 +27,14 @@ export default async function ActionsPage({ searchParams }: { searchParams: Page
   });
   return (
     <>
-      <p className="small">
-        <Link className="quiet-link" href="/">
-          Weekly review
-        </Link>
+      <p className="crumbs">
+        <Link href="/">Weekly review</Link>
       </p>
       <div className="head">
         <div>
           <h1>All actions</h1>
-          <p className="ink2">
-            A done action is judged by the first full week after it, against the last full week before it.
+          <p className="small ink3 under">
+            A done action is judged by the first full week after it, against the last full week before it
           </p>
         </div>
         <div className="acts tools">

@@ -52,7 +52,7 @@ export default async function AccountPage() {
               {
                 type: "password",
                 name: "current",
-                label: "Present password",
+                label: "Current password",
                 autoComplete: "current-password",
               },
               {

@@ -42,12 +42,13 @@ export default async function NotificationsPage() {
       <div className="head">
         <div>
           <h1>Digest and alerts</h1>
-          <p className="ink2">What Baton sends by itself, to whom and when.</p>
+          <p className="small ink3 under">What Baton sends by itself, to whom and when</p>
         </div>
       </div>
       {configuration.mail === null ? (
         <Notice>
-          No mail server is set, so nothing is sent by e-mail. Start Baton with SMTP_URL and MAIL_FROM.
+          No mail server is set, so nothing is sent by e-mail. Whoever runs Baton starts it with SMTP_URL and
+          MAIL_FROM.
         </Notice>
       ) : (
         !configuration.hasAddress && (
@@ -61,7 +62,7 @@ export default async function NotificationsPage() {
         sub={
           <p className="sub">
             The digest has the numbers of the weekly review. An alert is sent once for each signal of a week
-            that has ended. Everybody can end both for themselves.
+            that has ended. Everybody can switch both off for themselves.
           </p>
         }
       >

@@ -25,10 +25,10 @@ export default async function TargetsPage() {
       <div className="head">
         <div>
           <h1>Targets</h1>
-          <p className="ink2">
+          <p className="small ink3 under">
             {may(actor, "set_targets")
-              ? "What a number should reach, who answers for it, and where it stood in the latest whole week."
-              : "Managers and administrators set them."}
+              ? "What a number should reach, who answers for it, and where it stood in the latest whole week"
+              : "Managers and administrators set them"}
           </p>
         </div>
         <div className="acts tools">

@@ -11,6 +11,7 @@ import { Notice } from "@/components/page/notice";
 import { Tabs } from "@/components/page/tabs";
 import type { PersonActor } from "@/lib/access/actor";
 import { requirePage } from "@/lib/access/current-actor";
+import { may } from "@/lib/access/permissions";
 import { publicAddress } from "@/lib/access/public-address";
 import { AppError } from "@/lib/domain/app-error";
 import { readConversationFindings } from "@/lib/reports/conversation/conversation-findings";
@@ -21,6 +22,7 @@ import { conversationHref } from "@/lib/reports/conversations/prepare-conversati
 import { prepareJourney } from "@/lib/reports/journeys/prepare-journey";
 import { readJourney } from "@/lib/reports/journeys/read-journey";
 import { readRatingSums } from "@/lib/reports/privacy/rating-sums";
+import { QUEUE_DAYS } from "@/lib/reports/rating/prepare-rate";
 import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { type Database, database } from "@/lib/store/database";
 import { rejectFindingForm } from "./actions";
@@ -105,7 +107,12 @@ export default async function ConversationPage({ params, searchParams }: PagePro
             />
           )}
         </section>
-        <Beside view={view} sums={sums} journey={contacts} />
+        <Beside
+          view={view}
+          sums={sums}
+          journey={contacts}
+          rateHref={may(actor, "rate") && view.brief ? `/rate?days=${Math.max(...QUEUE_DAYS)}` : null}
+        />
       </div>
     </>
   );

@@ -10,6 +10,7 @@ import { FileReading } from "@/components/import-wizard/file-reading";
 import { FurtherSheets } from "@/components/import-wizard/further-sheets";
 import { ImportProgress } from "@/components/import-wizard/import-progress";
 import { MappingForm } from "@/components/import-wizard/mapping-form";
+import { Unapplied } from "@/components/import-wizard/unapplied";
 import { UploadFiles } from "@/components/import-wizard/upload-files";
 import { Notice } from "@/components/page/notice";
 import { Section } from "@/components/page/section";
@@ -95,77 +96,87 @@ export default async function ImportDraftPage({ params }: { params: Promise<{ re
 function OpenDraft({ view }: { view: DraftView }) {
   const hidden = { draft: view.id };
   return (
-    <>
+    <Unapplied>
       <Section title="All files" sub={<p className="sub">Say this first: it holds for every file below.</p>}>
-        <ActionForm
-          action={defaultsForm}
-          submit="Apply to all files"
-          hidden={hidden}
-          fields={[
-            {
-              type: "text",
-              name: "zone",
-              label: "Time zone",
-              hint: "Of times that name none, such as Europe/Berlin.",
-              initial: view.zone,
-            },
-            {
-              type: "text",
-              name: "source",
-              label: "Source",
-              hint: "The system that issued the conversation ids: the bot platform. Records join on source and id.",
-              initial: view.source,
-            },
-          ]}
-        />
+        <div data-applies>
+          <ActionForm
+            action={defaultsForm}
+            submit="Apply to all files"
+            hidden={hidden}
+            fields={[
+              {
+                type: "text",
+                name: "zone",
+                label: "Time zone",
+                hint: "Of times that name none, such as Europe/Berlin.",
+                initial: view.zone,
+              },
+              {
+                type: "text",
+                name: "source",
+                label: "Source",
+                hint: "The system that issued the conversation ids: the bot platform. Records join on source and id.",
+                initial: view.source,
+              },
+            ]}
+          />
+        </div>
       </Section>
       {view.files.map((file) => (
         <FileSection key={file.id} view={view} file={file} />
       ))}
       <UploadFiles action={uploadForm} draft={view.id} />
-      {view.check ? (
-        <>
-          <DraftCheck
-            check={view.check}
-            join={(file, rule) => (
-              <ActionForm
-                action={joinForm}
-                submit="Read the ids so, and check again"
-                busy="Reading…"
-                hidden={{ ...hidden, file, rule }}
-              />
-            )}
-          />
-          <ActionForm
-            action={importForm}
-            submit={`Import ${view.check.total}`}
-            busy="Importing…"
-            primary
-            hidden={hidden}
-          />
-        </>
-      ) : (
-        <Section title="Before importing" sub={<p className="sub">Reads everything and stores nothing.</p>}>
-          {view.isReady ? (
+      <p className="notice calm apply-first" role="status">
+        Something above is changed and not applied yet. Apply it, and what it does to the import can be seen
+        here.
+      </p>
+      <div className="after-applying">
+        {view.check ? (
+          <>
+            <DraftCheck
+              check={view.check}
+              join={(file, rule) => (
+                <ActionForm
+                  action={joinForm}
+                  submit="Read the ids so, and check again"
+                  busy="Reading…"
+                  hidden={{ ...hidden, file, rule }}
+                />
+              )}
+            />
             <ActionForm
-              action={checkForm}
-              submit="Check what importing would do"
-              busy="Reading…"
+              action={importForm}
+              submit={`Import ${view.check.total}`}
+              busy="Importing…"
               primary
               hidden={hidden}
             />
-          ) : (
-            <p className="ink2">Some columns still have to be said: see above.</p>
-          )}
-        </Section>
-      )}
-      <ActionForm
-        action={discardForm}
-        submit="Discard the files"
-        hidden={hidden}
-        confirm="The uploaded files go. Nothing of them has been imported."
-      />
-    </>
+          </>
+        ) : (
+          <Section title="Before importing" sub={<p className="sub">Reads everything and stores nothing.</p>}>
+            {view.isReady ? (
+              <ActionForm
+                action={checkForm}
+                submit="Check what importing would do"
+                busy="Reading…"
+                primary
+                hidden={hidden}
+              />
+            ) : (
+              <p className="ink2">Some columns still have to be said: see above.</p>
+            )}
+          </Section>
+        )}
+      </div>
+      <div className="discard">
+        <ActionForm
+          action={discardForm}
+          submit="Discard the files"
+          hidden={hidden}
+          confirm="The uploaded files go. Nothing of them has been imported."
+        />
+      </div>
+    </Unapplied>
   );
 }
 
@@ -191,7 +202,9 @@ function FileSection({ view, file }: { view: DraftView; file: FileView }) {
           {problem}
         </p>
       ))}
-      <FileReading action={readingForm} reading={file.reading} hidden={hidden} />
+      <div data-applies>
+        <FileReading action={readingForm} reading={file.reading} hidden={hidden} />
+      </div>
       <FurtherSheets action={sheetsForm} sheets={file.furtherSheets} hidden={hidden} />
       {file.ids && (
         <p className="small ink2 reading-ids">
@@ -208,13 +221,15 @@ function FileSection({ view, file }: { view: DraftView; file: FileView }) {
       {file.isRecords ? (
         <p className="ink2">These are records as Baton takes them: there is nothing to map.</p>
       ) : (
-        <MappingForm
-          action={fileForm}
-          draft={view.id}
-          file={file}
-          groups={TARGET_GROUPS}
-          scales={SCALE_CHOICES}
-        />
+        <div data-applies>
+          <MappingForm
+            action={fileForm}
+            draft={view.id}
+            file={file}
+            groups={TARGET_GROUPS}
+            scales={SCALE_CHOICES}
+          />
+        </div>
       )}
       <FilePreview file={file} />
       {!file.isRecords && (

@@ -23,15 +23,13 @@ export default async function TargetPage({ params }: { params: Promise<{ metric:
   const target = targets.find((one) => one.metric === id);
   return (
     <>
-      <p className="small">
-        <Link className="quiet-link" href="/settings/targets">
-          Targets
-        </Link>
+      <p className="crumbs">
+        <Link href="/settings/targets">Targets</Link>
       </p>
       <div className="head">
         <div>
           <h1>{metric.label}</h1>
-          <p className="ink2">{metric.description}</p>
+          <p className="small ink3 under">{metric.description}</p>
         </div>
       </div>
       <div className="sec">
