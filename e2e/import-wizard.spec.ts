@@ -123,6 +123,35 @@ test("three exports become numbers, and the mapping serves the interface too", a
   expect(await numbers()).toMatchObject({ post_hand_off_csat: { numerator: 2, denominator: 2 } });
 });
 
+test("what cannot be read is said, the rest goes on, and no correction is forgotten", async ({ page }) => {
+  await signIn(page, "administrator");
+  await page.goto("/data/import");
+  await page
+    .getByLabel("Drop files here, or choose them")
+    .setInputFiles([
+      latin("login.csv", "<!doctype html><html><body>Sign in</body></html>"),
+      latin("chats.csv", "Session ID,Start time,Result\ns-1,2026-11-03 09:00,5\ns-2,2026-11-03 10:00,4\n"),
+    ]);
+  await page.getByRole("button", { name: "Read the files" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "login.csv" })).toContainText(
+    "It is a web page, perhaps the one to sign in at.",
+  );
+  await page.getByRole("link", { name: "Go on with the other files" }).click();
+  await expect(page.getByRole("heading", { name: "chats.csv", exact: true }).first()).toBeVisible();
+
+  const check = page.getByRole("button", { name: "Check what importing would do" });
+  const first = page.getByText("Something above is changed and not applied yet.", { exact: false });
+  await expect(check).toBeVisible();
+  await page.getByLabel("Meaning of Result").selectOption({ label: "Customer messages" });
+  await expect(first).toBeVisible();
+  await expect(check).toBeHidden();
+  await expectEveryLook(page);
+  await page.getByRole("button", { name: "Apply changes" }).click();
+  await expect(first).toBeHidden();
+  await expect(check).toBeVisible();
+  await expect(page.getByRole("table").last()).toContainText("Customer messages 5");
+});
+
 test("works without a script", async ({ browser, page, ownDemo }) => {
   await signIn(page, "administrator");
   const context = await browser.newContext({

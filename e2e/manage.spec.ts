@@ -235,6 +235,10 @@ test("a closed week stays as it was, and says what late records changed", async 
   const sentiment = changed.getByRole("row", { name: /^Agent sentiment/ });
   await expect(sentiment).toContainText("withheld");
   await expect(sentiment).not.toContainText("pts");
+  // On paper it is the week as it was, on two pages; one line says what has changed since.
+  const pdf = await designer.pdf({ preferCSSPageSize: true, printBackground: true });
+  expect(pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)).toHaveLength(2);
+  await expect(designer.locator(".print-head")).toContainText("Changed since, as of 16 Nov, 09:00: CSAT");
 
   // Looking at it another way stays on it, and so do its rows: as they are now.
   await designer.getByRole("link", { name: "CSAT", exact: true }).click();

@@ -292,6 +292,12 @@ test.describe("the panel inside a desktop on another site", () => {
       await page.goto(`${baton.url}/embed/context/00000000-0000-4000-8000-000000000000?theme=${theme}#wrong`);
       await expect(page.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
       await expectGoodLook(page, `panel, over, ${theme}`);
+      // Without its secret a link is not tried again and again.
+      await page.goto(`${baton.url}/embed/context/broken?theme=${theme}`);
+      await expect(page.getByText("A part of this link is missing.")).toBeVisible();
+      await page.goto(`${baton.url}/embed/context/broken?theme=${theme}#broken`);
+      await page.reload();
+      await expect(page.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
     }
   });
 });

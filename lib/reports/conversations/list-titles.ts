@@ -4,15 +4,8 @@ import { summaryOf } from "@/lib/reports/conversation/brief-summary";
 import { idsOfConversations } from "@/lib/store/conversation-ids";
 import type { Database } from "@/lib/store/database";
 import { readRecords } from "@/lib/store/record-log";
-import type { ConversationsPage, ListedConversation } from "./list-conversations";
-
-/** What a listed conversation is found by in {@link readTitles}. */
-export function titleKey({
-  source,
-  conversationId,
-}: Pick<ListedConversation, "source" | "conversationId">): string {
-  return `${source} ${conversationId}`;
-}
+import type { ConversationsPage } from "./list-conversations";
+import { titleKey } from "./prepare-conversations";
 
 /**
  * What the conversations of a page of a list were about, by {@link titleKey}: the source's own summary of the first

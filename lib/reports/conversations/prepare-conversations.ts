@@ -8,7 +8,6 @@ import { type FilterChip, prepareChips } from "@/lib/reports/filters/prepare-fil
 import { familyName, plainWord, valueName } from "@/lib/reports/report/prepare-names";
 import { type ConversationsAddress, conversationsHref } from "./conversations-address";
 import type { ConversationsPage, ListedConversation, Part } from "./list-conversations";
-import { titleKey } from "./list-titles";
 import { listedPart } from "./rows-address";
 
 /** One conversation of the list. */
@@ -124,6 +123,14 @@ function countIn(metric: Metric, part: Part, value: MetricValue | null): number 
   if (!value) return null;
   if (metric.kind === "count") return value.value;
   return metric.kind === "share" && part === "numerator" ? value.numerator : value.denominator;
+}
+
+/** What a listed conversation is found by in the titles of its page. */
+export function titleKey({
+  source,
+  conversationId,
+}: Pick<ListedConversation, "source" | "conversationId">): string {
+  return `${source} ${conversationId}`;
 }
 
 function partsOf(address: ConversationsAddress, value: MetricValue | null): ConversationList["parts"] {

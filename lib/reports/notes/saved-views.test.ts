@@ -46,7 +46,13 @@ describe("saved views", () => {
       },
     ]);
     expect(prepareViews(await listViews(db, tom), tom, "/?week=2026-W46&channel=web_chat")).toMatchObject([
-      { whose: "shared by Priya", own: false, mayRemove: false, current: true },
+      {
+        whose: "shared by Priya",
+        own: false,
+        mayRemove: false,
+        current: true,
+        shows: "Weekly review · Channel: Web chat",
+      },
     ]);
     expect(prepareViews(await listViews(db, priya), priya, "/")).toMatchObject([
       { whose: "private", own: true, current: false },

@@ -27,6 +27,14 @@ const shown = (text: string) => Math.round(Number(text.replace("−", "-").repla
 const add = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
 describe("prepareMixRate", () => {
+  it("shows no rate of fewer than five conversations, of a type or of a week", () => {
+    const few = prepareMixRate([...DESIGN, type("d", [0, 0], [3, 4])], null, scope);
+    expect(few?.rows.find(({ name }) => name === "D")?.rates).toBe("none → < 5");
+    expect(
+      prepareMixRate([type("a", [60, 100], [1, 2]), type("b", [10, 100], [1, 2])], null, scope),
+    ).toBeNull();
+  });
+
   it("gives the design's check values", () => {
     const chart = prepareMixRate(DESIGN, null, scope);
     expect(chart?.steps.map(({ label, text }) => `${label} ${text}`)).toEqual([
