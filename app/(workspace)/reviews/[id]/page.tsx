@@ -108,6 +108,6 @@ export default async function ClosedWeekPage({ params, searchParams }: ClosedWee
 
 /** What late records have changed, in one line: the table of it is for the screen, paper has the week as it was. */
 function sinceThen({ rows }: FrozenDifference, asOf: string): string {
-  if (rows.length === 0) return `As of ${asOf} the numbers are still the same`;
+  if (rows.length === 0) return `Unchanged since, as of ${asOf}`;
   return `Changed since, as of ${asOf}: ${rows.map(({ label }) => label).join(", ")}`;
 }
