@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { writeXlsx } from "hucre/xlsx";
 import { signIn } from "./demo-access";
 import { expectEveryLook } from "./looks";
 import { test } from "./own-demo";
@@ -152,6 +153,27 @@ test("what cannot be read is said, the rest goes on, and no correction is forgot
   await expect(page.getByRole("table").last()).toContainText("Customer messages 5");
 });
 
+/** Hand-offs and ratings, each on a sheet of its own. */
+async function workbook(): Promise<Buffer> {
+  const sheets = [
+    {
+      name: "Hand-offs",
+      rows: [
+        ["Session ID", "Handoff reason"],
+        ["s-1", "asked for a person"],
+      ],
+    },
+    {
+      name: "Ratings",
+      rows: [
+        ["Session ID", "CSAT"],
+        ["s-1", "4/5"],
+      ],
+    },
+  ];
+  return Buffer.from(await writeXlsx({ sheets }));
+}
+
 test("works without a script", async ({ browser, page, ownDemo }) => {
   await signIn(page, "administrator");
   const context = await browser.newContext({
@@ -168,18 +190,27 @@ test("works without a script", async ({ browser, page, ownDemo }) => {
         "chats.txt",
         "Session ID|Start time|Intent\ns-1|2026-11-03 09:00|refund\ns-2|2026-11-03 10:00|refund\ns-3|2026-11-04 10:00|delivery\n",
       ),
+      { name: "desk.xlsx", mimeType: "application/octet-stream", buffer: await workbook() },
     ]);
   await plain.getByRole("button", { name: "Read the files" }).click();
-  await expect(plain.getByRole("heading", { name: "chats.txt", exact: true }).first()).toBeVisible();
-  await plain.getByText("How it is read").click();
-  await plain.getByLabel("Time zone of this file").fill("Asia/Tokyo");
-  await plain.getByRole("button", { name: "Read it so" }).click();
+  const sectionOf = (name: string) =>
+    plain.locator("section.sec", { has: plain.getByRole("heading", { name, exact: true }) });
+  const chats = sectionOf("chats.txt");
+  await chats.getByText("How it is read").click();
+  await chats.getByLabel("Time zone of this file").fill("Asia/Tokyo");
+  await chats.getByRole("button", { name: "Read it so" }).click();
+  // The other sheet of the workbook, without uploading it again.
+  const desk = sectionOf("desk.xlsx");
+  await desk.getByText("Add more sheets").click();
+  await desk.getByRole("checkbox", { name: "Ratings" }).check();
+  await desk.getByRole("button", { name: "Add these sheets" }).click();
+  await expect(sectionOf("desk.xlsx (Ratings)")).toContainText("surveys");
   await expect(plain.getByText("times in Asia/Tokyo", { exact: false })).toBeVisible();
   await plain.getByLabel("Source", { exact: true }).fill(`${SOURCE}-plain`);
   await plain.getByRole("button", { name: "Apply to all files" }).click();
   await expect(plain.getByText("Applied to all files.")).toBeVisible();
   await plain.getByRole("button", { name: "Check what importing would do" }).click();
-  await plain.getByRole("button", { name: "Import 3 records" }).click();
+  await plain.getByRole("button", { name: "Import 5 records" }).click();
   await expect(plain.getByRole("heading", { name: "Now in the numbers" })).toBeVisible();
   await context.close();
 });

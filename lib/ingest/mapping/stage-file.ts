@@ -71,7 +71,8 @@ export async function stageSheet(
   defaults: Defaults,
 ): Promise<string> {
   const { draftId, shape } = workbook;
-  const name = `${workbook.name.replace(SHEET_IN_NAME, "")}, sheet “${sheet}”`;
+  const own = ` (${shape.sheet})`;
+  const name = `${workbook.name.endsWith(own) ? workbook.name.slice(0, -own.length) : workbook.name} (${sheet})`;
   const fileId = await copyDraftFile(db, workbook.id, name);
   return understood({ db, keyring }, { draftId, fileId, name }, defaults, async (open) => ({
     ...shape,
@@ -79,8 +80,6 @@ export async function stageSheet(
     above: await rowsAboveIn(open, { ...shape, sheet }),
   }));
 }
-
-const SHEET_IN_NAME = /, sheet “[^”]*”$/;
 
 interface Defaults {
   readonly zone: string;

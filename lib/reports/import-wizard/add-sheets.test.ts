@@ -73,8 +73,8 @@ test("several sheets of one upload are files of their own, joined by conversatio
   const { files } = await viewOf(draft);
   expect(files.map(({ name, what }) => [name, what.split(" · ").at(-1)])).toEqual([
     ["export.xlsx", "conversations"],
-    ["export.xlsx, sheet “Ratings”", "surveys"],
-    ["export.xlsx, sheet “Hand-offs”", "hand-offs"],
+    ["export.xlsx (Ratings)", "surveys"],
+    ["export.xlsx (Hand-offs)", "hand-offs"],
   ]);
   expect(files.map(({ furtherSheets }) => furtherSheets)).toEqual([["Empty"], ["Empty"], ["Empty"]]);
 
@@ -104,7 +104,7 @@ test("a sheet without a table leaves nothing; each file goes and stays by itself
   expect(left).toMatchObject({ furtherSheets: ["Chats", "Hand-offs", "Empty"], problems: [] });
   // A sheet of a sheet is one of the workbook.
   await addSheets(services, actor, draft, left?.id ?? "", ["Chats"]);
-  expect((await viewOf(draft)).files.at(-1)?.name).toBe("export.xlsx, sheet “Chats”");
+  expect((await viewOf(draft)).files.at(-1)?.name).toBe("export.xlsx (Chats)");
   const { rows } = await db.pool.query<{ size: number }>(
     "SELECT DISTINCT octet_length(body) AS size FROM import_draft_chunk",
   );
