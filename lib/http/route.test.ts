@@ -106,7 +106,8 @@ describe("a declared route", () => {
     expect(person.status).toBe(403);
     expect(await person.json()).toMatchObject({
       code: "forbidden",
-      detail: "Reports are open to bot designers, managers and administrators. You are signed in as an agent.",
+      detail:
+        "Reports are open to bot designers, managers and administrators. You are signed in as an agent.",
     });
     const key = await get("", { ...reader, scopes: ["ingest"] });
     expect(key.status).toBe(403);

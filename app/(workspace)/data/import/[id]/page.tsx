@@ -205,7 +205,9 @@ function FileSection({ view, file }: { view: DraftView; file: FileView }) {
       <div data-applies>
         <FileReading action={readingForm} reading={file.reading} hidden={hidden} />
       </div>
-      <FurtherSheets action={sheetsForm} sheets={file.furtherSheets} hidden={hidden} />
+      <div data-applies>
+        <FurtherSheets action={sheetsForm} sheets={file.furtherSheets} hidden={hidden} />
+      </div>
       {file.ids && (
         <p className="small ink2 reading-ids">
           The conversation ids are read {file.ids}.{" "}
