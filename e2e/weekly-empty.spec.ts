@@ -83,3 +83,89 @@ test("with three conversations of one type it withholds shares, and never shows 
     await expect(page.locator(".cards")).not.toContainText("0.0%");
   });
 });
+
+/** One, and a word in the plural: `1 conversations`, `1 query types`. */
+const WRONG_PLURAL =
+  /(?<![\d.,:–/−+%] ?)\b1 (?:[a-z-]+ )?(?!(?:is|was|has|does|as|pts|less|plus|its|this|us|s)\b)[a-z-]{3,}s\b/;
+
+test("one of everything is said in the singular, on every page", async ({ page }) => {
+  const { key } = await createApiKey(server.database, { name: "one", scopes: ["ingest"] });
+  const one = { source: "one", conversationId: "a" };
+  const records = [
+    {
+      ...one,
+      type: "conversation",
+      startedAt: "2026-11-03T09:00:00Z",
+      endedAt: "2026-11-03T08:00:00Z",
+      queryType: "parcel",
+      failedAttempts: 1,
+      customerMessages: 1,
+      channel: "web_chat",
+    },
+    {
+      ...one,
+      type: "handoff",
+      requestedAt: "2026-11-03T09:02:00Z",
+      reasonRaw: "E 1",
+      status: "connected",
+      agentId: "x",
+      failedAttempts: 1,
+    },
+    { ...one, type: "survey", score: 4, scaleMin: 1, scaleMax: 5, comment: "Fine" },
+    { ...one, type: "message", sequence: 1, sender: "customer", text: "Hello" },
+    { ...one, type: "message", conversationId: "never", sequence: 1, sender: "customer", text: "x" },
+    { ...one, type: "survey", score: 9, scaleMin: 1, scaleMax: 5 },
+  ];
+  const answer = await page.request.post(`${server.url}/api/v1/records`, {
+    headers: { Authorization: `Bearer ${key}` },
+    data: records,
+  });
+  const { importId } = await answer.json();
+  const span = "from=2026-11-02&to=2026-11-08";
+  const found: string[] = [];
+  const singular: string[] = [];
+  for (const path of [
+    "/?week=2026-W45",
+    "/?week=2026-W45&trend_table=1",
+    `/query-types?${span}`,
+    `/query-types/parcel?${span}`,
+    `/reasons?${span}`,
+    `/context?${span}`,
+    `/satisfaction?${span}`,
+    `/journeys?${span}`,
+    `/conversations?${span}`,
+    "/conversations/one/a",
+    "/data",
+    "/data/quality?week=2026-W45",
+    "/data/quality/waiting?source=one",
+    `/data/imports/${importId}`,
+    `/data/imports/${importId}/undo`,
+    "/data/connections",
+    "/data/keys",
+    "/data/reported",
+    "/data/retention",
+    "/reviews",
+    "/reviews/actions",
+    "/saved-views",
+    "/settings",
+    "/settings/targets",
+    "/settings/phrases",
+    "/settings/notifications",
+  ]) {
+    await open(page, "administrator", path);
+    await expect(page.locator("main h1").first()).toBeVisible();
+    // biome-ignore lint/performance/useDomNodeTextContent: in lines, as it is read
+    const said = (await page.locator("body").innerText()).split("\n");
+    const named = await page
+      .locator("[aria-label], [title]")
+      .evaluateAll((all) =>
+        all.flatMap((one) => [one.getAttribute("aria-label") ?? "", one.getAttribute("title") ?? ""]),
+      );
+    const texts = [...said, ...named];
+    singular.push(...texts.filter((text) => /\b1 [a-z]{3}/.test(text)));
+    found.push(...texts.filter((text) => WRONG_PLURAL.test(text)).map((text) => `${path}: ${text}`));
+  }
+  expect(found).toEqual([]);
+  // There is plenty of which there is one.
+  expect(new Set(singular).size).toBeGreaterThan(15);
+});

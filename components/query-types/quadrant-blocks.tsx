@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { counted, oneOrMany } from "@/lib/metrics/counted";
 import type { QuadrantBlock, QuadrantChart, QuadrantCount } from "@/lib/reports/query-types/prepare-quadrant";
 
 /** The four quadrants as lists: which query types lie in each, and what they add up to. */
@@ -25,7 +26,7 @@ function Block({ block }: { block: QuadrantBlock }) {
       <p className="small ink3">{block.short}</p>
       <p className="small ink2">{block.summary}</p>
       <p className="nn">
-        <Count count={block.handOffs} noun="hand-offs" /> · <Count count={block.repeats} noun="repeats" />
+        <Count count={block.handOffs} noun="hand-off" /> · <Count count={block.repeats} noun="repeat" />
       </p>
       {block.types.length > 0 && (
         <ul>
@@ -56,11 +57,16 @@ function Count({ count, noun }: { count: QuadrantCount; noun: string }) {
       {count.href === null ? (
         <span className="num">{count.count}</span>
       ) : (
-        <Link className="num" href={count.href} prefetch={false} aria-label={`${count.count} ${noun}, list`}>
+        <Link
+          className="num"
+          href={count.href}
+          prefetch={false}
+          aria-label={`${counted(count.count, noun)}, list`}
+        >
           {count.count}
         </Link>
       )}{" "}
-      <span className="w">{noun}</span>
+      <span className="w">{oneOrMany(count.count, noun)}</span>
     </>
   );
 }

@@ -10,6 +10,8 @@ test.each([
   [1643, "1,643 conversations"],
   ["1", "1 conversation"],
   ["1,643", "1,643 conversations"],
+  ["of 1", "of 1 conversation"],
+  ["of 11", "of 11 conversations"],
 ])("%s: %s", (count, text) => {
   expect(counted(count, "conversation")).toBe(text);
 });
