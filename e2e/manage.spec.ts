@@ -102,6 +102,8 @@ test("an action is added, is overdue, is edited and closed, and gets its verdict
   await send(page, "Add action");
   const actions = page.getByRole("region", { name: "Actions" });
   await expect(actions.getByRole("listitem")).toContainText("overdue, 10 Nov");
+  // The form is gone; the keyboard stays where it was.
+  await expect(actions.getByRole("heading", { name: "Actions" })).toBeFocused();
 
   await page.getByRole("link", { name: "Edit: Pass the reference in a field" }).click();
   await page.getByLabel("Owner").selectOption({ label: "Tom" });

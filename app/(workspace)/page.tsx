@@ -70,8 +70,8 @@ export default async function WeeklyReviewPage({ searchParams }: { searchParams:
         </div>
       </div>
       <FilterRow controls={controls}>
-        <ComparePicker control={controls.compare} />
         <SavedViews actor={actor} address={weeklyHref(address)} />
+        <ComparePicker control={controls.compare} />
       </FilterRow>
       {address.problem && <Notice>{address.problem} This part of the address was left out.</Notice>}
       <ReviewBody

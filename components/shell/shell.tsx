@@ -1,9 +1,10 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { FindButton } from "@/components/find/find-button";
 import type { PersonActor } from "@/lib/access/actor";
 import { ROLE_LABELS } from "@/lib/access/permissions";
 import { Brand } from "./brand";
+import { FollowFocus } from "./follow-focus";
 import { Menu } from "./menu";
 import { Nav } from "./nav";
 import { navGroups } from "./nav-links";
@@ -70,6 +71,9 @@ export function Shell({ actor, isDemo, theme, children }: ShellProps) {
           <main id="content" tabIndex={-1}>
             {children}
           </main>
+          <Suspense>
+            <FollowFocus />
+          </Suspense>
         </div>
       </div>
     </>

@@ -120,12 +120,13 @@ export default async function SettingsPage() {
         sub={
           <p className="sub">
             A contact counts as a further contact of the same customer when it begins within so many days.
+            Another window measures all data again, in the background.
           </p>
         }
       >
         <ActionForm
           action={changeJourneyDaysForm}
-          submit="Measure everything with it"
+          submit="Change window"
           fields={[
             {
               type: "text",

@@ -43,9 +43,11 @@ export default async function QualityRecordsPage({
           <p className="small ink3 under">{view.sub}</p>
         </div>
       </div>
-      {view.found.length > 0 && <FoundTable rows={view.found} label="Conversations, table" by={view.by} />}
-      {view.waiting.length > 0 && <WaitingRecords rows={view.waiting} />}
-      {count === 0 && <p className="small ink2">{view.empty}</p>}
+      <div className="sec">
+        {view.found.length > 0 && <FoundTable rows={view.found} label="Conversations, table" by={view.by} />}
+        {view.waiting.length > 0 && <WaitingRecords rows={view.waiting} />}
+        {count === 0 && <p className="small ink2">{view.empty}</p>}
+      </div>
       <ListPages
         label="Pages of records"
         back={{ href: view.firstHref, text: "First" }}
