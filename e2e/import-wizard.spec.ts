@@ -151,6 +151,9 @@ test("what cannot be read is said, the rest goes on, and no correction is forgot
   await expect(first).toBeHidden();
   await expect(check).toBeVisible();
   await expect(page.getByRole("table").last()).toContainText("Customer messages 5");
+  // The button that was pressed is gone afterwards; the keyboard goes on from what it led to.
+  await check.press("Enter");
+  await expect(page.getByRole("heading", { name: "What importing would do" })).toBeFocused();
 });
 
 /** Hand-offs and ratings, each on a sheet of its own. */

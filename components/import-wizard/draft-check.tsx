@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ScrollRegion } from "@/components/tables/scroll-region";
 import type { CheckView } from "@/lib/reports/import-wizard/prepare-import-draft";
 import { Section } from "../page/section";
+import { TakeFocus } from "../page/take-focus";
 
 /** What importing would do: what matches, waits, is refused, and why. */
 export function DraftCheck({
@@ -22,6 +23,7 @@ export function DraftCheck({
           </p>
         }
       >
+        <TakeFocus />
         <ScrollRegion label="What importing would do, table" kind="wide">
           <table className="tbl roomy">
             <thead>

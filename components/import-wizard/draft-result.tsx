@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { DraftView } from "@/lib/reports/import-wizard/prepare-import-draft";
 import { Section } from "../page/section";
+import { TakeFocus } from "../page/take-focus";
 
 /** What came of an import: what was stored, and what is in the numbers now. */
 export function DraftResult({ view }: { view: DraftView }) {
@@ -56,6 +57,7 @@ export function ImportedFiles({ rows, title }: { rows: DraftView["imports"]; tit
       title={title}
       sub={<p className="sub">Each file is an import of its own and can be taken back by itself.</p>}
     >
+      <TakeFocus />
       <table className="tbl one roomy">
         <thead>
           <tr>

@@ -66,7 +66,7 @@ export function OwnNumbers({ view, changed }: OwnNumbersProps) {
         </ul>
       )}
       <p className="small ink3">
-        Hand-offs marked “asked for” were drawn by lot, so that ratings are not only complaints.
+        Hand-offs marked “asked for” were drawn at random, so that ratings are not only complaints.
       </p>
     </aside>
   );

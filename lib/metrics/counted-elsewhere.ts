@@ -34,7 +34,7 @@ export const ELSEWHERE: readonly ElsewhereRule[] = [
     denominator: "engaged",
     differs: "Open conversations count. An escalation makes a session engaged, whatever the customer wrote.",
     reading:
-      "A session is engaged once a topic of the bot's own is triggered, or it is escalated. Records do not say which topic was: a conversation is read as engaged when the customer wrote at least once, or it is not known how often, or it was handed off. One conversation can hold several sessions there; here it is one.",
+      "A session is engaged once a topic of the bot’s own is triggered, or it is escalated. Records do not say which topic was: a conversation is read as engaged when the customer wrote at least once, or it is not known how often, or it was handed off. One conversation can hold several sessions there; here it is one.",
   },
   {
     product: "Dynamics 365",
@@ -64,7 +64,7 @@ export const ELSEWHERE: readonly ElsewhereRule[] = [
     denominatorText: "sessions",
     numerator: "escalated",
     denominator: "started",
-    differs: "Open and silent sessions count. The bot's signal counts, whether or not a person was reached.",
+    differs: "Open and silent sessions count. The bot’s signal counts, whether or not a person was reached.",
     reading: "A conversation is read as one session; a session there ends after some time without a message.",
   },
   {
@@ -76,7 +76,7 @@ export const ELSEWHERE: readonly ElsewhereRule[] = [
     denominator: "started",
     differs: "Every hand-off counts, repeated ones too, so the rate can pass 100 %.",
     reading:
-      "Events are the bot's hand-offs of the conversations that began in the period; there they are those that happened in it, whenever their conversations were created.",
+      "Events are the bot’s hand-offs of the conversations that began in the period; there they are those that happened in it, whenever their conversations were created.",
     canPassOne: true,
   },
 ];

@@ -47,7 +47,7 @@ const CHANNELS = ["handoff.fromChannel", "handoff.toChannel", "conversation.chan
 const TOP_BOXES =
   "The usual reading of a five-point survey: the share of 4 and 5, often called the top two boxes. Some products show a mean instead, and few keep customers who met a person apart from those who did not.";
 const MEAN =
-  "Where a product shows a score instead of a share it is a mean, mostly on the survey's own scale.";
+  "Where a product shows a score instead of a share it is a mean, mostly on the survey’s own scale.";
 const RESPONSE = "Survey tools divide answers by surveys sent. Here conversations are counted, not surveys.";
 const AVERAGE_WAIT =
   "Products mostly show the average, such as the average speed of answer. An average hides how long the unlucky wait.";

@@ -141,7 +141,7 @@ export default async function SettingsPage() {
         title="Ratings asked for"
         sub={
           <p className="sub">
-            Ratings that agents volunteer lean towards complaints. So some hand-offs are drawn by lot and
+            Ratings that agents volunteer lean towards complaints. So some hand-offs are drawn at random and
             marked in the agents’ queue.
           </p>
         }

@@ -22,7 +22,7 @@ export const ARRIVAL_METRICS = [
     kind: "share",
     id: "arrived_transcript_rate",
     label: "Transcript arrived",
-    description: "The share of hand-offs whose transcript reached the agent's screen.",
+    description: "The share of hand-offs whose transcript reached the agent’s screen.",
     numeratorText: "hand-offs whose transcript arrived",
     denominatorText: "hand-offs that reached a person, and of which it is known",
     unit: "percent",

@@ -95,7 +95,7 @@ export const REASON_METRICS = [
     better: "higher",
     numerator: "failure_one_attempt",
     denominator: "failure_attempts_known",
-    caveats: ["Where the hand-off does not say, the conversation's failed attempts are used."],
+    caveats: ["Where the hand-off does not say, the conversation’s failed attempts are used."],
   },
   {
     kind: "share",

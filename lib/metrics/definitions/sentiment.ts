@@ -62,7 +62,7 @@ export const SENTIMENT_METRICS = [
     kind: "share",
     id: "asked_rating_coverage",
     label: "Rating coverage where asked for",
-    description: "The share of hand-offs drawn by lot to be rated that have at least one rating.",
+    description: "The share of hand-offs drawn at random to be rated that have at least one rating.",
     numeratorText: "hand-offs with at least one rating",
     denominatorText: "hand-offs that reached a person and whose rating was asked for",
     unit: "percent",

@@ -100,7 +100,7 @@ export function prepareTotals(connection: PayloadCounts & { readonly received: n
     {
       label: "Not a bot conversation",
       value: count.format(connection.notBot),
-      note: "kept apart; taken in as soon as a bot's part of the conversation is known",
+      note: "kept apart; taken in as soon as a bot’s part of the conversation is known",
     },
     {
       label: "Test traffic",

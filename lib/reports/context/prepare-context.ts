@@ -72,7 +72,7 @@ export function prepareSentiment(
       },
       {
         label: "Rated where asked for",
-        note: "Of those drawn by lot; all other ratings are volunteered",
+        note: "Of those drawn at random; all other ratings are volunteered",
         number: number("asked_rating_coverage"),
       },
     ],

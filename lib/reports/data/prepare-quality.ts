@@ -226,7 +226,7 @@ function findingLine({ kind, source, conversations, median, largest }: FindingGr
     by:
       median === null || largest === null
         ? null
-        : `${formatDuration(median)} in the middle, ${formatDuration(largest)} at most`,
+        : `${formatDuration(median)} typically, ${formatDuration(largest)} at most`,
     href: qualityHref({ list: "finding", kind, source }),
   };
 }
