@@ -1,9 +1,11 @@
 import type { Actor } from "@/lib/access/actor";
 import { addDays } from "@/lib/domain/day";
 import { isProvisional, type Period, weekDays } from "@/lib/domain/period";
+import { findMetric } from "@/lib/metrics/catalogue";
 import type { Dimension } from "@/lib/metrics/dimensions";
+import { isPrivateMetric } from "@/lib/metrics/metric";
 import { withFilter } from "@/lib/reports/conversations/rows-address";
-import type { Report, ReportFilter, ReportQuery } from "@/lib/reports/report/report";
+import type { Report, ReportFilter, ReportQuery, ReportRow } from "@/lib/reports/report/report";
 import { runReport } from "@/lib/reports/report/run-report";
 import { WEEKS_SHOWN, type WeeklyReview, weekAfter } from "@/lib/reports/weekly/weekly";
 import type { Workspace } from "@/lib/reports/workspace/workspace";
@@ -135,18 +137,25 @@ export async function analyse(
 
   const before: Period | null =
     at === 0 ? null : { from: weeks.from, to: columns[at - 1]?.period.to ?? weeks.from };
+  // All looks ask about the same conversations, by query type where one is looked into: they are read once.
   const look = async ({ metric, queryType, fields }: Suspicion): Promise<CloserLook[]> => {
     if (!before) return [];
-    const narrowed = queryType === undefined ? filters : withFilter(filters, "query_type", [queryType]);
+    const askAbout = async (query: Pick<ReportQuery, "metrics" | "period" | "by">): Promise<Report> => {
+      if (queryType === undefined) return ask(query);
+      // Of ratings other rows would be private in a table of all query types.
+      if (query.metrics.map(findMetric).some((found) => !found || isPrivateMetric(found)))
+        return ask({ ...query, filters: withFilter(filters, "query_type", [queryType]) });
+      const byType = await ask({ ...query, by: [...query.by, "query_type"] });
+      return { ...byType, rows: byType.rows.flatMap((row) => ofQueryType(row, queryType)) };
+    };
     const details = (period: Period) =>
-      ask({
+      askAbout({
         metrics: ["structured_pass_rate", "field_reask_rate"],
         period,
         by: ["field", "bot_version"],
-        filters: narrowed,
       });
     const [versions, earlier, later] = await Promise.all([
-      ask({ metrics: [metric], period: weeks, by: ["week", "bot_version"], filters: narrowed }),
+      askAbout({ metrics: [metric], period: weeks, by: ["week", "bot_version"] }),
       fields ? details(before) : null,
       fields ? details(reviewed.period) : null,
     ]);
@@ -167,4 +176,12 @@ export async function analyse(
       }),
     );
   return { evidence, insights: findInsights(evidence, { causes: causes.flat(), attempts: late }) };
+}
+
+/** A row of a table by query type, among others, as a row about that type; none where it is of another. */
+function ofQueryType(
+  { key: { query_type, ...key }, ...row }: ReportRow,
+  queryType: string | null,
+): ReportRow[] {
+  return (query_type ?? null) === queryType ? [{ ...row, key }] : [];
 }
