@@ -57,6 +57,7 @@ test("three exports become numbers, and the mapping serves the interface too", a
   await page.getByLabel("Time zone", { exact: true }).fill("Europe/Berlin");
   await page.getByLabel("Source", { exact: true }).fill(SOURCE);
   await page.getByRole("button", { name: "Apply to all files" }).click();
+  await expect(page.getByText("Applied to all files.")).toBeVisible();
   const bot = page.locator("section.sec", {
     has: page.getByRole("heading", { name: "bot.csv", exact: true }),
   });
