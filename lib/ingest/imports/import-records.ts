@@ -3,6 +3,7 @@ import type { Clock } from "@/lib/domain/clock";
 import type { CanonicalRecord, RecordType } from "@/lib/domain/record";
 import type { Submission } from "@/lib/ingest/commit/commit-batch";
 import { committerFor } from "@/lib/ingest/commit/committer";
+import { alongConversations } from "@/lib/ingest/decode/along-conversations";
 import { type Decoded, decode, type InputFormat } from "@/lib/ingest/decode/decode";
 import { type DecodedRow, rowInput } from "@/lib/ingest/decode/decode-row";
 import { type KnownValue, redact } from "@/lib/ingest/redact/redact";
@@ -166,7 +167,7 @@ class RunningImport {
     let problem: FramingError | null = null;
     try {
       let first = true;
-      for await (const rows of this.decoded.batches) {
+      for await (const rows of alongConversations(this.decoded.batches)) {
         if (!first) await this.submit({ ...held, end: null });
         held = this.prepare(rows);
         first = false;
