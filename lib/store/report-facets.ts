@@ -25,7 +25,8 @@ export interface FacetsQuestion extends Asked {
 
 /**
  * Sums of facets by up to two dimensions (other than `field`): from the daily totals where they cover the question,
- * else from the measure rows. Rows come in no order.
+ * else from the measure rows. Rows come in no order. The client must be on a snapshot (snapshot.ts) that changes nothing
+ * itself.
  */
 export async function readFacets(
   client: pg.PoolClient,

@@ -22,7 +22,8 @@ export interface SumsQuestion extends Asked {
 
 /**
  * Sums of measures by up to two dimensions: from the daily totals where they cover the question, else from the
- * measure rows. Rows come in no order; without conversations behind it there is no row.
+ * measure rows. Rows come in no order; without conversations behind it there is no row. The client must be on a snapshot
+ * (snapshot.ts) that changes nothing itself.
  */
 export async function readSums(
   client: pg.PoolClient,

@@ -33,7 +33,10 @@ export async function* streamOnSnapshot<T>(
 
 const BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
-/** Reads of one snapshot, side by side where connections are free. */
+/**
+ * Reads of one snapshot, side by side where connections are free. It changes nothing itself: what was read under the
+ * version of a week is kept for others (week-answers.ts).
+ */
 export interface Snapshot {
   /** Runs a read on the next connection that has nothing to do. */
   read<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T>;
