@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { type Micros, RECORD_TYPES, type RecordType } from "@/lib/domain/record";
 import type { IngestServices } from "@/lib/ingest/imports/import-records";
-import { redact } from "@/lib/ingest/redact/redact";
 import { normaliseRecord } from "@/lib/ingest/validate/normalise";
 import { FramingError } from "@/lib/ingest/validate/rejection";
 import { arrivedAmong } from "@/lib/store/held-payloads";
 import { typesOf } from "./apply-mapping";
+import { checkingContext } from "./checking-context";
 import type { FileShape } from "./file-shape";
 import { IdSet, idNumber } from "./id-set";
 import { mappedInput } from "./mapped-input";
@@ -105,11 +105,7 @@ class Check {
     const kinds = new Map<string, RefusedKind>();
     let [rows, without, refused, matched] = [0, 0, 0, 0];
     let problem: string | null = null;
-    const context = {
-      keyring: this.services.keyring,
-      redact,
-      defaultSource: mapping.constants.source ?? "default",
-    };
+    const context = checkingContext(this.services.keyring, mapping.constants.source ?? "default");
     const count = (read: number, empty: number) => {
       rows += read;
       without += empty;
