@@ -190,8 +190,8 @@ const PINS: { readonly [table: string]: string } = {
   "weekly-query-types": "7 pJEY1gKwaPzP 4dcnZtTI2424",
   "weekly-reasons": "6 EPNG5QYHt7CR 5dWl44_kVsqw",
   "weekly-trend": "6 FiwZfUHVRoME amkfFvUZfU1x",
-  "weekly-why": "7 6ksZ3U-Aae07 DXdE-MW8pxVs",
-  "weekly-why of a closed week": "7 j7O3iNqamhdD NdD7OFgOfNZa",
+  "weekly-why": "7 eQ-w1ICfO1Fa T3OPzEzyOfhA",
+  "weekly-why of a closed week": "7 RWjp-AmDvRXA 4QPkmUXmCzSD",
 };
 
 test("every file holds what it held", async () => {

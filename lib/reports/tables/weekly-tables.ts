@@ -1,11 +1,12 @@
 import { AppError } from "@/lib/domain/app-error";
 import { metric as metricOf } from "@/lib/metrics/catalogue";
+import { shareValue } from "@/lib/metrics/evaluate";
 import { verdictLabel } from "@/lib/metrics/verdicts-definitions";
 import { sortWeeklyTypes } from "@/lib/reports/query-types/prepare-query-types";
 import { splitByType } from "@/lib/reports/stands-out/insights-split";
 import { prepareTrend } from "@/lib/reports/weekly/prepare-trend";
 import { QUERY_TYPE_METRICS, WEEKLY_METRICS } from "@/lib/reports/weekly/weekly";
-import { rateOf, totalOf } from "@/lib/statistics/share";
+import { type Share, totalOf } from "@/lib/statistics/share";
 import { count, filled, number, percent, points, text } from "./columns";
 import { queryTypeColumns, trendTable, WEEK_COLUMNS } from "./common-columns";
 import { changeColumns, metricColumns, shownValue } from "./metric-columns";
@@ -124,8 +125,8 @@ const why = weeklyTable(
             (part) => part.before.denominator / before.denominator,
           ),
           percent("share", "Share", (part) => part.after.denominator / after.denominator),
-          percent("rate_before", "Hand-off rate, week before", (part) => rateOf(part.before)),
-          percent("rate", "Hand-off rate", (part) => rateOf(part.after)),
+          percent("rate_before", "Hand-off rate, week before", (part) => shownRate(part.before)),
+          percent("rate", "Hand-off rate", (part) => shownRate(part.after)),
           points("rate_effect", "Rate effect", (part) => part.rateEffect),
           points("mix_effect", "Mix effect", (part) => part.points - part.rateEffect),
           points("effect", "Together", (part) => part.points),
@@ -134,6 +135,11 @@ const why = weeklyTable(
     };
   },
 );
+
+/** As on the page: a rate of fewer than five conversations is withheld. */
+function shownRate({ numerator, denominator }: Share) {
+  return shownValue(shareValue(numerator, denominator));
+}
 
 /** The tables of the weekly review. */
 export const WEEKLY_TABLES: readonly TableDefinition[] = [numbers, queryTypes, trend, reasons, why];
