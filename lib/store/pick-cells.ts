@@ -1,4 +1,5 @@
 import type { Dimension, TotalledDimension } from "@/lib/metrics/dimensions";
+import { rowName } from "./ask-together";
 import { cellsOf, cellValues } from "./facet-cells";
 import type { DimensionFilter } from "./report-sql";
 
@@ -20,39 +21,27 @@ export function cellPicker(
   const place = (dimension: Dimension) => (grouping as readonly Dimension[]).indexOf(dimension);
   const places = dimensions.map(place);
   const conditions = filters.map(({ dimension, values }) => [place(dimension), new Set(values)] as const);
-  // The same names come every day: what is to be done with each is found out once.
-  const known = new Map<string, readonly (string | null)[] | null>();
   const read = (name: string) => {
-    const values = cellValues(name);
-    const passes = conditions.every(([at, wanted]) => wanted.has(values[at] ?? null));
-    return passes ? places.map((at) => values[at] ?? null) : null;
+    const inCell = cellValues(name);
+    if (!conditions.every(([at, wanted]) => wanted.has(inCell[at] ?? null))) return null;
+    const values = places.map((at) => inCell[at] ?? null);
+    return { id: rowName(values), values };
   };
+  // The same names come every day: what is to be done with each is found out once.
+  const known = new Map<string, ReturnType<typeof read>>();
   return (payload) => {
-    const byName = new Map<string, PickedCells | null>();
     const picked = new Map<string, PickedCells>();
     for (const { name, keys } of cellsOf(payload)) {
-      let found = byName.get(name);
-      if (found === undefined) {
-        let values = known.get(name);
-        if (values === undefined) {
-          values = read(name);
-          known.set(name, values);
-        }
-        found = values && pickedFor(picked, values);
-        byName.set(name, found);
+      let cell = known.get(name);
+      if (cell === undefined) {
+        cell = read(name);
+        known.set(name, cell);
       }
-      found?.keys.push(keys);
+      if (!cell) continue;
+      const found = picked.get(cell.id);
+      if (found) found.keys.push(keys);
+      else picked.set(cell.id, { values: cell.values, keys: [keys] });
     }
     return [...picked.values()];
   };
-}
-
-function pickedFor(picked: Map<string, PickedCells>, values: readonly (string | null)[]): PickedCells {
-  const id = JSON.stringify(values);
-  let found = picked.get(id);
-  if (!found) {
-    found = { values, keys: [] };
-    picked.set(id, found);
-  }
-  return found;
 }

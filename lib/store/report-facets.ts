@@ -97,31 +97,27 @@ async function readFromDays(
   facets: readonly Facet[],
   days: StretchedDays,
 ): Promise<ReadRow[]> {
-  const [ofDays, inCells] = [group.dimensions.filter(isOfDay), group.dimensions.filter((d) => !isOfDay(d))];
-  const filters = group.filters.filter(({ dimension }) => isOfDay(dimension));
-  const { parameters, keys, names, condition } = splitSql({ ...group, dimensions: ofDays, filters }, days);
-  const { rows } = await client.query<[number, Facet, Buffer, ...(string | null)[]]>({
-    text: `SELECT stretch, facet, string_agg(payload, ''::bytea), ${names.join(", ")}
-     FROM (SELECT ${[...keys, "facet", "payload"].join(", ")} FROM facet_total
-           WHERE ${condition} AND grouping = ${group.grouping} AND facet = ANY(${parameters.add(facets)}::text[])) AS days
-     GROUP BY facet, ${names.join(", ")}`,
-    values: parameters.values,
-    rowMode: "array",
-  });
-  const pick = cellPicker(
-    FACET_GROUPINGS[group.grouping] ?? [],
-    inCells,
-    group.filters.filter(({ dimension }) => !isOfDay(dimension)),
+  const { dimensions, filters, grouping } = group;
+  const ofDays = dimensions.filter(isOfDay);
+  const inCells = dimensions.filter((dimension) => !isOfDay(dimension));
+  const payloads = await readPayloads(
+    client,
+    `facet_total WHERE grouping = ${grouping} AND`,
+    { ...group, dimensions: ofDays, filters: filters.filter(({ dimension }) => isOfDay(dimension)) },
+    facets,
+    days,
   );
+  const inCell = filters.filter(({ dimension }) => !isOfDay(dimension));
+  const pick = cellPicker(FACET_GROUPINGS[grouping] ?? [], inCells, inCell);
   const texts = new Map<string, string>();
-  return rows.flatMap(([stretch, facet, payload, , ...times]) =>
+  return payloads.flatMap(({ payload, values: times, ...row }) =>
     pick(payload).map((picked) => {
-      const values = group.dimensions.map((dimension) =>
+      const values = dimensions.map((dimension) =>
         isOfDay(dimension)
           ? (times[ofDays.indexOf(dimension)] ?? null)
           : (picked.values[inCells.indexOf(dimension)] ?? null),
       );
-      return { stretch: Number(stretch), values, facet, ...unpacked(picked.keys, texts) };
+      return { ...row, values, ...unpacked(picked.keys, texts) };
     }),
   );
 }
@@ -132,21 +128,33 @@ async function readPending(
   facets: readonly Facet[],
   days: StretchedDays,
 ): Promise<ReadRow[]> {
+  const payloads = await readPayloads(client, "facet_pending WHERE", group, facets, days);
+  const texts = new Map<string, string>();
+  return payloads.map(({ payload, ...row }) => ({ ...row, ...unpacked([payload], texts) }));
+}
+
+/** Payloads laid end to end, by facet and what a group is split by. */
+async function readPayloads(
+  client: pg.PoolClient,
+  from: string,
+  group: Group,
+  facets: readonly Facet[],
+  days: StretchedDays,
+) {
   const { parameters, keys, names, condition } = splitSql(group, days);
   const { rows } = await client.query<[number, Facet, Buffer, ...(string | null)[]]>({
     text: `SELECT stretch, facet, string_agg(payload, ''::bytea), ${names.join(", ")}
-     FROM (SELECT ${[...keys, "facet", "payload"].join(", ")} FROM facet_pending
-           WHERE ${condition} AND facet = ANY(${parameters.add(facets)}::text[])) AS pending
+     FROM (SELECT ${[...keys, "facet", "payload"].join(", ")}
+           FROM ${from} ${condition} AND facet = ANY(${parameters.add(facets)}::text[])) AS rows
      GROUP BY facet, ${names.join(", ")}`,
     values: parameters.values,
     rowMode: "array",
   });
-  const texts = new Map<string, string>();
   return rows.map(([stretch, facet, payload, , ...values]) => ({
     stretch: Number(stretch),
-    values,
     facet,
-    ...unpacked([payload], texts),
+    payload,
+    values,
   }));
 }
 

@@ -5,41 +5,39 @@ import { addCounts, type FacetCounts, packFacets, unpackFacets } from "./facet-p
 import { FACET_GROUPINGS } from "./groupings";
 import { newVersions } from "./total-versions";
 
-interface PendingRow {
+type Dimensions = { readonly [D in TotalledDimension]: string | null };
+
+interface PendingRow extends Dimensions {
   readonly generation: number;
   readonly day: string;
   readonly facet: string;
   readonly payload: Buffer;
-  readonly dimensions: { readonly [D in TotalledDimension]: string | null };
 }
 
 /** What is added to a day's cells of one facet at one grouping. */
 interface Part {
-  readonly generation: number;
   readonly grouping: number;
   readonly facet: string;
-  readonly day: string;
   /** Cell by cell, by name. */
   readonly cells: Map<string, Map<string, FacetCounts>>;
 }
 
 /** Rolls up some pending facets, with what their days hold already; answers how many rows it took. */
 export async function rollUpFacets(client: pg.PoolClient, limit: number): Promise<number> {
-  const { rows: taken } = await client.query<Omit<PendingRow, "dimensions"> & PendingRow["dimensions"]>(
+  const { rows: taken } = await client.query<PendingRow>(
     `DELETE FROM facet_pending WHERE ctid = ANY(ARRAY(SELECT ctid FROM facet_pending ORDER BY day LIMIT ${limit}))
      RETURNING generation, day::text, facet, ${TOTALLED_DIMENSIONS.join(", ")}, payload`,
   );
-  const days = new Map<string, PendingRow[]>();
+  const days = new Map<string, [PendingRow, ...PendingRow[]]>();
   for (const row of taken) {
     const name = `${row.generation} ${row.day}`;
     const rows = days.get(name);
-    const pending = { ...row, dimensions: row };
-    if (rows) rows.push(pending);
-    else days.set(name, [pending]);
+    if (rows) rows.push(row);
+    else days.set(name, [row]);
   }
   // Day by day, so that memory holds no more than one day's cells.
-  for (const rows of days.values()) await addToDay(client, rows);
-  const touched = [...days.values()].flatMap(([row]) => row ?? []);
+  for (const rows of days.values()) await addToDay(client, rows[0], partsOf(rows));
+  const touched = [...days.values()].map(([row]) => row);
   await client.query(newVersions("unnest($1::int[], $2::date[]) AS touched(generation, day)"), [
     touched.map((row) => row.generation),
     touched.map((row) => row.day),
@@ -47,31 +45,21 @@ export async function rollUpFacets(client: pg.PoolClient, limit: number): Promis
   return taken.length;
 }
 
-async function addToDay(client: pg.PoolClient, rows: readonly PendingRow[]): Promise<void> {
+function partsOf(rows: readonly PendingRow[]): ReadonlyMap<string, Part> {
   const parts = new Map<string, Part>();
   for (const row of rows) {
-    const { generation, day, facet, dimensions } = row;
     const keys = unpackFacets(row.payload);
     for (const [grouping, kept] of FACET_GROUPINGS.entries()) {
-      const name = partName(grouping, facet);
+      const name = partName(grouping, row.facet);
       let part = parts.get(name);
       if (!part) {
-        part = { generation, grouping, facet, day, cells: new Map() };
+        part = { grouping, facet: row.facet, cells: new Map() };
         parts.set(name, part);
       }
-      addToCell(part.cells, cellName(kept, dimensions), keys);
+      addToCell(part.cells, cellName(kept, row), keys);
     }
   }
-  const [first] = rows;
-  if (!first) return;
-  const before = await readDay(client, first, [...new Set(rows.map(({ facet }) => facet))]);
-  await writeParts(
-    client,
-    [...parts].map(([name, part]) => ({
-      ...part,
-      payload: packCells(addedTo(before.get(name), part.cells)),
-    })),
-  );
+  return parts;
 }
 
 function partName(grouping: number, facet: string): string {
@@ -108,44 +96,32 @@ function* addedTo(
   for (const [name, sums] of added) yield { name, keys: packFacets(sums) };
 }
 
-async function readDay(
+async function addToDay(
   client: pg.PoolClient,
   { generation, day }: Pick<PendingRow, "generation" | "day">,
-  facets: readonly string[],
-): Promise<Map<string, Buffer>> {
-  const { rows } = await client.query<{ grouping: number; facet: string; payload: Buffer }>(
-    `SELECT grouping, facet, payload FROM facet_total
-     WHERE generation = $1 AND grouping = ANY($2::smallint[]) AND facet = ANY($3::text[]) AND day = $4::date`,
-    [generation, [...FACET_GROUPINGS.keys()], facets, day],
-  );
-  return new Map(rows.map(({ grouping, facet, payload }) => [partName(grouping, facet), payload]));
-}
-
-/** All payloads go to the database end to end: as an array, each would be spelled out in hexadecimal. */
-async function writeParts(
-  client: pg.PoolClient,
-  parts: readonly (Part & { readonly payload: Buffer })[],
+  parts: ReadonlyMap<string, Part>,
 ): Promise<void> {
+  const all = [...parts.values()];
+  const columns = [all.map(({ grouping }) => grouping), all.map(({ facet }) => facet)];
+  const { rows } = await client.query<{ grouping: number; facet: string; payload: Buffer }>(
+    `SELECT grouping, facet, payload FROM facet_total WHERE generation = $1 AND day = $2::date
+       AND (grouping, facet) IN (SELECT * FROM unnest($3::smallint[], $4::text[]))`,
+    [generation, day, ...columns],
+  );
+  const before = new Map(rows.map(({ grouping, facet, payload }) => [partName(grouping, facet), payload]));
+  const payloads = [...parts].map(([name, { cells }]) => packCells(addedTo(before.get(name), cells)));
   let end = 1;
-  const starts = parts.map(({ payload }) => {
+  const starts = payloads.map(({ length }) => {
     const start = end;
-    end += payload.length;
+    end += length;
     return start;
   });
+  // All payloads go to the database end to end: as an array, each would be spelled out in hexadecimal.
   await client.query(
-    `INSERT INTO facet_total (generation, grouping, facet, day, payload)
-     SELECT generation, grouping, facet, day, substring($1::bytea FROM start FOR length)
-     FROM unnest($2::int[], $3::smallint[], $4::text[], $5::date[], $6::int[], $7::int[])
-          AS part(generation, grouping, facet, day, start, length)
+    `INSERT INTO facet_total (generation, day, grouping, facet, payload)
+     SELECT $1::int, $2::date, grouping, facet, substring($5::bytea FROM start FOR length)
+     FROM unnest($3::smallint[], $4::text[], $6::int[], $7::int[]) AS part(grouping, facet, start, length)
      ON CONFLICT (generation, grouping, facet, day) DO UPDATE SET payload = excluded.payload`,
-    [
-      Buffer.concat(parts.map(({ payload }) => payload)),
-      parts.map(({ generation }) => generation),
-      parts.map(({ grouping }) => grouping),
-      parts.map(({ facet }) => facet),
-      parts.map(({ day }) => day),
-      starts,
-      parts.map(({ payload }) => payload.length),
-    ],
+    [generation, day, ...columns, Buffer.concat(payloads), starts, payloads.map(({ length }) => length)],
   );
 }
