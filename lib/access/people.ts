@@ -13,6 +13,7 @@ import {
   setPasswordHash,
 } from "@/lib/store/people";
 import type { Actor, PersonActor } from "./actor";
+import { checked } from "./checked-input";
 import { hashPassword, newPassword } from "./password";
 import { ROLES, type Role, requirePermission } from "./permissions";
 import { endSessionsOf } from "./sessions";
@@ -229,14 +230,4 @@ function personId(id: string): string {
 
 function nobody(): AppError {
   return new AppError("not_found", "There is no such person.");
-}
-
-function checked<Schema extends z.ZodType>(
-  schema: Schema,
-  parameter: string,
-  value: unknown,
-): z.output<Schema> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new AppError("invalid_value", result.error.issues[0]?.message ?? "This is not valid.", { parameter });
 }

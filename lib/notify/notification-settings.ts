@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor, PersonActor } from "@/lib/access/actor";
+import { checked } from "@/lib/access/checked-input";
 import { PERMISSIONS, requirePermission } from "@/lib/access/permissions";
-import { checked } from "@/lib/reports/workspace/checked-input";
 import type { Database } from "@/lib/store/database";
 import { readSetting, writeSetting } from "@/lib/store/settings";
 import {

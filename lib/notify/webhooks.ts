@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
+import { checked, checkedId, noSuch } from "@/lib/access/checked-input";
 import { requirePermission } from "@/lib/access/permissions";
 import { dateOf } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
 import type { Clock } from "@/lib/domain/clock";
-import { checked, checkedId, noSuch } from "@/lib/reports/workspace/checked-input";
 import type { Keyring } from "@/lib/secrets/keyring";
 import type { Database } from "@/lib/store/database";
 import { insertNotifications } from "@/lib/store/notifications";

@@ -1,12 +1,12 @@
 "use server";
 import type { SaveResult } from "@/components/rating/rating-state";
+import { checked } from "@/lib/access/checked-input";
 import { requireForm } from "@/lib/access/current-actor";
 import type { RatingKey } from "@/lib/domain/record";
 import { asAppError } from "@/lib/http/problem";
 import { processIngest } from "@/lib/ingest/commit/services";
 import { giveRating, RATING, RATING_KEY, type SentRating } from "@/lib/reports/rating/give-rating";
 import { prepareRating } from "@/lib/reports/rating/prepare-rating";
-import { checked } from "@/lib/reports/workspace/checked-input";
 import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { database } from "@/lib/store/database";
 

@@ -1,16 +1,14 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Actor } from "@/lib/access/actor";
 import { REASONS } from "@/lib/domain/reason";
 import { type ReasonMapEntry, reasonMapOf } from "@/lib/domain/reason-map";
 import type { CanonicalRecord } from "@/lib/domain/record";
 import { changeReasonMap, changeTimeZone } from "@/lib/ingest/measure/measure-again";
-import { verifyTotals } from "@/lib/ingest/measure/verify-totals";
 import { arbitraryRawReasons, arbitraryRecords } from "@/lib/ingest/samples/arbitrary-records";
-import { METRICS } from "@/lib/metrics/catalogue";
+import { totalsDifferences } from "@/lib/ingest/samples/totals-differences";
 import type { Dimension } from "@/lib/metrics/dimensions";
-import { runReport } from "@/lib/reports/report/run-report";
+import { everyNumber } from "@/lib/reports/report/sample-numbers";
 import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { latestReasonMapVersion } from "@/lib/store/reason-map";
@@ -18,7 +16,6 @@ import { rollUpTotals } from "@/lib/store/roll-up-totals";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
 import { commitBatch } from "./commit-batch";
 
-const KEY: Actor = { kind: "key", id: "k", name: "test", scopes: ["read"] };
 const RUNS = { numRuns: 12, seed: 20261122 };
 const VIEWS: readonly (readonly Dimension[])[] = [
   [],
@@ -63,30 +60,6 @@ function commit(records: readonly CanonicalRecord[]) {
   return commitBatch(db, [{ header, records, rejections: [], ignoredKeys: new Map(), end: null }]);
 }
 
-/** Every number, by several dimensions, from the totals and from the measure rows. */
-async function numbers(): Promise<string> {
-  const workspace = await loadWorkspace(db);
-  const metrics = METRICS.map((metric) => metric.id);
-  const views = [];
-  for (const by of VIEWS) {
-    const report = await runReport(db, KEY, workspace, {
-      metrics,
-      period: null,
-      by,
-      filters: [],
-      compare: null,
-    });
-    views.push(report.rows);
-  }
-  return JSON.stringify(views);
-}
-
-async function differences(): Promise<string[]> {
-  const found: string[] = [];
-  await verifyTotals(db, (difference) => found.push(difference));
-  return found;
-}
-
 /** Splits a list at the given places, which may repeat or lie outside. */
 function split<Item>(items: readonly Item[], cuts: readonly number[]): Item[][] {
   const places = [0, ...cuts.map((cut) => cut % (items.length + 1)).sort((a, b) => a - b), items.length];
@@ -107,16 +80,16 @@ test("any order, any batching and any repetition give the same numbers, equal to
       const pick = (i: number) => records[i] as CanonicalRecord;
       await empty();
       await commit(records);
-      const once = await numbers();
-      expect(await differences()).toEqual([]);
+      const once = await everyNumber(db, VIEWS);
+      expect(await totalsDifferences(db)).toEqual([]);
 
       await empty();
       for (const batch of split([...order, ...again].map(pick), cuts)) {
         await commit(batch);
         if (batch.length % 2 === 0) await rollUpTotals(db);
       }
-      expect(await differences()).toEqual([]);
-      expect(await numbers()).toBe(once);
+      expect(await totalsDifferences(db)).toEqual([]);
+      expect(await everyNumber(db, VIEWS)).toBe(once);
     }),
     RUNS,
   );
@@ -131,7 +104,7 @@ test("several writers at once give the same numbers as one", async () => {
     fc.asyncProperty(scenario, async ({ records, cuts }) => {
       await empty();
       await commit(records);
-      const once = await numbers();
+      const once = await everyNumber(db, VIEWS);
 
       await empty();
       const batches = split(records, cuts);
@@ -140,8 +113,8 @@ test("several writers at once give the same numbers as one", async () => {
           .map((batch) => commit(batch))
           .concat([rollUpTotals(db) as never]),
       );
-      expect(await differences()).toEqual([]);
-      expect(await numbers()).toBe(once);
+      expect(await totalsDifferences(db)).toEqual([]);
+      expect(await everyNumber(db, VIEWS)).toBe(once);
     }),
     RUNS,
   );
@@ -158,12 +131,12 @@ test("a new time zone measures everything again, with records coming in meanwhil
         await commit(records.slice(0, half));
         await Promise.all([changeTimeZone(db, zone), commit(records.slice(half))]);
         expect((await loadWorkspace(db)).timeZone).toBe(zone);
-        expect(await differences()).toEqual([]);
-        const changed = await numbers();
+        expect(await totalsDifferences(db)).toEqual([]);
+        const changed = await everyNumber(db, VIEWS);
 
         await changeTimeZone(db, "UTC");
         await changeTimeZone(db, zone);
-        expect(await numbers()).toBe(changed);
+        expect(await everyNumber(db, VIEWS)).toBe(changed);
         await changeTimeZone(db, "UTC");
       },
     ),
@@ -192,13 +165,13 @@ test("a new reason map applies to history at once, with records coming in meanwh
       async (records, entries, cuts) => {
         await empty();
         await commit(records);
-        const unmapped = await numbers();
+        const unmapped = await everyNumber(db, VIEWS);
         await putReasonMap(entries);
-        expect(await differences()).toEqual([]);
-        const mapped = await numbers();
+        expect(await totalsDifferences(db)).toEqual([]);
+        const mapped = await everyNumber(db, VIEWS);
         if (mapped !== unmapped) changed += 1;
         await putReasonMap([]);
-        expect(await numbers()).toBe(unmapped);
+        expect(await everyNumber(db, VIEWS)).toBe(unmapped);
 
         await empty();
         const batches = split(records, cuts);
@@ -208,11 +181,11 @@ test("a new reason map applies to history at once, with records coming in meanwh
           ...batches.slice(1).map((batch) => commit(batch)),
           changeTimeZone(db, "UTC"),
         ]);
-        expect(await differences()).toEqual([]);
-        expect(await numbers()).toBe(mapped);
+        expect(await totalsDifferences(db)).toEqual([]);
+        expect(await everyNumber(db, VIEWS)).toBe(mapped);
         await putReasonMap([]);
-        expect(await differences()).toEqual([]);
-        expect(await numbers()).toBe(unmapped);
+        expect(await totalsDifferences(db)).toEqual([]);
+        expect(await everyNumber(db, VIEWS)).toBe(unmapped);
       },
     ),
     { ...RUNS, numRuns: 8 },
@@ -252,7 +225,7 @@ test("dimensions as long as records may have them fit into the totals", async ()
     },
   ]);
   await rollUpTotals(db);
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
   expect((await db.pool.query("SELECT FROM total_pending")).rowCount).toBe(0);
 });
 

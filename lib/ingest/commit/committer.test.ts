@@ -6,8 +6,8 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CanonicalRecord } from "@/lib/domain/record";
-import { verifyTotals } from "@/lib/ingest/measure/verify-totals";
 import { conversation, handoff, submissionOf } from "@/lib/ingest/samples/sample-records";
+import { totalsDifferences } from "@/lib/ingest/samples/totals-differences";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
 import { readImport } from "@/lib/store/read-imports";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
@@ -28,12 +28,6 @@ beforeEach(async () => {
     "TRUNCATE record, conversation, agent_conversation, measure, total, total_pending, facet_total, facet_pending, import CASCADE",
   );
 });
-
-async function differences(): Promise<string[]> {
-  const found: string[] = [];
-  await verifyTotals(db, (difference) => found.push(difference));
-  return found;
-}
 
 async function count(table: "record" | "conversation" | "import"): Promise<number> {
   const { rows } = await db.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`);
@@ -74,7 +68,7 @@ describe("the order of an import", () => {
     await Promise.all(submissions.map((submission) => committer.submit(submission)));
     expect(await queueOf("shared")).toBe(`q${rounds - 1}`);
     await committer.drain();
-    expect(await differences()).toEqual([]);
+    expect(await totalsDifferences(db)).toEqual([]);
   });
 
   test("is kept within a transaction that many submissions share", async () => {
@@ -173,7 +167,7 @@ describe("a submission that cannot be stored", () => {
     ]);
     expect(results.map((result) => result.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect([await count("conversation"), await count("record"), await count("import")]).toEqual([6, 6, 2]);
-    expect(await differences()).toEqual([]);
+    expect(await totalsDifferences(db)).toEqual([]);
   });
 
   test("leaves nothing behind, and the next ones go on", async () => {
@@ -205,7 +199,7 @@ describe("a submission that cannot be stored", () => {
       "fulfilled",
     ]);
     expect(await queueOf("shared")).toBe("third");
-    expect(await differences()).toEqual([]);
+    expect(await totalsDifferences(db)).toEqual([]);
   });
 
   test("is told to whoever sent it when the database is gone, and does not stop the process", async () => {
@@ -263,7 +257,7 @@ describe("a process that is killed", () => {
         const stored = new Map(rows.map((row) => [row.id, Number(row.records)]));
         for (const id of acknowledged) expect(stored.get(id) ?? 0, id).toBeGreaterThanOrEqual(2);
         for (const [id, records] of stored) expect(records % 2, id).toBe(0);
-        expect(await differences()).toEqual([]);
+        expect(await totalsDifferences(db)).toEqual([]);
       }
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { committerFor } from "@/lib/ingest/commit/committer";
 import { importRecords } from "@/lib/ingest/imports/import-records";
 import { beginUndo, finishUndo } from "@/lib/ingest/imports/undo-import";
 import { changeTimeZone } from "@/lib/ingest/measure/measure-again";
-import { verifyTotals } from "@/lib/ingest/measure/verify-totals";
+import { totalsDifferences } from "@/lib/ingest/samples/totals-differences";
 import { everyNumber } from "@/lib/reports/report/sample-numbers";
 import { createKeyring } from "@/lib/secrets/keyring";
 import { listErasures } from "@/lib/store/erasures";
@@ -144,12 +144,6 @@ async function remnants(words: readonly string[]): Promise<string[]> {
   return found;
 }
 
-async function differences(): Promise<string[]> {
-  const found: string[] = [];
-  await verifyTotals(db, (difference) => found.push(difference));
-  return found;
-}
-
 const numbers = () => everyNumber(db, VIEWS);
 
 test("a customer who is erased is found in no table, and every number stays", async () => {
@@ -203,7 +197,7 @@ test("a customer who is erased is found in no table, and every number stays", as
   const id = await eraseCustomer(services(), ` ${ANNA} `, "Ruth Ellery");
   expect(await remnants([...REMNANTS, keyring.hash("customer", ANNA)])).toEqual([]);
   expect(await numbers()).toBe(before);
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
   const [listed] = await listErasures(db.pool, 10);
   expect(listed).toMatchObject({
     id,
@@ -244,7 +238,7 @@ test("sending it all again brings nothing back; what began after the erasure is 
 
   const late = await send(conversation("anna-c-9", { customerRef: ANNA, startedAt: "2026-11-21T08:00:00Z" }));
   expect(late).toMatchObject({ created: 1, stale: 0 });
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
 });
 
 test("what waited for a conversation of an erased customer goes when that comes, whoever stores it", async () => {
@@ -266,7 +260,7 @@ test("what waited for a conversation of an erased customer goes when that comes,
     stale: 1,
   });
   expect(await remnants(REMNANTS)).toEqual([]);
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
 });
 
 test("erasing beside writers who send the customer's records all the time leaves none of them", async () => {
@@ -282,9 +276,9 @@ test("erasing beside writers who send the customer's records all the time leaves
   ]);
   await finishErasing(services());
   expect(await remnants(REMNANTS)).toEqual([]);
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
   await changeTimeZone(db, "UTC");
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
   expect(await numbers()).toBe(before);
 });
 
@@ -353,7 +347,7 @@ test("transcripts, comments and conversations expire each after their days, and 
   });
   expect(await remnants(["marzipan", "porcupine"])).toEqual([]);
   expect(await everyNumber(db)).toBe(before);
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
   // Sent again, they do not come back.
   expect(await send(old, ...attached)).toMatchObject({ stale: 1, updated: 0, created: 0 });
   expect(await remnants(["marzipan", "porcupine"])).toEqual([]);
@@ -362,14 +356,14 @@ test("transcripts, comments and conversations expire each after their days, and 
   expect((await previewRetention(db, NOW, { ...never, conversations: 30 }, 5)).conversations).toBe(5);
   expect(await expireEverything(db, NOW, { limit: 2 })).toMatchObject({ conversations: 9 });
   expect(await everyNumber(db)).toBe(before);
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
   expect((await db.pool.query("SELECT FROM record")).rowCount).toBe(3);
   expect(await send(old, ...attached.slice(0, 3))).toMatchObject({ stale: 4 });
   expect(await expireEverything(db, NOW)).toMatchObject({ conversations: 0 });
 
   // A new time zone takes final measures along, each to its new day.
   await changeTimeZone(db, "Asia/Kathmandu");
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
   expect(await everyNumber(db)).not.toBe(before);
   await changeTimeZone(db, "UTC");
   expect(await everyNumber(db)).toBe(before);

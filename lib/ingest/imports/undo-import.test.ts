@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CanonicalRecord } from "@/lib/domain/record";
 import { commitBatch } from "@/lib/ingest/commit/commit-batch";
 import { changeTimeZone } from "@/lib/ingest/measure/measure-again";
-import { verifyTotals } from "@/lib/ingest/measure/verify-totals";
 import { arbitraryRecords } from "@/lib/ingest/samples/arbitrary-records";
 import { conversation, handoff, survey } from "@/lib/ingest/samples/sample-records";
+import { totalsDifferences } from "@/lib/ingest/samples/totals-differences";
 import { everyNumber } from "@/lib/reports/report/sample-numbers";
 import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { type Database, inTransaction } from "@/lib/store/database";
@@ -60,12 +60,6 @@ async function redo(importId: string): Promise<void> {
   while (await undoNext(db, importId, 3));
 }
 
-async function differences(): Promise<string[]> {
-  const found: string[] = [];
-  await verifyTotals(db, (difference) => found.push(difference));
-  return found;
-}
-
 async function stateOf(importId: string): Promise<string | null> {
   return inTransaction(db.pool, (client) => holdImport(client, importId));
 }
@@ -104,13 +98,13 @@ test("an import that is undone leaves the numbers of the others, whatever came a
         await rollUpTotals(db);
         const undone = ids[which] ?? "";
         await undo(undone);
-        expect(await differences()).toEqual([]);
+        expect(await totalsDifferences(db)).toEqual([]);
         expect(await everyNumber(db, VIEWS)).toBe(without);
         expect(await around()).toEqual(aroundWithout);
         expect(await stateOf(undone)).toBe("undone");
 
         await redo(undone);
-        expect(await differences()).toEqual([]);
+        expect(await totalsDifferences(db)).toEqual([]);
         expect(await everyNumber(db, VIEWS)).toBe(withAll);
         expect(await around()).toEqual(aroundAll);
         expect(await stateOf(undone)).toBe("done");
@@ -147,7 +141,7 @@ test("with writers, two undoing processes and a new time zone at work at once th
         rollUpTotals(db),
       ]);
       expect((await loadWorkspace(db)).timeZone).toBe("Asia/Kathmandu");
-      expect(await differences()).toEqual([]);
+      expect(await totalsDifferences(db)).toEqual([]);
       expect(await everyNumber(db, VIEWS)).toBe(without);
       await changeTimeZone(db, "UTC");
     }),
@@ -166,7 +160,7 @@ test("what a killed process left is taken up where it stopped, and the numbers a
   const id = await commit(sent);
   await beginUndo(db, id, "Ruth");
   expect(await undoNext(db, id, 3)).toBe(true);
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
   expect((await nextUndoSteps(db.pool, id, 100)).length).toBe(4);
   expect(await stateOf(id)).toBe("undoing");
 

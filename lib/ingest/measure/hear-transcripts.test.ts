@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/access/actor";
 import { fixedClock } from "@/lib/domain/clock";
 import { importRecords } from "@/lib/ingest/imports/import-records";
+import { totalsDifferences } from "@/lib/ingest/samples/totals-differences";
 import { readConversationFindings } from "@/lib/reports/conversation/conversation-findings";
 import { rejectFinding } from "@/lib/reports/conversation/reject-finding";
 import { runReport } from "@/lib/reports/report/run-report";
@@ -12,7 +13,6 @@ import { currentGeneration, ensureCurrentGeneration } from "@/lib/store/generati
 import { appendPhraseLists } from "@/lib/store/phrase-lists";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
 import { finishMeasuringAgain } from "./measure-again";
-import { verifyTotals } from "./verify-totals";
 
 const KEY: Actor = { kind: "key", id: "k", name: "test", scopes: ["read"] };
 const conversation = (id: string) => ({
@@ -110,12 +110,6 @@ async function numbers(): Promise<Record<string, string>> {
   return Object.fromEntries(METRICS.map((id) => [id, `${values[id]?.numerator}/${values[id]?.denominator}`]));
 }
 
-async function differences(): Promise<string[]> {
-  const found: string[] = [];
-  await verifyTotals(db, (difference) => found.push(difference));
-  return found;
-}
-
 const EXPECTED = {
   // a and c of a, b and c; of their fields order and account number of order, account number twice and email twice.
   repeat_information_rate: "2/3",
@@ -134,7 +128,7 @@ test("transcripts say the same in any order and batching of the records, and not
         const records = places.map((place) => RECORDS[place] ?? {});
         for (let i = 0; i < records.length; i += size) await send(records.slice(i, i + size));
         expect(await numbers()).toEqual(EXPECTED);
-        expect(await differences()).toEqual([]);
+        expect(await totalsDifferences(db)).toEqual([]);
         const { rows } = await db.pool.query<{ all: string }>(
           `SELECT concat((SELECT string_agg(body::text, ' ') FROM record),
                          (SELECT string_agg(reading::text, ' ') FROM transcript_reading)) AS all`,
@@ -159,7 +153,7 @@ test("a finding that a person rejects counts no more, and does again when that i
   await rejectFinding(db, person, finding, true, fixedClock(0));
   await rejectFinding(db, person, finding, true, fixedClock(0));
   expect(await numbers()).toEqual({ ...EXPECTED, repeat_information_rate: "1/3", field_reask_rate: "1/5" });
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
   const { byMessage, mayReject } = await readConversationFindings(db, person, "default", "a");
   expect(byMessage.get(3)).toMatchObject([{ field: "order", rejected: true, counts: false }]);
   expect(mayReject).toBe(true);
@@ -168,7 +162,7 @@ test("a finding that a person rejects counts no more, and does again when that i
   expect((await numbers()).repeat_information_rate).toBe("1/3");
   await rejectFinding(db, person, finding, false, fixedClock(0));
   expect(await numbers()).toEqual(EXPECTED);
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
   await expect(rejectFinding(db, person, { ...finding, sequence: "9" }, true, fixedClock(0))).rejects.toThrow(
     "no such finding",
   );
@@ -187,11 +181,11 @@ test("new phrase lists apply to history, as new definitions do", async () => {
   await finishMeasuringAgain(db);
   expect(await numbers()).toEqual({ ...EXPECTED, repeat_information_rate: "3/3", field_reask_rate: "3/5" });
   expect((await currentGeneration(db.pool)).phraseListVersion).toBe(1);
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
   // As after an update that changes what transcripts mean.
   await db.pool.query("UPDATE generation SET metric_version = 1");
   await db.pool.query("UPDATE transcript_reading SET reading = '[]'");
   await finishMeasuringAgain(db);
-  expect(await differences()).toEqual([]);
+  expect(await totalsDifferences(db)).toEqual([]);
   expect((await numbers()).repeat_information_rate).toBe("3/3");
 }, 60_000);

@@ -10,6 +10,7 @@ import {
   SAMPLE_START,
   survey,
 } from "@/lib/ingest/samples/sample-records";
+import { totalsDifferences } from "@/lib/ingest/samples/totals-differences";
 import { runReport } from "@/lib/reports/report/run-report";
 import { loadWorkspace } from "@/lib/reports/workspace/workspace";
 import { ensureCurrentGeneration } from "@/lib/store/generations";
@@ -19,7 +20,6 @@ import { GONE } from "@/lib/store/locked-conversations";
 import { createTestDatabase, type TestDatabase } from "@/lib/store/test-database";
 import { linkJourneys } from "./link-journeys";
 import { beginJourneyDays, changeTimeZone, finishMeasuringAgain } from "./measure-again";
-import { verifyTotals } from "./verify-totals";
 
 const KEY: Actor = { kind: "key", id: "k", name: "test", scopes: ["read"] };
 const HOUR = 3_600_000_000;
@@ -60,12 +60,6 @@ async function numbers(by: readonly "transition"[] = []) {
   ]);
 }
 
-async function differences(): Promise<string[]> {
-  const found: string[] = [];
-  await verifyTotals(db, (difference) => found.push(difference));
-  return found;
-}
-
 const contained = (id: string, at: number, more: object = {}) =>
   conversation(id, { startedAt: SAMPLE_START + at, outcome: "contained", channel: "web_chat", ...more });
 
@@ -78,7 +72,7 @@ describe("durable containment", () => {
     expect(await linkProgress(db.pool)).toEqual({ waiting: 0, isMore: false, since: null });
     expect(await numbers()).toEqual([["1/2", "2/2", "0/0", "1/null", "0/0"]]);
     expect(await numbers(["transition"])).toEqual([["return:web_chat>voice", "1/null", "0/0"]]);
-    expect(await differences()).toEqual([]);
+    expect(await totalsDifferences(db)).toEqual([]);
   });
 
   test("is not lost by one after the window, another customer's, a test's, or one of nobody knows whom", async () => {
@@ -91,7 +85,7 @@ describe("durable containment", () => {
     ]);
     await linkJourneys(db);
     expect((await numbers())[0]?.slice(0, 2)).toEqual(["3/3", "3/3"]);
-    expect(await differences()).toEqual([]);
+    expect(await totalsDifferences(db)).toEqual([]);
   });
 
   test("follows the source's own link, also to a contact that says nothing itself and comes last", async () => {
@@ -106,7 +100,7 @@ describe("durable containment", () => {
     await commitRecords(db, [contained("a", 0, { outcome: "open" })]);
     await linkJourneys(db);
     expect((await numbers())[0]?.slice(0, 2)).toEqual(["0/0", "0/0"]);
-    expect(await differences()).toEqual([]);
+    expect(await totalsDifferences(db)).toEqual([]);
   });
 
   test("stays as it is found when something else of the conversation arrives", async () => {
@@ -134,7 +128,7 @@ describe("durable containment", () => {
     await beginJourneyDays(db, 7);
     await changeTimeZone(db, "Asia/Kathmandu");
     expect((await numbers())[0]?.[0]).toBe("1/2");
-    expect(await differences()).toEqual([]);
+    expect(await totalsDifferences(db)).toEqual([]);
     await changeTimeZone(db, "UTC");
   });
 
@@ -170,7 +164,7 @@ describe("durable containment", () => {
     await linkJourneys(db);
     expect((await numbers(["transition"])).map(([value]) => value)).toContain("return:web_chat>voice");
     expect(before[0]?.[0]).toBe("1/2");
-    expect(await differences()).toEqual([]);
+    expect(await totalsDifferences(db)).toEqual([]);
   });
 });
 
@@ -206,7 +200,7 @@ describe("transitions", () => {
       ["return:email>sms", "1/null", "1/1"],
       ["transfer:voice>email", "1/null", "0/0"],
     ]);
-    expect(await differences()).toEqual([]);
+    expect(await totalsDifferences(db)).toEqual([]);
   });
 });
 
@@ -312,7 +306,7 @@ test("any order, batching and concurrency gives the same links and numbers", {
       const { durable, returns } = expected(known);
       const row = (await numbers())[0];
       expect([row?.[0], row?.[3]]).toEqual([durable, `${returns}/null`]);
-      expect(await differences()).toEqual([]);
+      expect(await totalsDifferences(db)).toEqual([]);
     }),
     { numRuns: 40, seed: 20261122 },
   );

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Actor, PersonActor } from "@/lib/access/actor";
+import { checked, checkedId, LABEL } from "@/lib/access/checked-input";
 import { requirePermission } from "@/lib/access/permissions";
 import type { Period } from "@/lib/domain/period";
 import type { IngestServices } from "@/lib/ingest/imports/import-records";
 import { addSourceRule, applySourceRules, removeSourceRule } from "@/lib/ingest/imports/source-rules";
 import { FINDING_KINDS, type FindingKind } from "@/lib/metrics/data-findings";
 import type { MeasureSums } from "@/lib/metrics/evaluate";
-import { checked, checkedId, LABEL } from "@/lib/reports/workspace/checked-input";
 import { readListCursor, writeListCursor } from "@/lib/reports/workspace/list-cursor";
 import type { Workspace } from "@/lib/reports/workspace/workspace";
 import {

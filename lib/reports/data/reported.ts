@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor, PersonActor } from "@/lib/access/actor";
+import { checked, LABEL } from "@/lib/access/checked-input";
 import { requirePermission } from "@/lib/access/permissions";
 import { AppError } from "@/lib/domain/app-error";
 import type { Clock } from "@/lib/domain/clock";
@@ -7,7 +8,6 @@ import { addDays, createDayOf } from "@/lib/domain/day";
 import { formatInstant } from "@/lib/domain/instant";
 import { isWeek, type Week, weekDays, weekOf } from "@/lib/domain/period";
 import { ELSEWHERE } from "@/lib/metrics/counted-elsewhere";
-import { checked, LABEL } from "@/lib/reports/workspace/checked-input";
 import type { Workspace } from "@/lib/reports/workspace/workspace";
 import type { Database } from "@/lib/store/database";
 import {

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
+import { checked, checkedId, DAY, LINE, noSuch, OPTIONAL_DAY } from "@/lib/access/checked-input";
 import { requirePermission } from "@/lib/access/permissions";
 import { dateOf } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
 import { createDayOf, type Day } from "@/lib/domain/day";
 import { METRICS } from "@/lib/metrics/catalogue";
 import type { Metric } from "@/lib/metrics/metric";
-import { checked, checkedId, DAY, LINE, noSuch, OPTIONAL_DAY } from "@/lib/reports/workspace/checked-input";
 import type { Workspace } from "@/lib/reports/workspace/workspace";
 import {
   type ActionContent,

@@ -1,10 +1,10 @@
 import type { Actor, PersonActor } from "@/lib/access/actor";
+import { checked, checkedId, DAY, LABEL, noSuch } from "@/lib/access/checked-input";
 import { requirePermission } from "@/lib/access/permissions";
 import { dateOf } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
 import { addDays } from "@/lib/domain/day";
 import type { Period } from "@/lib/domain/period";
-import { checked, checkedId, DAY, LABEL, noSuch } from "@/lib/reports/workspace/checked-input";
 import type { Workspace } from "@/lib/reports/workspace/workspace";
 import {
   deleteAnnotation,

@@ -1,11 +1,11 @@
 import type { Actor, PersonActor } from "@/lib/access/actor";
+import { checked, checkedId, noSuch, TEXT } from "@/lib/access/checked-input";
 import { requirePermission } from "@/lib/access/permissions";
 import { dateOf } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
 import type { Clock } from "@/lib/domain/clock";
 import { isWeek, type Week } from "@/lib/domain/period";
 import { findMetric } from "@/lib/metrics/catalogue";
-import { checked, checkedId, noSuch, TEXT } from "@/lib/reports/workspace/checked-input";
 import {
   deleteComment,
   findComment,

@@ -1,4 +1,5 @@
 import type { Actor, PersonActor } from "@/lib/access/actor";
+import { checkedId, noSuch } from "@/lib/access/checked-input";
 import { requirePermission } from "@/lib/access/permissions";
 import { dateOf } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
@@ -10,7 +11,6 @@ import { filterParameters } from "@/lib/reports/conversations/rows-address";
 import type { ReportFilter } from "@/lib/reports/report/report";
 import { readFilters } from "@/lib/reports/report/report-parameters";
 import { parseWeeklyAddress } from "@/lib/reports/weekly/weekly-address";
-import { checkedId, noSuch } from "@/lib/reports/workspace/checked-input";
 import { loadWorkspace, type Workspace } from "@/lib/reports/workspace/workspace";
 import type { Database } from "@/lib/store/database";
 import {

@@ -1,11 +1,11 @@
 import type { PersonActor } from "@/lib/access/actor";
+import { checked, checkedId, LABEL, noSuch } from "@/lib/access/checked-input";
 import { ownPath } from "@/lib/access/own-path";
 import { pageAction } from "@/lib/access/pages";
 import { requirePermission } from "@/lib/access/permissions";
 import { dateOf } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
 import type { Clock } from "@/lib/domain/clock";
-import { checked, checkedId, LABEL, noSuch } from "@/lib/reports/workspace/checked-input";
 import type { Database } from "@/lib/store/database";
 import {
   deleteView,

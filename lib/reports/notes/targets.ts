@@ -1,11 +1,11 @@
 import type { Actor } from "@/lib/access/actor";
+import { checked, noSuch, OPTIONAL_DAY } from "@/lib/access/checked-input";
 import { requirePermission } from "@/lib/access/permissions";
 import { dateOf } from "@/lib/access/system-clock";
 import { AppError } from "@/lib/domain/app-error";
 import type { Clock } from "@/lib/domain/clock";
 import { findMetric, METRICS } from "@/lib/metrics/catalogue";
 import type { Metric } from "@/lib/metrics/metric";
-import { checked, noSuch, OPTIONAL_DAY } from "@/lib/reports/workspace/checked-input";
 import type { Database } from "@/lib/store/database";
 import { deleteTarget, readTargets, type StoredTarget, writeTarget } from "@/lib/store/targets";
 import { checkedOwner } from "./owners";

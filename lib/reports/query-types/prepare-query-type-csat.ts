@@ -2,6 +2,7 @@ import { metric } from "@/lib/metrics/catalogue";
 import { formatInterval } from "@/lib/metrics/format";
 import type { MetricValue } from "@/lib/metrics/metric-value";
 import type { PeriodScope } from "@/lib/reports/conversations/rows-address";
+import { barOf } from "@/lib/reports/report/metric-table";
 import {
   type ChangeText,
   type NumberText,
@@ -11,7 +12,7 @@ import {
 import { shareOf } from "@/lib/reports/stands-out/signals";
 import { newcombe } from "@/lib/statistics/newcombe";
 import { nonResponseBounds } from "@/lib/statistics/non-response";
-import { type IntervalBar, placeOn } from "./prepare-query-types";
+import type { IntervalBar } from "./prepare-query-types";
 
 /** Customers after a hand-off, or those who stayed with the bot. */
 export interface CsatArm {
@@ -45,7 +46,7 @@ export function prepareCsat(values: Values, scope: PeriodScope): CsatComparison 
     key,
     name,
     satisfied: number(ids.satisfied),
-    bar: barOf(values[ids.satisfied]),
+    bar: barOf(values[ids.satisfied], [0, 1]),
     mean: number(ids.mean),
     response: number(ids.response),
     bounds: boundsOf(values[ids.satisfied], values[ids.response]),
@@ -67,18 +68,6 @@ export function prepareCsat(values: Values, scope: PeriodScope): CsatComparison 
     difference:
       after && contained ? prepareChange(metric("post_hand_off_csat"), newcombe(contained, after)) : null,
     hadToRepeat: number("customer_reported_repeat_rate"),
-  };
-}
-
-function barOf(value: MetricValue | undefined): IntervalBar {
-  const place = (at: number | null | undefined) => (at == null ? null : placeOn([0, 1], at));
-  return {
-    value: place(value?.value),
-    low: place(value?.interval?.low),
-    high: place(value?.interval?.high),
-    reference: null,
-    circle: null,
-    hollow: value?.lowVolume ?? true,
   };
 }
 

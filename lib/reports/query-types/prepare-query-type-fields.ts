@@ -3,6 +3,7 @@ import { metric } from "@/lib/metrics/catalogue";
 import { formatCount, formatParts, formatValue } from "@/lib/metrics/format";
 import type { FieldNumbers } from "@/lib/metrics/verdicts";
 import { type PeriodScope, withFilter } from "@/lib/reports/conversations/rows-address";
+import { barOf } from "@/lib/reports/report/metric-table";
 import { plainWord } from "@/lib/reports/report/prepare-names";
 import {
   type NumberText,
@@ -10,7 +11,7 @@ import {
   type WithheldText,
   withheldText,
 } from "@/lib/reports/report/prepare-number";
-import { type IntervalBar, placeOn, scaleOf } from "./prepare-query-types";
+import { type IntervalBar, scaleOf } from "./prepare-query-types";
 import type { FieldJourney, FieldWay } from "./query-type-fields";
 
 /** How a field was passed on in one way, and what came of it. */
@@ -89,18 +90,6 @@ export function prepareFields(
       };
     }),
     askedEnds: ["0", `${Math.round(scale[1] * 100)}%`],
-  };
-}
-
-function barOf(value: FieldNumbers["askedAgain"] | undefined, scale: readonly [number, number]): IntervalBar {
-  const place = (at: number | null | undefined) => (at == null ? null : placeOn(scale, at));
-  return {
-    value: place(value?.value),
-    low: place(value?.interval?.low),
-    high: place(value?.interval?.high),
-    reference: null,
-    circle: null,
-    hollow: value?.lowVolume ?? true,
   };
 }
 

@@ -86,12 +86,15 @@ export function prepareMetricTable(input: MetricTableInput): MetricTable {
           : value !== null && input.nameOf
             ? input.nameOf(value)
             : valueName(dimension, value),
-      cells: metrics.map((id) => ({
-        metric: id,
-        title: titles[id] ?? metric(id).label,
-        number: prepareNumber(metric(id), row.values[id], own),
-        bar: barOf(row.values[id], scales.get(id) ?? null, kind === "all" ? null : total?.values[id]),
-      })),
+      cells: metrics.map((id) => {
+        const scale = scales.get(id);
+        return {
+          metric: id,
+          title: titles[id] ?? metric(id).label,
+          number: prepareNumber(metric(id), row.values[id], own),
+          bar: scale ? barOf(row.values[id], scale, kind === "all" ? null : total?.values[id]) : null,
+        };
+      }),
     };
   };
   return {
@@ -123,13 +126,12 @@ function fromZero([, high]: readonly [number, number]): readonly [number, number
   return [0, high];
 }
 
-/** A value on a scale; null where there is no scale. */
+/** A value with its interval on a scale, beside the value of all together. */
 export function barOf(
   value: MetricValue | undefined,
-  scale: readonly [number, number] | null,
+  scale: readonly [number, number],
   reference?: MetricValue | null,
-): IntervalBar | null {
-  if (!scale) return null;
+): IntervalBar {
   const place = (at: number | null | undefined) => (at == null ? null : placeOn(scale, at));
   return {
     value: place(value?.value),

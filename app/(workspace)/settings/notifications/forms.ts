@@ -2,6 +2,7 @@
 import { revalidatePath } from "next/cache";
 import { formResult, text } from "@/app/form-result";
 import type { FormState } from "@/components/forms/form-state";
+import { checkedId, noSuch } from "@/lib/access/checked-input";
 import { requireForm } from "@/lib/access/current-actor";
 import { dateOf } from "@/lib/access/system-clock";
 import { changeDigestTime, changeOwnWishes, chooseReaders } from "@/lib/notify/notification-settings";
@@ -14,7 +15,6 @@ import {
   testWebhook,
   type WebhookServices,
 } from "@/lib/notify/webhooks";
-import { checkedId, noSuch } from "@/lib/reports/workspace/checked-input";
 import { database } from "@/lib/store/database";
 import { runJobSoon } from "@/lib/store/job-queue";
 import { tryAgain } from "@/lib/store/notifications";
